@@ -1,0 +1,3 @@
+//! The `rasid` program: everything is in the library.
+
+fn main() {}

@@ -1,0 +1,24 @@
+//! The nouns of the program as plain, serialisable values.
+//!
+//! Every other module speaks in these words; the list under "Words" in `ARCHITECTURE.md` says what each means.
+//! Two of them are the border of the program: a worker turns a [`PollJob`] into [`PollOutcome`]s, and the store applies them.
+//!
+//! **Invariant**: no input or output, no clock, no behaviour but constructors that check.
+
+pub mod article;
+pub mod identity;
+pub mod item;
+pub mod moment;
+pub mod poll;
+pub mod source;
+pub mod topic;
+pub mod warning;
+
+pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Published, TextOrigin};
+pub use identity::{ArticleKey, ContentHash, IdentityError, LanguageCode, SourceId, TopicId};
+pub use item::{Item, Sighting};
+pub use moment::{Moment, Precision};
+pub use poll::{Deferral, ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Validators};
+pub use source::{FullText, Rhythm, Selectors, Source, SourceKind, SourceState};
+pub use topic::{Evidence, Field, TopicMatch};
+pub use warning::Warning;

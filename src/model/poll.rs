@@ -1,0 +1,178 @@
+//! The border between a worker and the store.
+//!
+//! Both values are plain and serialisable: on one machine they meet over a channel, on many they would cross a network.
+//! They carry every time, id and random number they need, so that the store that applies them needs neither clock nor dice.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::article::named_enum;
+use super::{Article, ArticleKey, ContentHash, LanguageCode, Sighting, Source, SourceId, SourceState};
+
+/// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
+pub const FORMAT_VERSION: u16 = 1;
+
+/// Everything a worker needs for one poll.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PollJob {
+    /// [`FORMAT_VERSION`] of the writer.
+    pub version: u16,
+    /// What to poll, and how.
+    pub source: Source,
+    /// What is remembered of it.
+    pub state: SourceState,
+    /// Keys of articles that need not be fetched again.
+    pub known: Vec<ArticleKey>,
+    /// Items whose pages failed before, with when to try again.
+    pub deferred: Vec<Deferral>,
+    /// The time of the poll.
+    pub now: Timestamp,
+    /// A random number in 0..1 that spreads the next due time.
+    pub jitter: f64,
+}
+
+/// What a poll found. A poll of many articles gives several outcomes, of which the last alone has an [`PollEnd`]:
+/// until that one is applied the validators stay as they were, so that nothing is lost if the process dies in between.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PollOutcome {
+    /// [`FORMAT_VERSION`] of the writer.
+    pub version: u16,
+    /// The source that was polled.
+    pub source: SourceId,
+    /// The generation of the job; the store takes only that of the current one.
+    pub generation: u64,
+    /// The version of the topic rules that made the matches.
+    pub rules_version: String,
+    /// New articles.
+    pub articles: Vec<Article>,
+    /// Every item that the source listed, of which this outcome knows the article.
+    pub sightings: Vec<Sighting>,
+    /// Items whose pages failed.
+    pub deferred: Vec<Deferral>,
+    /// How the poll ended; `None` in all but its last outcome.
+    pub end: Option<PollEnd>,
+}
+
+/// An item whose page could not be had, kept until it can or until its feed's own text is taken instead.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Deferral {
+    /// The key of the item's address.
+    pub key: ArticleKey,
+    /// The item's address.
+    pub url: String,
+    /// Tries so far.
+    pub attempts: u32,
+    /// Not before.
+    pub next_try: Timestamp,
+    /// Why the last try failed.
+    pub error: String,
+}
+
+/// How a poll ended, and what follows from it for the source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PollEnd {
+    /// When the poll began.
+    pub started_at: Timestamp,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+    /// What happened.
+    pub result: PollResult,
+    /// HTTP status of the source's answer.
+    pub status: Option<u16>,
+    /// For a failed poll: its kind, to count and filter by.
+    pub error_kind: Option<ErrorKind>,
+    /// For a failed poll: what went wrong and how to mend it, for a person.
+    pub error: Option<String>,
+    /// Decoded bytes of the source's answer and of the pages.
+    pub size_bytes: u64,
+    /// Items that the source listed.
+    pub items_seen: u32,
+    /// Items that led to a new article in this poll.
+    pub items_new: u32,
+    /// Items whose pages failed in this poll.
+    pub items_failed: u32,
+    /// What the next conditional request sends.
+    pub validators: Validators,
+    /// Failed polls in a row, this one included.
+    pub failures: u32,
+    /// When the source is due next; `None` for never.
+    pub next_due: Option<Timestamp>,
+    /// What the source says of itself.
+    pub facts: FeedFacts,
+}
+
+named_enum!(
+    /// The outcome of a poll.
+    PollResult {
+        /// The source answered and was read.
+        Ok = "ok",
+        /// The source answered that nothing changed (304), or with the same bytes as before.
+        NotModified = "not-modified",
+        /// Articles were imported from a file.
+        Imported = "imported",
+        /// The poll failed; the error says why.
+        Failed = "failed",
+    }
+);
+
+named_enum!(
+    /// Why a fetch or a poll failed.
+    ErrorKind {
+        /// The name did not resolve.
+        Dns = "dns",
+        /// No connection could be made, or it broke.
+        Connect = "connect",
+        /// The certificate or the TLS handshake was refused.
+        Tls = "tls",
+        /// It took longer than allowed.
+        Timeout = "timeout",
+        /// The decoded answer was larger than allowed.
+        TooLarge = "too-large",
+        /// Too many redirects, or one to somewhere that is not http or https.
+        Redirect = "redirect",
+        /// The address is private and the source does not allow it.
+        ForbiddenAddress = "forbidden-address",
+        /// The answer broke the protocol: bad headers, bad encoding, cut short.
+        Protocol = "protocol",
+        /// 401 or 403.
+        Denied = "denied",
+        /// 404.
+        NotFound = "not-found",
+        /// 410.
+        Gone = "gone",
+        /// 429.
+        TooManyRequests = "too-many-requests",
+        /// Another 4xx.
+        Client = "http-client",
+        /// 5xx.
+        Server = "http-server",
+        /// The answer is not what the source should be: HTML instead of a feed, an empty page.
+        NotAFeed = "not-a-feed",
+        /// The answer could not be read although it seemed to be of the right kind.
+        Parse = "parse",
+        /// Our own code panicked on the source's bytes; a defect to report.
+        Panic = "panic",
+    }
+);
+
+/// What makes the next request conditional. Opaque: sent back as they came.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Validators {
+    /// The `ETag` header.
+    pub etag: Option<String>,
+    /// The `Last-Modified` header.
+    pub last_modified: Option<String>,
+    /// Hash of the decoded body, for servers that never answer 304.
+    pub body_hash: Option<ContentHash>,
+}
+
+/// What a source says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FeedFacts {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its home page.
+    pub homepage: Option<String>,
+    /// Its language.
+    pub language: Option<LanguageCode>,
+}

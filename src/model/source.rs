@@ -1,0 +1,113 @@
+//! A source as a worker needs to know it, and what is remembered between polls of it.
+
+use std::time::Duration;
+
+use ipnet::IpNet;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::article::named_enum;
+use super::{LanguageCode, SourceId, TopicId, Validators};
+
+/// A feed, list page or sitemap that is polled, with all its settings resolved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its name in the configuration.
+    pub id: SourceId,
+    /// Its address, http or https.
+    pub url: String,
+    /// How the answer is read.
+    pub kind: SourceKind,
+    /// When it is polled.
+    pub rhythm: Rhythm,
+    /// The language that its articles are expected in.
+    pub language: Option<LanguageCode>,
+    /// ISO 3166 code of its country, in lower case.
+    pub country: Option<String>,
+    /// The user's own labels.
+    pub tags: Vec<String>,
+    /// The topics to try on its articles; empty means all.
+    pub topics: Vec<TopicId>,
+    /// Where the texts of its articles are read.
+    pub full_text: FullText,
+    /// For list pages: where the items stand.
+    pub select: Option<Selectors>,
+    /// Replaces the program's User-Agent.
+    pub user_agent: Option<String>,
+    /// Further request headers.
+    pub headers: Vec<(String, String)>,
+    /// The longest time for one whole exchange.
+    pub timeout: Duration,
+    /// Networks that it may be fetched from although they are not public.
+    pub allow_private: Vec<IpNet>,
+    /// The most new articles taken in one poll; the rest come with the next ones.
+    pub max_new: u32,
+}
+
+named_enum!(
+    /// How a source's answer is read.
+    SourceKind {
+        /// Whatever it turns out to be: feed, sitemap or list page.
+        Auto = "auto",
+        /// RSS, Atom or JSON Feed.
+        Feed = "feed",
+        /// A page of links to articles.
+        List = "list",
+        /// An XML sitemap, with or without the news extension.
+        Sitemap = "sitemap",
+        /// Not polled: articles came by `rasid import`.
+        Import = "import",
+    }
+);
+
+named_enum!(
+    /// Where the texts of a source's articles are read.
+    FullText {
+        /// From the page; from the feed where the page cannot be had or holds less.
+        Auto = "auto",
+        /// From the page alone.
+        Page = "page",
+        /// From the feed alone: no page is fetched.
+        Feed = "feed",
+    }
+);
+
+/// When a source is polled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rhythm {
+    /// At an interval, lengthened by what the server asks and by failures.
+    Every(Duration),
+    /// At the times of a cron line.
+    Schedule(String),
+    /// Never by itself.
+    Never,
+}
+
+/// CSS selectors for a list page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Selectors {
+    /// One match is one item.
+    pub item: String,
+    /// Within the item: the element whose `href` is the article; the first link where none is named.
+    pub link: Option<String>,
+    /// Within the item: the headline; the link's text where none is named.
+    pub title: Option<String>,
+    /// Within the item: the date.
+    pub date: Option<String>,
+    /// Within the item: the teaser.
+    pub summary: Option<String>,
+}
+
+/// What is remembered of a source between two polls.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct SourceState {
+    /// Counts the polls that were applied; an outcome of another generation changes nothing.
+    pub generation: u64,
+    /// What the next conditional request sends.
+    pub validators: Validators,
+    /// Polls that failed since the last good one.
+    pub failures: u32,
+    /// When it is due; `None` before the first poll and for sources that are not polled.
+    pub next_due: Option<Timestamp>,
+}

@@ -1,0 +1,30 @@
+//! Hashes of content: the first 128 bits of SHA-256, so that anybody can recompute them with common tools.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{ArticleKey, ContentHash};
+
+/// The hash of some bytes.
+#[must_use]
+pub fn content_hash(bytes: &[u8]) -> ContentHash {
+    ContentHash::parse(&hex128(bytes)).expect("32 hexadecimal digits are a hash")
+}
+
+/// The key of an article whose address has this canonical form.
+#[must_use]
+pub fn article_key(canonical: &str) -> ArticleKey {
+    ArticleKey::parse(&hex128(canonical.as_bytes())).expect("32 hexadecimal digits are a key")
+}
+
+fn hex128(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_hash_is_what_sha256sum_prints() {
+        assert_eq!(super::content_hash(b"abc").as_str(), "ba7816bf8f01cfea414140de5dae2223");
+    }
+}
