@@ -110,8 +110,8 @@ fn light_stem(word: &str) -> &str {
         ARABIC_ARTICLES.iter().map(move |article| word.strip_prefix(conjunction)?.strip_prefix(article))
     });
     let bare = chains.flatten().find(|stem| is_stem(stem)).unwrap_or(word);
-    let shortened = ARABIC_ENDINGS.iter().filter_map(|ending| bare.strip_suffix(ending));
-    shortened.filter(|stem| is_stem(stem)).next().unwrap_or(bare)
+    let mut shortened = ARABIC_ENDINGS.iter().filter_map(|ending| bare.strip_suffix(ending));
+    shortened.find(|stem| is_stem(stem)).unwrap_or(bare)
 }
 
 fn is_stem(stem: &str) -> bool {
