@@ -102,9 +102,16 @@ pub(super) fn parse(term: &str, language: &TermLanguage) -> Result<Pattern, Term
         if piece.contains('*') {
             return Err(TermError::MisplacedStar(term.to_owned()));
         }
-        push_words(&mut words, piece, is_prefix, |word| front_of(word, language, exact));
-        if is_prefix && words.last().is_none_or(|word| word.text.chars().count() < MIN_PREFIX_LETTERS) {
-            return Err(TermError::ShortPrefix(term.to_owned()));
+        let n_words_before = words.len();
+        push_words(&mut words, piece, |word| front_of(word, language, exact));
+        if is_prefix {
+            let Some(last) = words.iter_mut().skip(n_words_before).last() else {
+                return Err(TermError::MisplacedStar(term.to_owned()));
+            };
+            if last.text.chars().count() < MIN_PREFIX_LETTERS {
+                return Err(TermError::ShortPrefix(term.to_owned()));
+            }
+            last.is_prefix = true;
         }
     }
     if words.is_empty() {
@@ -114,8 +121,8 @@ pub(super) fn parse(term: &str, language: &TermLanguage) -> Result<Pattern, Term
     Ok(Pattern { words, as_written: (exact && has_capitals).then(|| between_first_and_last_letter(written)) })
 }
 
-/// Folds and splits one piece between spaces (`al-Qaeda` is two words); a star belongs to the last of them.
-fn push_words(words: &mut Vec<PatternWord>, piece: &str, is_prefix: bool, front_of: impl Fn(&str) -> Front) {
+/// Folds and splits one piece between spaces: `al-Qaeda` is two words.
+fn push_words(words: &mut Vec<PatternWord>, piece: &str, front_of: impl Fn(&str) -> Front) {
     let folded = fold::fold(piece);
     for text in tokens::words(&folded).filter_map(|range| folded.get(range)) {
         let front = front_of(text);
@@ -124,9 +131,6 @@ fn push_words(words: &mut Vec<PatternWord>, piece: &str, is_prefix: bool, front_
             Front::Nothing | Front::Arabic | Front::Hebrew => text,
         };
         words.push(PatternWord { text: text.to_owned(), front, is_prefix: false });
-    }
-    if let Some(last) = words.last_mut() {
-        last.is_prefix = is_prefix;
     }
 }
 

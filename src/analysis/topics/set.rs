@@ -165,14 +165,14 @@ impl Compiler {
             return Err("another topic has this id; ids must be unique".to_owned());
         }
         if !is_positive(rule.threshold) {
-            return Err(format!("threshold {} must be a number above 0", rule.threshold));
+            return Err(format!("threshold {} must be finite and above 0", rule.threshold));
         }
         let Some(sides) = &rule.sides else { return Ok(()) };
         if sides.within == 0 {
             return Err("`within` of the sides must be at least 1 word".to_owned());
         }
         if !is_positive(sides.weight) {
-            return Err(format!("weight {} of the sides must be a number above 0", sides.weight));
+            return Err(format!("weight {} of the sides must be finite and above 0", sides.weight));
         }
         if sides.a.is_empty() || sides.b.is_empty() {
             return Err("both sides need at least one name".to_owned());
@@ -195,7 +195,7 @@ impl Compiler {
         if let Worth::Weight(weight) = worth
             && (weight == 0.0 || !weight.is_finite())
         {
-            return mistake(format!("weight {weight} of term `{written}` must be a number other than 0"));
+            return mistake(format!("weight {weight} of term `{written}` must be finite and not 0"));
         }
         let pattern = match pattern::parse(written, language) {
             Ok(pattern) => pattern,

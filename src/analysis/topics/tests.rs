@@ -277,7 +277,19 @@ fn mistakes_are_reported_and_the_rest_works() {
     let (set, mistakes) = compile(rules);
     let lines: Vec<String> =
         mistakes.iter().map(|m| format!("{} {:?}: {}", m.topic, m.term.as_deref().unwrap_or(""), m.message)).collect();
-    insta::assert_snapshot!(lines.join("\n"));
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    good "siege": weight 0 of term `siege` must be finite and not 0
+    good "te*st": in term `te*st` a `*` must end a word, as in `terroris*`
+    good "RAID": term `RAID` (en) finds the same as `raid`; leave out one of them
+    good "": another topic has this id; ids must be unique
+    low "": threshold 0 must be finite and above 0
+    one-sided "": both sides need at least one name
+    sides "": `within` of the sides must be at least 1 word
+    empty "": the topic has no term that can be used; give it some under `terms` or `sides`
+    nan "": threshold NaN must be finite and above 0
+    infinite "raid": weight inf of term `raid` must be finite and not 0
+    infinite "": the topic has no term that can be used; give it some under `terms` or `sides`
+    "#);
     assert_eq!(set.tag("raid", "", None, &[]).len(), 1);
 }
 

@@ -87,7 +87,7 @@ fn mistakes_are_explained() {
     check("…", TermError::NoWords);
     check("\u{640}\u{64E}", TermError::NoWords);
     check("*ism", TermError::MisplacedStar);
-    check("terror * attack", TermError::ShortPrefix);
+    check("terror * attack", TermError::MisplacedStar);
     check("te*ror", TermError::MisplacedStar);
     check("terror**", TermError::MisplacedStar);
     check("is*", TermError::ShortPrefix);
