@@ -1,5 +1,9 @@
-//! Bytes to what they say: feeds, list pages and articles.
+//! Bytes to what they say: feeds, list pages, sitemaps, articles.
 //!
-//! **Invariant**: synchronous, no input or output, no clock; bytes and the time of fetching in, value and warnings out.
+//! **Invariant**: synchronous, no input or output, no clock; bytes and `now` in, values and warnings out. Whatever the
+//! bytes, nothing here panics, and time and memory are linear in their number.
+
+pub mod dom;
+pub mod markup;
 
 pub mod article;
