@@ -1,3 +1,5 @@
+//! Chains of redirects, good and bad, without a server.
+
 use reqwest::header::HeaderValue;
 
 use super::*;
