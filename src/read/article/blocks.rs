@@ -34,8 +34,6 @@ pub(super) struct Block {
     pub weight: usize,
     /// How much of that stands in links.
     pub link_weight: usize,
-    /// Whether bold type is all it has: a heading without the name.
-    pub is_bold: bool,
 }
 
 impl Block {
@@ -85,7 +83,6 @@ struct Open {
     end: usize,
     is_block: bool,
     is_link: bool,
-    is_bold: bool,
     kind: BlockKind,
 }
 
@@ -94,7 +91,6 @@ struct Reader {
     blocks: Vec<Block>,
     open: Vec<Open>,
     links: usize,
-    bolds: usize,
     line: Line,
 }
 
@@ -104,7 +100,6 @@ struct Line {
     run: Run,
     position: usize,
     link_weight: usize,
-    bold_weight: usize,
     breaks: usize,
 }
 
@@ -116,7 +111,6 @@ impl Reader {
                 self.end_line(Some((last.index, last.kind)));
             }
             self.links -= usize::from(last.is_link);
-            self.bolds -= usize::from(last.is_bold);
         }
     }
 
@@ -129,12 +123,11 @@ impl Reader {
         if is_block {
             self.end_line(None);
         }
-        let (is_link, is_bold) = (node.tag == "a", node.is_one_of(&["b", "strong"]));
-        if is_block || is_link || is_bold {
+        let is_link = node.tag == "a";
+        if is_block || is_link {
             let kind = self.kind_within(node);
             self.links += usize::from(is_link);
-            self.bolds += usize::from(is_bold);
-            self.open.push(Open { index: node.index, end: node.end, is_block, is_link, is_bold, kind });
+            self.open.push(Open { index: node.index, end: node.end, is_block, is_link, kind });
         }
     }
 
@@ -160,9 +153,9 @@ impl Reader {
             self.line.breaks = 0;
         }
         self.line.run.push(node.text);
-        let weight = if self.links + self.bolds > 0 { weight(node.text.trim()) } else { 0 };
-        self.line.link_weight += if self.links > 0 { weight } else { 0 };
-        self.line.bold_weight += if self.bolds > 0 { weight } else { 0 };
+        if self.links > 0 {
+            self.line.link_weight += weight(node.text.trim());
+        }
     }
 
     /// One `br` is a space, two in a row are the end of a paragraph.
@@ -185,7 +178,6 @@ impl Reader {
         let (owner, kind) = closing.or_else(innermost).unwrap_or((0, BlockKind::Loose));
         let weight = weight(&text);
         self.blocks.push(Block {
-            is_bold: line.bold_weight * 10 >= weight * 9,
             link_weight: line.link_weight.min(weight),
             position: line.position,
             text,

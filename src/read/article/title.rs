@@ -1,12 +1,14 @@
 //! The headline, without the name of the site.
 
+use std::collections::HashSet;
+
 use super::document::{Document, plain};
 use super::metadata::Metadata;
 use crate::text::fold::fold;
-use crate::text::tokens::count_words;
+use crate::text::tokens::{count_words, words};
 
 /// What stands between a headline and a site's name.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "_", " ~ ", " : "];
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "ㅣ", "_", "-", " ~ ", " : ", "//"];
 
 /// The headline: what most of the page's places for it agree on. `claimed` comes from structured data, `listed` from a feed.
 pub(super) fn find(
@@ -27,10 +29,27 @@ pub(super) fn find(
     ];
     let candidates = candidates.into_iter().flatten().map(|title| without_site(&title, site_names, &headings));
     let candidates = candidates.filter(|title| count_letters(title) > 1 && !is_site(title, site_names)).collect::<Vec<_>>();
-    // A heading that another place repeats is the headline as readers see it.
+    // A heading that another place repeats is the headline as readers see it; one that shares most of its words with
+    // another place is the same headline, which was reworded there for search engines or cut off for a small card.
     let confirmed = headings.iter().find(|heading| candidates.iter().any(|title| fold(title) == fold(heading)));
-    confirmed.or(candidates.first()).or_else(|| only(&headings)).cloned()
+    let reworded = || headings.iter().find(|heading| candidates.iter().any(|title| is_reworded(title, heading)));
+    confirmed.or_else(reworded).or(candidates.first()).or_else(|| longest(&headings)).cloned()
 }
+
+/// Whether two headlines share most of their words, and neither is the other with something added.
+fn is_reworded(title: &str, heading: &str) -> bool {
+    let (title, heading) = (fold(title), fold(heading));
+    if title.contains(&heading) || heading.contains(&title) {
+        return false;
+    }
+    let words_of = |text: &str| words(text).filter_map(|range| text.get(range)).map(str::to_owned).collect::<HashSet<_>>();
+    let (title, heading) = (words_of(&title), words_of(&heading));
+    let n_shared = title.intersection(&heading).count();
+    n_shared >= MIN_SHARED_WORDS && 2 * n_shared >= title.len().max(heading.len())
+}
+
+/// Fewer shared words may be chance.
+const MIN_SHARED_WORDS: usize = 3;
 
 /// The page's `h1` elements as lines.
 fn headings(document: &Document<'_>) -> Vec<String> {
@@ -38,7 +57,7 @@ fn headings(document: &Document<'_>) -> Vec<String> {
     lines.filter(|line| count_letters(line) > 1).collect()
 }
 
-fn only(headings: &[String]) -> Option<&String> {
+fn longest(headings: &[String]) -> Option<&String> {
     headings.iter().max_by_key(|heading| count_words(heading))
 }
 
@@ -70,9 +89,10 @@ fn cut<'t>(title: &'t str, separator: &str, site_names: &[String], headings: &[S
     if is_heading(title) {
         return None;
     }
-    let behind = title.rsplit_once(separator).filter(|(rest, name)| is_name(name) || is_heading(rest));
-    let before = title.split_once(separator).filter(|(name, rest)| is_name(name) || is_heading(rest));
-    let rest = behind.map(|(rest, _)| rest).or(before.map(|(_, rest)| rest))?.trim();
+    let ends = title.match_indices(separator).map(|(at, _)| title.split_at(at).0).find(|rest| is_heading(rest));
+    let behind = || title.rsplit_once(separator).filter(|(_, name)| is_name(name)).map(|(rest, _)| rest);
+    let before = || title.split_once(separator).filter(|(name, rest)| is_name(name) || is_heading(rest)).map(|(_, rest)| rest);
+    let rest = ends.or_else(behind).or_else(before)?.trim();
     (count_letters(rest) > 1).then_some(rest)
 }
 

@@ -5,8 +5,17 @@ use super::super::clutter::{Clutter, is_label};
 use super::super::document::{Document, Node};
 use super::super::hints::Hint;
 use super::super::repetition::{Line, keep_once};
-use super::Known;
 use crate::text::fold::fold;
+
+/// What is known of the article before its text is read.
+pub(crate) struct Known<'a> {
+    /// The headline.
+    pub title: &'a str,
+    /// The teaser that the page gives to others.
+    pub summary: Option<&'a str>,
+    /// The text that structured data claims.
+    pub claimed: Option<&'a str>,
+}
 
 /// Longer lines are text even if they stand where author and date do.
 const MAX_DETAIL_WEIGHT: usize = 200;

@@ -1,6 +1,6 @@
 //! Dates that a reader sees beside the headline, with what their labels say.
 
-use super::Evidence;
+use super::evidence::Evidence;
 use super::label::{Label, read as read_label};
 use crate::model::Moment;
 use crate::read::article::blocks::{Block, BlockKind};
