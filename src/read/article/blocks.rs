@@ -15,6 +15,8 @@ pub(super) enum BlockKind {
     Heading,
     /// Text of a list.
     ListItem,
+    /// A row of a table of data, its cells side by side.
+    TableRow,
     /// A quotation, among them the sentences that editors lift out of the text.
     Quote,
 }
@@ -70,7 +72,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Block> {
         } else if node.is_one_of(NEVER_VISIBLE) {
             skipped_to = node.end;
         } else {
-            reader.open(node);
+            reader.open(document, node);
         }
     }
     reader.close_before(usize::MAX);
@@ -85,6 +87,18 @@ struct Open {
     is_link: bool,
     kind: BlockKind,
 }
+
+/// Whether a row holds several short cells: data, and not the layout of a page.
+fn is_data(document: &Document<'_>, row: &Node<'_>) -> bool {
+    let cells = document.within(row);
+    let n_cells = cells.iter().filter(|node| node.is_one_of(&["td", "th"])).count();
+    let n_blocks = cells.iter().filter(|node| node.is_one_of(BLOCKS)).count();
+    let n_bytes: usize = cells.iter().map(|node| node.text.trim().len()).sum();
+    n_cells > 1 && n_blocks <= 2 * n_cells && n_bytes <= MAX_ROW_BYTES * n_cells
+}
+
+/// Cells that hold more on average are columns of a page.
+const MAX_ROW_BYTES: usize = 150;
 
 #[derive(Default)]
 struct Reader {
@@ -114,9 +128,14 @@ impl Reader {
         }
     }
 
-    fn open(&mut self, node: &Node<'_>) {
+    fn open(&mut self, document: &Document<'_>, node: &Node<'_>) {
         if node.tag == "br" {
             self.line_break();
+            return;
+        }
+        let is_cell = node.is_one_of(&["td", "th"]);
+        if is_cell && self.is_in_row() {
+            self.line.run.space();
             return;
         }
         let is_block = node.is_one_of(BLOCKS);
@@ -125,10 +144,14 @@ impl Reader {
         }
         let is_link = node.tag == "a";
         if is_block || is_link {
-            let kind = self.kind_within(node);
+            let kind = if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
             self.links += usize::from(is_link);
             self.open.push(Open { index: node.index, end: node.end, is_block, is_link, kind });
         }
+    }
+
+    fn is_in_row(&self) -> bool {
+        self.open.iter().rev().find(|open| open.is_block).is_some_and(|open| open.kind == BlockKind::TableRow)
     }
 
     /// The kind of the lines directly within an element; quotations, lists and headings hand theirs down.
@@ -140,7 +163,7 @@ impl Reader {
             ("div" | "aside" | "p" | "figure" | "section", _) if node.hints.has(Hint::Quote) => BlockKind::Quote,
             ("p" | "pre", _) => BlockKind::Paragraph,
             ("li" | "dd" | "dt", _) => BlockKind::ListItem,
-            (_, Some(BlockKind::ListItem)) => BlockKind::ListItem,
+            (_, Some(kind @ (BlockKind::ListItem | BlockKind::TableRow))) => kind,
             _ => BlockKind::Loose,
         }
     }

@@ -1,14 +1,12 @@
 //! The headline, without the name of the site.
 
-use std::collections::HashSet;
-
 use super::document::{Document, plain};
 use super::metadata::Metadata;
 use crate::text::fold::fold;
-use crate::text::tokens::{count_words, words};
+use crate::text::tokens::count_words;
 
 /// What stands between a headline and a site's name.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "ㅣ", "_", "-", " ~ ", " : ", "//"];
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "ㅣ", "_", " ~ ", " : "];
 
 /// The headline: what most of the page's places for it agree on. `claimed` comes from structured data, `listed` from a feed.
 pub(super) fn find(
@@ -29,27 +27,10 @@ pub(super) fn find(
     ];
     let candidates = candidates.into_iter().flatten().map(|title| without_site(&title, site_names, &headings));
     let candidates = candidates.filter(|title| count_letters(title) > 1 && !is_site(title, site_names)).collect::<Vec<_>>();
-    // A heading that another place repeats is the headline as readers see it; one that shares most of its words with
-    // another place is the same headline, which was reworded there for search engines or cut off for a small card.
+    // A heading that another place repeats is the headline as readers see it.
     let confirmed = headings.iter().find(|heading| candidates.iter().any(|title| fold(title) == fold(heading)));
-    let reworded = || headings.iter().find(|heading| candidates.iter().any(|title| is_reworded(title, heading)));
-    confirmed.or_else(reworded).or(candidates.first()).or_else(|| longest(&headings)).cloned()
+    confirmed.or(candidates.first()).or_else(|| longest(&headings)).cloned()
 }
-
-/// Whether two headlines share most of their words, and neither is the other with something added.
-fn is_reworded(title: &str, heading: &str) -> bool {
-    let (title, heading) = (fold(title), fold(heading));
-    if title.contains(&heading) || heading.contains(&title) {
-        return false;
-    }
-    let words_of = |text: &str| words(text).filter_map(|range| text.get(range)).map(str::to_owned).collect::<HashSet<_>>();
-    let (title, heading) = (words_of(&title), words_of(&heading));
-    let n_shared = title.intersection(&heading).count();
-    n_shared >= MIN_SHARED_WORDS && 2 * n_shared >= title.len().max(heading.len())
-}
-
-/// Fewer shared words may be chance.
-const MIN_SHARED_WORDS: usize = 3;
 
 /// The page's `h1` elements as lines.
 fn headings(document: &Document<'_>) -> Vec<String> {
