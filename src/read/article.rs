@@ -12,7 +12,6 @@ mod canonical;
 mod clutter;
 mod dates;
 mod document;
-mod gate;
 mod hints;
 mod json_ld;
 mod metadata;
@@ -27,10 +26,11 @@ use url::Url;
 
 use crate::model::article::named_enum;
 use crate::model::{Item, LanguageCode, Moment, Published, Warning};
+use crate::read::dom;
 use crate::text::{charset, language, url as address};
 
 use clutter::Clutter;
-use document::{Document, Tree};
+use document::Document;
 use json_ld::Claims;
 use metadata::Metadata;
 
@@ -92,16 +92,11 @@ named_enum!(
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
-    let gated = gate::bound(&decoded.text);
-    let mut warnings = Vec::new();
+    let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
-    if gated.was_cut {
-        warnings.push(Warning::new("page-cut", "the markup nests too deeply or holds too many tags"));
-    }
-    let tree = Tree::parse(&gated.markup);
-    let extracted = extract(&tree.flatten(), page, decoded.encoding, &mut warnings);
+    let extracted = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings);
     (extracted, warnings)
 }
 
@@ -212,3 +207,7 @@ const MIN_ARTICLE_WEIGHT: usize = 500;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) fn tune(name: &str, default: f64) -> f64 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}

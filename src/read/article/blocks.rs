@@ -15,6 +15,8 @@ pub(super) enum BlockKind {
     Heading,
     /// Text of a list.
     ListItem,
+    /// A row of a table of data, its cells side by side.
+    TableRow,
     /// A quotation, among them the sentences that editors lift out of the text.
     Quote,
 }
@@ -34,8 +36,6 @@ pub(super) struct Block {
     pub weight: usize,
     /// How much of that stands in links.
     pub link_weight: usize,
-    /// Whether bold type is all it has: a heading without the name.
-    pub is_bold: bool,
 }
 
 impl Block {
@@ -72,7 +72,7 @@ pub(super) fn read(document: &Document<'_>) -> Vec<Block> {
         } else if node.is_one_of(NEVER_VISIBLE) {
             skipped_to = node.end;
         } else {
-            reader.open(node);
+            reader.open(document, node);
         }
     }
     reader.close_before(usize::MAX);
@@ -85,16 +85,26 @@ struct Open {
     end: usize,
     is_block: bool,
     is_link: bool,
-    is_bold: bool,
     kind: BlockKind,
 }
+
+/// Whether a row holds several short cells: data, and not the layout of a page.
+fn is_data(document: &Document<'_>, row: &Node<'_>) -> bool {
+    let cells = document.within(row);
+    let n_cells = cells.iter().filter(|node| node.is_one_of(&["td", "th"])).count();
+    let n_blocks = cells.iter().filter(|node| node.is_one_of(BLOCKS)).count();
+    let n_bytes: usize = cells.iter().map(|node| node.text.trim().len()).sum();
+    n_cells > 1 && n_blocks <= 2 * n_cells && n_bytes <= MAX_ROW_BYTES * n_cells
+}
+
+/// Cells that hold more on average are columns of a page.
+const MAX_ROW_BYTES: usize = 150;
 
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
     open: Vec<Open>,
     links: usize,
-    bolds: usize,
     line: Line,
 }
 
@@ -104,7 +114,6 @@ struct Line {
     run: Run,
     position: usize,
     link_weight: usize,
-    bold_weight: usize,
     breaks: usize,
 }
 
@@ -116,26 +125,33 @@ impl Reader {
                 self.end_line(Some((last.index, last.kind)));
             }
             self.links -= usize::from(last.is_link);
-            self.bolds -= usize::from(last.is_bold);
         }
     }
 
-    fn open(&mut self, node: &Node<'_>) {
+    fn open(&mut self, document: &Document<'_>, node: &Node<'_>) {
         if node.tag == "br" {
             self.line_break();
+            return;
+        }
+        let is_cell = node.is_one_of(&["td", "th"]);
+        if is_cell && self.is_in_row() {
+            self.line.run.space();
             return;
         }
         let is_block = node.is_one_of(BLOCKS);
         if is_block {
             self.end_line(None);
         }
-        let (is_link, is_bold) = (node.tag == "a", node.is_one_of(&["b", "strong"]));
-        if is_block || is_link || is_bold {
-            let kind = self.kind_within(node);
+        let is_link = node.tag == "a";
+        if is_block || is_link {
+            let kind = if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
             self.links += usize::from(is_link);
-            self.bolds += usize::from(is_bold);
-            self.open.push(Open { index: node.index, end: node.end, is_block, is_link, is_bold, kind });
+            self.open.push(Open { index: node.index, end: node.end, is_block, is_link, kind });
         }
+    }
+
+    fn is_in_row(&self) -> bool {
+        self.open.iter().rev().find(|open| open.is_block).is_some_and(|open| open.kind == BlockKind::TableRow)
     }
 
     /// The kind of the lines directly within an element; quotations, lists and headings hand theirs down.
@@ -147,7 +163,7 @@ impl Reader {
             ("div" | "aside" | "p" | "figure" | "section", _) if node.hints.has(Hint::Quote) => BlockKind::Quote,
             ("p" | "pre", _) => BlockKind::Paragraph,
             ("li" | "dd" | "dt", _) => BlockKind::ListItem,
-            (_, Some(BlockKind::ListItem)) => BlockKind::ListItem,
+            (_, Some(kind @ (BlockKind::ListItem | BlockKind::TableRow))) => kind,
             _ => BlockKind::Loose,
         }
     }
@@ -160,9 +176,9 @@ impl Reader {
             self.line.breaks = 0;
         }
         self.line.run.push(node.text);
-        let weight = if self.links + self.bolds > 0 { weight(node.text.trim()) } else { 0 };
-        self.line.link_weight += if self.links > 0 { weight } else { 0 };
-        self.line.bold_weight += if self.bolds > 0 { weight } else { 0 };
+        if self.links > 0 {
+            self.line.link_weight += weight(node.text.trim());
+        }
     }
 
     /// One `br` is a space, two in a row are the end of a paragraph.
@@ -185,7 +201,6 @@ impl Reader {
         let (owner, kind) = closing.or_else(innermost).unwrap_or((0, BlockKind::Loose));
         let weight = weight(&text);
         self.blocks.push(Block {
-            is_bold: line.bold_weight * 10 >= weight * 9,
             link_weight: line.link_weight.min(weight),
             position: line.position,
             text,

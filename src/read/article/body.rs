@@ -10,16 +10,7 @@ use super::blocks::{Block, BlockKind};
 use super::clutter::Clutter;
 use super::document::Document;
 use super::repetition::{Line, keep_once};
-
-/// What is known of the article before its text is read.
-pub(super) struct Known<'a> {
-    /// The headline.
-    pub title: &'a str,
-    /// The teaser that the page gives to others.
-    pub summary: Option<&'a str>,
-    /// The text that structured data claims.
-    pub claimed: Option<&'a str>,
-}
+pub(super) use edges::Known;
 
 /// The text as lines, in document order; empty for a page without running text.
 pub(super) fn read(document: &Document<'_>, blocks: &[Block], clutter: &Clutter, known: &Known<'_>) -> Vec<String> {

@@ -27,7 +27,7 @@ impl Clutter {
             }
             let Some(strength) = strength(document, node) else { continue };
             let share = sums.within(node) / sums.total().max(1.0);
-            let is_believed = strength == Strength::Certain || share <= MAX_PROSE_SHARE;
+            let is_believed = strength == Strength::Certain || share <= crate::read::article::tune("CLUT", 0.4);
             let first_headline = headlines.partition_point(|&headline| headline < node.index);
             let holds_headline = headlines.get(first_headline).is_some_and(|&headline| headline < node.end);
             if is_believed && !holds_headline {
@@ -97,6 +97,6 @@ pub(super) fn is_label(block: &Block) -> bool {
         BlockKind::Heading => block.link_share() > 0.8,
         BlockKind::Paragraph | BlockKind::Quote => block.link_share() > 0.8 && !block.ends_a_sentence(),
         BlockKind::Loose => block.link_share() > 0.5 || (block.weight < 30 && !block.ends_a_sentence()),
-        BlockKind::ListItem => block.link_share() > 0.5,
+        BlockKind::ListItem | BlockKind::TableRow => block.link_share() > 0.5,
     }
 }

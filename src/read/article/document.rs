@@ -1,15 +1,13 @@
 //! A parsed page as one flat list of nodes in document order, in which the content of an element is a range.
 //!
 //! All evidence is read from this list: what lies within an element, what comes before it and what encloses it are then
-//! questions of order, and nothing recurses on foreign input. The only file that names the parser.
+//! questions of order, and nothing recurses on foreign input. The only file that sees the parser's own tree.
 
 use scraper::{Html, Node as ParsedNode, node::Element};
 
 use super::hints::Hints;
 use super::run::Run;
-
-/// The parser's own tree, kept because the [`Document`] borrows its strings.
-pub(super) struct Tree(Html);
+use crate::read::dom;
 
 /// A page as a flat list of nodes.
 pub(super) struct Document<'a> {
@@ -31,48 +29,6 @@ pub(super) struct Node<'a> {
     /// What the element's class and id hint at.
     pub hints: Hints,
     element: Option<&'a Element>,
-}
-
-impl Tree {
-    /// Parses markup that has passed the gate.
-    pub(super) fn parse(markup: &str) -> Self {
-        Self(Html::parse_document(markup))
-    }
-
-    /// Lays the tree out flat.
-    pub(super) fn flatten(&self) -> Document<'_> {
-        let mut nodes: Vec<Node<'_>> = Vec::new();
-        let mut open: Vec<usize> = Vec::new();
-        let mut at = *self.0.root_element();
-        'walk: loop {
-            let parent = open.last().copied();
-            let index = nodes.len();
-            let mut has_entry = true;
-            match at.value() {
-                ParsedNode::Element(element) => nodes.push(Node::element(index, parent, element)),
-                ParsedNode::Text(text) => nodes.push(Node::text(index, parent, text)),
-                _ => has_entry = false,
-            }
-            if has_entry && let Some(child) = at.first_child() {
-                open.push(index);
-                at = child;
-                continue;
-            }
-            loop {
-                if let Some(sibling) = at.next_sibling().filter(|_| !open.is_empty()) {
-                    at = sibling;
-                    break;
-                }
-                let (Some(closed), Some(parent)) = (open.pop(), at.parent()) else { break 'walk };
-                let end = nodes.len();
-                if let Some(node) = nodes.get_mut(closed) {
-                    node.end = end;
-                }
-                at = parent;
-            }
-        }
-        Document { nodes }
-    }
 }
 
 impl<'a> Node<'a> {
@@ -107,6 +63,41 @@ impl<'a> Node<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// Lays a parsed page out flat.
+    pub(super) fn flatten(html: &'a Html) -> Self {
+        let mut nodes: Vec<Node<'a>> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        let mut at = *html.root_element();
+        'walk: loop {
+            let parent = open.last().copied();
+            let index = nodes.len();
+            let mut has_entry = true;
+            match at.value() {
+                ParsedNode::Element(element) => nodes.push(Node::element(index, parent, element)),
+                ParsedNode::Text(text) => nodes.push(Node::text(index, parent, text)),
+                _ => has_entry = false,
+            }
+            if has_entry && let Some(child) = at.first_child() {
+                open.push(index);
+                at = child;
+                continue;
+            }
+            loop {
+                if let Some(sibling) = at.next_sibling().filter(|_| !open.is_empty()) {
+                    at = sibling;
+                    break;
+                }
+                let (Some(closed), Some(parent)) = (open.pop(), at.parent()) else { break 'walk };
+                let end = nodes.len();
+                if let Some(node) = nodes.get_mut(closed) {
+                    node.end = end;
+                }
+                at = parent;
+            }
+        }
+        Self { nodes }
+    }
+
     /// All nodes in document order.
     pub(super) fn nodes(&self) -> &[Node<'a>] {
         &self.nodes
@@ -172,21 +163,14 @@ pub(super) const BLOCKS: &[&str] = &[
     "thead", "tr", "ul",
 ];
 
-/// Text that may carry markup or character references, as the strings of metadata do, made plain.
+/// Text that may carry markup or character references, as the strings of metadata do, as one line.
 pub(super) fn plain(text: &str) -> String {
-    let mut run = Run::default();
     if text.contains(['<', '&']) {
-        // Metadata is escaped once too often on many sites; a bounded piece of it is parsed as the markup it was.
-        let bounded: String = text.chars().take(MAX_MARKED_UP_CHARS).collect();
-        for piece in Html::parse_fragment(&super::gate::bound(&bounded).markup).root_element().text() {
-            run.push(piece);
-            run.space();
-        }
-    } else {
-        run.push(text);
+        let html = dom::parse_fragment(text);
+        let document = Document::flatten(&html);
+        return document.nodes().first().map(|root| document.line(root)).unwrap_or_default();
     }
+    let mut run = Run::default();
+    run.push(text);
     run.finish()
 }
-
-/// Longer strings of metadata are cut; the longest `articleBody` met had 90,000.
-const MAX_MARKED_UP_CHARS: usize = 400_000;

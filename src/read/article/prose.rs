@@ -19,7 +19,7 @@ pub(super) fn prose(block: &Block) -> f64 {
         BlockKind::Loose => (80, 0.7),
         BlockKind::ListItem if block.ends_a_sentence() => (60, 0.5),
         BlockKind::ListItem => (100, 0.3),
-        BlockKind::Heading => return 0.0,
+        BlockKind::Heading | BlockKind::TableRow => return 0.0,
     };
     if block.weight < least { 0.0 } else { factor * block.weight as f64 * (1.0 - block.link_share()) }
 }

@@ -6,7 +6,7 @@ use crate::text::fold::fold;
 use crate::text::tokens::count_words;
 
 /// What stands between a headline and a site's name.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "_", " ~ ", " : "];
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "ㅣ", "_", " ~ ", " : "];
 
 /// The headline: what most of the page's places for it agree on. `claimed` comes from structured data, `listed` from a feed.
 pub(super) fn find(
@@ -29,7 +29,7 @@ pub(super) fn find(
     let candidates = candidates.filter(|title| count_letters(title) > 1 && !is_site(title, site_names)).collect::<Vec<_>>();
     // A heading that another place repeats is the headline as readers see it.
     let confirmed = headings.iter().find(|heading| candidates.iter().any(|title| fold(title) == fold(heading)));
-    confirmed.or(candidates.first()).or_else(|| only(&headings)).cloned()
+    confirmed.or(candidates.first()).or_else(|| longest(&headings)).cloned()
 }
 
 /// The page's `h1` elements as lines.
@@ -38,7 +38,7 @@ fn headings(document: &Document<'_>) -> Vec<String> {
     lines.filter(|line| count_letters(line) > 1).collect()
 }
 
-fn only(headings: &[String]) -> Option<&String> {
+fn longest(headings: &[String]) -> Option<&String> {
     headings.iter().max_by_key(|heading| count_words(heading))
 }
 
@@ -70,9 +70,10 @@ fn cut<'t>(title: &'t str, separator: &str, site_names: &[String], headings: &[S
     if is_heading(title) {
         return None;
     }
-    let behind = title.rsplit_once(separator).filter(|(rest, name)| is_name(name) || is_heading(rest));
-    let before = title.split_once(separator).filter(|(name, rest)| is_name(name) || is_heading(rest));
-    let rest = behind.map(|(rest, _)| rest).or(before.map(|(_, rest)| rest))?.trim();
+    let ends = title.match_indices(separator).map(|(at, _)| title.split_at(at).0).find(|rest| is_heading(rest));
+    let behind = || title.rsplit_once(separator).filter(|(_, name)| is_name(name)).map(|(rest, _)| rest);
+    let before = || title.split_once(separator).filter(|(name, rest)| is_name(name) || is_heading(rest)).map(|(_, rest)| rest);
+    let rest = ends.or_else(behind).or_else(before)?.trim();
     (count_letters(rest) > 1).then_some(rest)
 }
 

@@ -1,12 +1,24 @@
 //! Where the text begins and ends, and which lines within it are not text.
 
+use std::ops::Range;
+
 use super::super::blocks::{Block, BlockKind};
 use super::super::clutter::{Clutter, is_label};
 use super::super::document::{Document, Node};
 use super::super::hints::Hint;
+use super::super::prose::{Sums, prose};
 use super::super::repetition::{Line, keep_once};
-use super::Known;
 use crate::text::fold::fold;
+
+/// What is known of the article before its text is read.
+pub(crate) struct Known<'a> {
+    /// The headline.
+    pub title: &'a str,
+    /// The teaser that the page gives to others.
+    pub summary: Option<&'a str>,
+    /// The text that structured data claims.
+    pub claimed: Option<&'a str>,
+}
 
 /// Longer lines are text even if they stand where author and date do.
 const MAX_DETAIL_WEIGHT: usize = 200;
@@ -23,23 +35,51 @@ pub(super) fn choose<'b>(
 ) -> Vec<&'b Block> {
     let Some(container) = document.get(container) else { return Vec::new() };
     let headline = headline_end(document, blocks, known.title);
-    let mut chosen = Vec::new();
-    for block in blocks {
-        if clutter.holds(block.position) || block.position < headline || is_title(block, known.title) {
-            continue;
-        }
-        let is_inside = (container.index..container.end).contains(&block.position);
-        let is_text = if is_inside {
-            !is_label(block) && !is_detail(document, block, container)
-        } else {
-            block.position < container.index && headline > 0 && is_lead(document, block, known)
-        };
-        if is_text {
-            chosen.push(block);
+    let is_possible = |block: &&Block| {
+        !clutter.holds(block.position) && block.position >= headline && !is_title(block, known.title) && !is_label(block)
+    };
+    let is_inside = |block: &&Block| (container.index..container.end).contains(&block.position);
+    let before = |block: &&Block| headline > 0 && block.position < container.index;
+    let possible = blocks.iter().filter(is_possible).collect::<Vec<_>>();
+    let lead = possible.iter().copied().filter(before).filter(|block| is_lead(document, block, known));
+    let lists = link_lists(document, container, &possible);
+    let inside = possible.iter().copied().filter(is_inside).filter(|block| !is_detail(document, block, container));
+    let inside = inside.filter(|block| !lists.iter().any(|list| list.contains(&block.position))).collect::<Vec<_>>();
+    lead.chain(without_loose_ends(&inside).iter().copied()).collect()
+}
+
+/// The parts of the text's element that hold little but links and labels: lists of other articles.
+fn link_lists(document: &Document<'_>, container: &Node<'_>, blocks: &[&Block]) -> Vec<Range<usize>> {
+    let owned = blocks.iter().map(|block| (*block).clone()).collect::<Vec<_>>();
+    let all = Sums::new(&owned, |block| block.weight as f64);
+    let linked = Sums::new(&owned, |block| block.link_weight as f64);
+    let mut lists: Vec<Range<usize>> = Vec::new();
+    for node in document.within(container).iter().filter(|node| node.is_one_of(&["div", "section", "ul", "ol", "table", "dl"])) {
+        let is_within = lists.last().is_some_and(|list| list.contains(&node.index));
+        if !is_within && linked.within(node) > MAX_LINKED_SHARE * all.within(node) {
+            lists.push(node.index..node.end);
         }
     }
-    chosen
+    lists
 }
+
+/// A part of the text's element in which links make up more is a list of links.
+const MAX_LINKED_SHARE: f64 = 0.5;
+
+/// The blocks without the short ones at either end that are no sentences: dates, bylines, calls to comment.
+fn without_loose_ends<'s, 'b>(blocks: &'s [&'b Block]) -> &'s [&'b Block] {
+    let is_text = |block: &&Block| prose(block) > 0.0 && (block.ends_a_sentence() || block.weight > MAX_END_WEIGHT);
+    let first = blocks.iter().position(is_text).unwrap_or_default();
+    let last = blocks.iter().rposition(is_text).map_or(blocks.len(), |last| last + 1);
+    // A table or list at the end belongs to the text more often than not; so does a heading at its beginning.
+    let is_kept = |block: &&&Block| matches!(block.kind, BlockKind::TableRow | BlockKind::ListItem | BlockKind::Heading);
+    let n_before = blocks.get(..first).unwrap_or_default().iter().rev().take_while(is_kept).count();
+    let n_behind = blocks.get(last..).unwrap_or_default().iter().take_while(is_kept).count();
+    blocks.get(first - n_before..last + n_behind).unwrap_or_default()
+}
+
+/// Longer lines at the end are text, although they do not end as sentences do.
+const MAX_END_WEIGHT: usize = 80;
 
 /// Position behind the headline, if it stands before the text; 0 if there is none.
 fn headline_end(document: &Document<'_>, blocks: &[Block], title: &str) -> usize {

@@ -1,6 +1,6 @@
 //! Dates that a reader sees beside the headline, with what their labels say.
 
-use super::Evidence;
+use super::evidence::Evidence;
 use super::label::{Label, read as read_label};
 use crate::model::Moment;
 use crate::read::article::blocks::{Block, BlockKind};
@@ -73,7 +73,7 @@ fn is_beside_text(evidence: &Evidence<'_>, block: &Block) -> bool {
     let is_called_date = || evidence.document.get(block.owner).is_some_and(|node| node.hints.has(Hint::Date));
     match block.kind {
         BlockKind::Heading | BlockKind::Quote => false,
-        BlockKind::ListItem => is_called_date(),
+        BlockKind::ListItem | BlockKind::TableRow => is_called_date(),
         BlockKind::Paragraph | BlockKind::Loose => block.text.chars().count() <= 3 * MAX_WORDS_BESIDE,
     }
 }
