@@ -194,27 +194,27 @@ impl PatternWord {
         match (self.front, self.is_prefix) {
             (Front::Nothing, false) => word == self.text,
             (Front::Nothing, true) => word.starts_with(&self.text),
-            (front, false) => word.strip_suffix(self.text.as_str()).is_some_and(|before| front.allows(before)),
-            (front, true) => word
+            (_, false) => word.strip_suffix(self.text.as_str()).is_some_and(|before| self.may_follow(before)),
+            (_, true) => word
                 .match_indices(self.text.as_str())
-                .any(|(at, _)| word.get(..at).is_some_and(|before| front.allows(before))),
+                .any(|(at, _)| word.get(..at).is_some_and(|before| self.may_follow(before))),
         }
     }
-}
 
-impl Front {
-    fn allows(self, before: &str) -> bool {
-        match self {
-            Self::Nothing => before.is_empty(),
-            Self::Arabic => {
+    /// Whether letters in front of it are such as its language writes together with a word.
+    fn may_follow(&self, before: &str) -> bool {
+        match self.front {
+            Front::Nothing => before.is_empty(),
+            Front::Arabic => {
                 let rest = before.strip_prefix(['و', 'ف']).unwrap_or(before);
                 ARABIC_BARE.contains(&rest) || ARABIC_DEFINITE.contains(&rest)
             }
-            Self::ArabicDefinite => {
+            Front::ArabicDefinite => {
                 let rest = before.strip_prefix(['و', 'ف']).unwrap_or(before);
-                ARABIC_DEFINITE.contains(&rest)
+                // Of three lams in a row one is not written: ل and اللجنة are للجنة.
+                ARABIC_DEFINITE.contains(&rest) || (rest == "ل" && self.text.starts_with('ل'))
             }
-            Self::Hebrew => {
+            Front::Hebrew => {
                 let rest = before.strip_prefix('ו').unwrap_or(before);
                 let rest = HEBREW_CONJUNCTIONS.iter().find_map(|c| rest.strip_prefix(c)).unwrap_or(rest);
                 let rest = rest.strip_prefix(['ב', 'כ', 'ל', 'מ']).unwrap_or(rest);

@@ -32,7 +32,7 @@ pub struct TopicRule {
 pub struct Term {
     /// The term in the syntax that [`TermError`](super::TermError) describes, as written.
     pub text: String,
-    /// What one hit adds; negative weights subtract; never 0.
+    /// What one hit adds. A negative weight subtracts; 0 keeps shorter terms within the hit from counting.
     pub weight: f64,
     /// The texts that it is tried on.
     pub language: TermLanguage,

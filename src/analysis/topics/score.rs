@@ -126,6 +126,10 @@ impl Caps {
         let mut shares = Vec::new();
         for &hit in hits {
             let Worth::Weight(weight) = hit.term.worth else { continue };
+            // A hit without weight has done its part by taking the words from shorter terms.
+            if weight == 0.0 {
+                continue;
+            }
             let n_hits = self.by_term.entry(hit.index).or_default();
             if *n_hits < TERM_CAP {
                 *n_hits += 1;

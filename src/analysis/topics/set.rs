@@ -193,9 +193,9 @@ impl Compiler {
             self.mistakes.push(RuleMistake { topic: topic.clone(), term, message });
         };
         if let Worth::Weight(weight) = worth
-            && (weight == 0.0 || !weight.is_finite())
+            && !weight.is_finite()
         {
-            return mistake(format!("weight {weight} of term `{written}` must be finite and not 0"));
+            return mistake(format!("weight {weight} of term `{written}` must be finite"));
         }
         let pattern = match pattern::parse(written, language) {
             Ok(pattern) => pattern,

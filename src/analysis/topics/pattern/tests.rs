@@ -38,6 +38,10 @@ fn one_word_terms_match_whole_words_and_what_may_stand_in_front() {
     {
         check("القاعدة", "ar", word, expected);
     }
+    for (word, expected) in [("اللجنة", true), ("للجنة", true), ("وللجنة", true), ("لجنة", false)]
+    {
+        check("اللجنة", "ar", word, expected);
+    }
     check("ألمانيا", "ar", "لألمانيا", true);
     check("ألمانيا", "ar", "بألمانيا", true);
 
