@@ -1,1 +1,9 @@
-//! (placeholder)
+//! Bytes to what they say: feeds, list pages, sitemaps, articles.
+//!
+//! **Invariant**: synchronous, no input or output, no clock; bytes and `now` in, values and warnings out. Whatever the
+//! bytes, nothing here panics, and time and memory are linear in their number.
+
+pub mod dom;
+pub mod markup;
+
+pub mod article;
