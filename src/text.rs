@@ -2,6 +2,8 @@
 //!
 //! **Invariant**: synchronous, no input or output, no clock; bytes and `now` in, values and warnings out. Never panics.
 
+mod script;
+
 pub mod charset;
 pub mod date;
 pub mod fold;
