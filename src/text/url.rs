@@ -194,7 +194,7 @@ fn canonical_query(query: &str) -> String {
         .split('&')
         .map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")))
         .map(|(name, value)| (escape::query_part(name), escape::query_part(value)))
-        .filter(|(name, value)| !(name.is_empty() && value.is_empty()) && !tracking::is_tracking(name, value))
+        .filter(|(name, value)| !(tracking::is_tracking(name, value) || name.is_empty() && value.is_empty()))
         .collect();
     parameters.sort();
     parameters.dedup();
