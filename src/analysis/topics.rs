@@ -12,18 +12,18 @@
 //! **Invariant**: title and text are folded once, and one automaton over the terms of all topics and languages reads
 //! each of them once, however many topics there are.
 
-pub mod rule;
-
+mod compile;
 mod finder;
 mod pattern;
+mod rule;
 mod score;
 mod set;
 mod weighing;
 mod words;
 
-pub use pattern::TermError;
-pub use rule::{Side, SideTerm, Sides, Term, TermLanguage, TopicRule};
-pub use set::{RuleMistake, TopicSet, compile};
+pub use compile::{RuleMistake, compile};
+pub use rule::{SideTerm, Sides, Term, TermLanguage, TopicRule};
+pub use set::TopicSet;
 
 #[cfg(test)]
 mod tests;
