@@ -207,7 +207,3 @@ const MIN_ARTICLE_WEIGHT: usize = 500;
 
 #[cfg(test)]
 mod tests;
-
-pub(crate) fn tune(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}

@@ -9,7 +9,7 @@ use super::blocks::{Block, BlockKind};
 use super::prose::{Sums, prose};
 
 /// An element that holds more than this part of the page's running text is no clutter, whatever its name.
-const MAX_PROSE_SHARE: f64 = 0.4;
+const MAX_PROSE_SHARE: f64 = 0.5;
 
 /// Which nodes of a page stand in clutter.
 pub(super) struct Clutter(Vec<bool>);
@@ -27,7 +27,7 @@ impl Clutter {
             }
             let Some(strength) = strength(document, node) else { continue };
             let share = sums.within(node) / sums.total().max(1.0);
-            let is_believed = strength == Strength::Certain || share <= crate::read::article::tune("CLUT", 0.4);
+            let is_believed = strength == Strength::Certain || share <= MAX_PROSE_SHARE;
             let first_headline = headlines.partition_point(|&headline| headline < node.index);
             let holds_headline = headlines.get(first_headline).is_some_and(|&headline| headline < node.end);
             if is_believed && !holds_headline {

@@ -100,7 +100,7 @@ const WORDS: &[(&str, Hint)] = &[
     // Money.
     ("advert", Hint::Clutter), ("adsby", Hint::Clutter), ("ad-slot", Hint::Clutter), ("adslot", Hint::Clutter),
     ("ad-container", Hint::Clutter), ("leaderboard", Hint::Clutter), ("sponsor", Hint::Clutter), ("promo", Hint::Clutter),
-    ("banner", Hint::Clutter), ("newsletter", Hint::Clutter), ("subscribe", Hint::Clutter), ("subscribed", Hint::Nothing),
+    ("newsletter", Hint::Clutter), ("subscribe", Hint::Clutter), ("subscribed", Hint::Nothing),
     ("subscription", Hint::Clutter), ("signup", Hint::Clutter), ("sign-up", Hint::Clutter), ("donat", Hint::Clutter),
     ("cookie", Hint::Clutter), ("consent", Hint::Clutter), ("gdpr", Hint::Clutter), ("modal", Hint::Clutter),
     ("popup", Hint::Clutter), ("copyright", Hint::Clutter), ("disclaimer", Hint::Clutter), ("affiliate", Hint::Clutter),
