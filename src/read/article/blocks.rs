@@ -143,7 +143,8 @@ impl Reader {
         }
         let is_link = node.tag == "a";
         if is_block || is_link {
-            let kind = if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
+            let kind =
+                if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
             self.links += usize::from(is_link);
             self.open.push(Open { index: node.index, end: node.end, is_block, is_link, kind });
         }

@@ -87,7 +87,8 @@ const WORDS: &[(&str, Hint)] = &[
     ("sticker", Hint::Nothing), ("toc", Hint::Nothing),
     // Passing it on.
     ("share", Hint::Clutter), ("sharing", Hint::Clutter), ("shared-content", Hint::Nothing), ("shareholder", Hint::Nothing),
-    ("social", Hint::Clutter), ("socialist", Hint::Nothing), ("addthis", Hint::Clutter), ("addtoany", Hint::Clutter),
+    ("social", Hint::Clutter), ("socialist", Hint::Nothing), ("social-embed", Hint::Nothing),
+    ("social-media-embed", Hint::Nothing), ("socialembed", Hint::Nothing), ("addthis", Hint::Clutter), ("addtoany", Hint::Clutter),
     ("whatsapp", Hint::Clutter), ("telegram", Hint::Clutter), ("followus", Hint::Clutter), ("follow-us", Hint::Clutter),
     ("print-only", Hint::Clutter), ("printfriendly", Hint::Clutter),
     // Other articles.
@@ -158,9 +159,12 @@ mod tests {
 
     #[test]
     fn longer_words_are_not_mistaken() {
-        for (names, hint) in
-            [("commentary", Hint::Comments), ("candidate", Hint::Date), ("leader", Hint::Lead), ("shareholder", Hint::Clutter)]
-        {
+        for (names, hint) in [
+            ("commentary", Hint::Comments),
+            ("candidate", Hint::Date),
+            ("leader", Hint::Lead),
+            ("shareholder", Hint::Clutter),
+        ] {
             assert!(!Hints::read(names).has(hint), "{names}");
         }
     }
