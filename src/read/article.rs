@@ -102,7 +102,8 @@ pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
 
 fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, warnings: &mut Vec<Warning>) -> Extracted {
     let metadata = Metadata::read(document);
-    let claims = json_ld::read(document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
+    let claims =
+        json_ld::read(document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
     let blocks = blocks::read(document);
     let clutter = Clutter::find(document, &blocks);
 
@@ -180,7 +181,8 @@ fn summary(metadata: &Metadata, claims: &Claims) -> Option<String> {
 }
 
 fn image(metadata: &Metadata, claims: &Claims, url: Option<&Url>) -> Option<String> {
-    let tagged = metadata.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"]);
+    let tagged =
+        metadata.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"]);
     let address = tagged.or(claims.image.as_deref())?;
     let base = metadata.base_url(url).or_else(|| url.cloned());
     let absolute = match base {
@@ -191,7 +193,8 @@ fn image(metadata: &Metadata, claims: &Claims, url: Option<&Url>) -> Option<Stri
 }
 
 fn language_tag(metadata: &Metadata, claims: &Claims) -> Option<LanguageCode> {
-    let tags = [claims.language.as_deref(), metadata.language.as_deref(), metadata.first(&["og:locale", "content-language"])];
+    let tags =
+        [claims.language.as_deref(), metadata.language.as_deref(), metadata.first(&["og:locale", "content-language"])];
     tags.into_iter().flatten().find_map(LanguageCode::from_tag)
 }
 
@@ -207,7 +210,3 @@ const MIN_ARTICLE_WEIGHT: usize = 500;
 
 #[cfg(test)]
 mod tests;
-
-pub(crate) fn tune(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}

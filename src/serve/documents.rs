@@ -48,5 +48,6 @@ async fn answer(State(shelf): State<Shelf>, uri: Uri, headers: HeaderMap) -> Res
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
-    ([(header::ETAG, tag), (header::CONTENT_TYPE, document.content_type.to_owned())], document.body.clone()).into_response()
+    ([(header::ETAG, tag), (header::CONTENT_TYPE, document.content_type.to_owned())], document.body.clone())
+        .into_response()
 }

@@ -19,20 +19,32 @@ pub(super) fn find(
     claimed: &[String],
     site_names: &[String],
 ) -> Vec<String> {
-    let tagged = || META_NAMES.iter().flat_map(|name| metadata.all(name)).map(super::document::plain).collect::<Vec<_>>();
+    let tagged =
+        || META_NAMES.iter().flat_map(|name| metadata.all(name)).map(super::document::plain).collect::<Vec<_>>();
     let places: [&dyn Fn() -> Vec<String>; 4] =
         [&|| claimed.to_vec(), &tagged, &|| marked(document, clutter), &|| bylines(document, clutter)];
     places.iter().map(|place| clean(&place(), site_names)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 const META_NAMES: &[&str] = &[
-    "author", "article:author", "article:author_name", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author",
-    "sailthru.author", "byl", "cxenseparse:author", "cxenseparse:recs:author", "citation_author",
+    "author",
+    "article:author",
+    "article:author_name",
+    "og:article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "cxenseparse:author",
+    "cxenseparse:recs:author",
+    "citation_author",
 ];
 
 /// Elements that say that they name the author.
 fn marked(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
-    let is_marked = |node: &&super::document::Node<'_>| node.attr_has("itemprop", "author") || node.attr_has("rel", "author");
+    let is_marked =
+        |node: &&super::document::Node<'_>| node.attr_has("itemprop", "author") || node.attr_has("rel", "author");
     let nodes = document.nodes().iter().filter(is_marked).filter(|node| !clutter.holds(node.index));
     nodes
         .map(|node| {
@@ -78,10 +90,54 @@ fn clean(written: &[String], site_names: &[String]) -> Vec<String> {
 
 /// What stands before a name.
 const LABELS: &[&str] = &[
-    "written by", "posted by", "reported by", "story by", "by", "von", "ein artikel von", "par", "propos recueillis par", "por",
-    "texto de", "di", "da", "door", "av", "af", "autor", "autor:", "autorin", "auteur", "autore", "author", "authors", "автор",
-    "авторы", "автори", "yazar", "yazan", "haber", "بقلم", "كتب", "كتبت", "الكاتب", "إعداد", "تقرير", "نویسنده", "مأخذ",
-    "作者", "记者", "記者", "文", "מאת", "tekst", "text", "texte", "oleh", "penulis", "przez",
+    "written by",
+    "posted by",
+    "reported by",
+    "story by",
+    "by",
+    "von",
+    "ein artikel von",
+    "par",
+    "propos recueillis par",
+    "por",
+    "texto de",
+    "di",
+    "da",
+    "door",
+    "av",
+    "af",
+    "autor",
+    "autor:",
+    "autorin",
+    "auteur",
+    "autore",
+    "author",
+    "authors",
+    "автор",
+    "авторы",
+    "автори",
+    "yazar",
+    "yazan",
+    "haber",
+    "بقلم",
+    "كتب",
+    "كتبت",
+    "الكاتب",
+    "إعداد",
+    "تقرير",
+    "نویسنده",
+    "مأخذ",
+    "作者",
+    "记者",
+    "記者",
+    "文",
+    "מאת",
+    "tekst",
+    "text",
+    "texte",
+    "oleh",
+    "penulis",
+    "przez",
 ];
 
 /// The line without "By" in any language, and what follows a bar.
@@ -116,8 +172,8 @@ fn split(line: &str) -> impl Iterator<Item = &str> {
 }
 
 const SEPARATORS: &[&str] = &[
-    ";", ", ", "،", "、", " | ", " / ", " • ", " · ", " – ", " — ", " - ", " and ", " und ", " et ", " & ", " и ", " та ", " ve ", " en ", " y ",
-    "\n",
+    ";", ", ", "،", "、", " | ", " / ", " • ", " · ", " – ", " — ", " - ", " and ", " und ", " et ", " & ", " и ",
+    " та ", " ve ", " en ", " y ", "\n",
 ];
 
 /// Whether a string can be the name of a person or agency.
@@ -136,8 +192,21 @@ fn is_name(name: &str) -> bool {
 }
 
 /// What systems write where they know no name.
-const PLACEHOLDERS: &[&str] =
-    &["admin", "administrator", "editor", "redakcja", "redaktion", "null", "undefined", "none", "user", "webmaster", "unknown", "staff", "n/a"];
+const PLACEHOLDERS: &[&str] = &[
+    "admin",
+    "administrator",
+    "editor",
+    "redakcja",
+    "redaktion",
+    "null",
+    "undefined",
+    "none",
+    "user",
+    "webmaster",
+    "unknown",
+    "staff",
+    "n/a",
+];
 
 #[cfg(test)]
 mod tests {

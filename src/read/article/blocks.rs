@@ -93,12 +93,11 @@ fn is_data(document: &Document<'_>, row: &Node<'_>) -> bool {
     let cells = document.within(row);
     let n_cells = cells.iter().filter(|node| node.is_one_of(&["td", "th"])).count();
     let n_blocks = cells.iter().filter(|node| node.is_one_of(BLOCKS)).count();
-    let n_bytes: usize = cells.iter().map(|node| node.text.trim().len()).sum();
-    n_cells > 1 && n_blocks <= 2 * n_cells && n_bytes <= MAX_ROW_BYTES * n_cells
+    n_cells > 1 && n_blocks <= 2 * n_cells && cells.iter().all(|node| node.text.len() <= MAX_CELL_BYTES)
 }
 
-/// Cells that hold more on average are columns of a page.
-const MAX_ROW_BYTES: usize = 150;
+/// A cell that holds more in one piece is a column of a page.
+const MAX_CELL_BYTES: usize = 200;
 
 #[derive(Default)]
 struct Reader {
@@ -144,7 +143,8 @@ impl Reader {
         }
         let is_link = node.tag == "a";
         if is_block || is_link {
-            let kind = if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
+            let kind =
+                if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
             self.links += usize::from(is_link);
             self.open.push(Open { index: node.index, end: node.end, is_block, is_link, kind });
         }

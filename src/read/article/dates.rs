@@ -26,7 +26,8 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Dates {
     let visible = visible::find(evidence);
     let published = published(evidence, &visible);
     let is_later = |moment: &Moment| published.is_none_or(|published| moment.date() >= published.at.date());
-    let modified = modified(evidence, &visible).into_iter().find(|moment| evidence.is_plausible(*moment) && is_later(moment));
+    let modified =
+        modified(evidence, &visible).into_iter().find(|moment| evidence.is_plausible(*moment) && is_later(moment));
     Dates { published, modified }
 }
 
@@ -45,9 +46,8 @@ fn published(evidence: &Evidence<'_>, visible: &visible::Visible) -> Option<Publ
     candidates.extend(evidence.url.and_then(address::date).map(of(DateOrigin::Url)));
     candidates.retain(|candidate| evidence.is_plausible(candidate.at));
     let first = *candidates.first()?;
-    let is_more_exact = |candidate: &&Published| {
-        candidate.at.precision() == Precision::Time && candidate.at.date() == first.at.date()
-    };
+    let is_more_exact =
+        |candidate: &&Published| candidate.at.precision() == Precision::Time && candidate.at.date() == first.at.date();
     let chosen = if first.at.precision() == Precision::Day { candidates.iter().find(is_more_exact) } else { None };
     Some(chosen.copied().unwrap_or(first))
 }
@@ -66,8 +66,14 @@ const PUBLISHED_NAMES: &[&str] = &[
     "dcterms.created", "dc.date", "dcterms.date", "dc.created", "parsely-pub-date", "sailthru.date", "date", "article.published",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "vr:published_time", "citation_publication_date",
 ];
-const MODIFIED_NAMES: &[&str] =
-    &["article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified"];
+const MODIFIED_NAMES: &[&str] = &[
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+];
 
 #[cfg(test)]
 mod tests;

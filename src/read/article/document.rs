@@ -33,8 +33,15 @@ pub(super) struct Node<'a> {
 
 impl<'a> Node<'a> {
     fn element(index: usize, parent: Option<usize>, element: &'a Element) -> Self {
-        let mut node =
-            Self { index, parent, end: index + 1, tag: element.name(), text: "", hints: Hints::default(), element: Some(element) };
+        let mut node = Self {
+            index,
+            parent,
+            end: index + 1,
+            tag: element.name(),
+            text: "",
+            hints: Hints::default(),
+            element: Some(element),
+        };
         for name in ["class", "id"] {
             node.hints = node.hints.union(node.attr(name).map(Hints::read).unwrap_or_default());
         }
@@ -157,10 +164,51 @@ pub(super) const NEVER_VISIBLE: &[&str] = &[
 
 /// Elements that begin a new line.
 pub(super) const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Text that may carry markup or character references, as the strings of metadata do, as one line.

@@ -87,7 +87,8 @@ const WORDS: &[(&str, Hint)] = &[
     ("sticker", Hint::Nothing), ("toc", Hint::Nothing),
     // Passing it on.
     ("share", Hint::Clutter), ("sharing", Hint::Clutter), ("shared-content", Hint::Nothing), ("shareholder", Hint::Nothing),
-    ("social", Hint::Clutter), ("socialist", Hint::Nothing), ("addthis", Hint::Clutter), ("addtoany", Hint::Clutter),
+    ("social", Hint::Clutter), ("socialist", Hint::Nothing), ("social-embed", Hint::Nothing),
+    ("social-media-embed", Hint::Nothing), ("socialembed", Hint::Nothing), ("addthis", Hint::Clutter), ("addtoany", Hint::Clutter),
     ("whatsapp", Hint::Clutter), ("telegram", Hint::Clutter), ("followus", Hint::Clutter), ("follow-us", Hint::Clutter),
     ("print-only", Hint::Clutter), ("printfriendly", Hint::Clutter),
     // Other articles.
@@ -100,7 +101,7 @@ const WORDS: &[(&str, Hint)] = &[
     // Money.
     ("advert", Hint::Clutter), ("adsby", Hint::Clutter), ("ad-slot", Hint::Clutter), ("adslot", Hint::Clutter),
     ("ad-container", Hint::Clutter), ("leaderboard", Hint::Clutter), ("sponsor", Hint::Clutter), ("promo", Hint::Clutter),
-    ("banner", Hint::Clutter), ("newsletter", Hint::Clutter), ("subscribe", Hint::Clutter), ("subscribed", Hint::Nothing),
+    ("newsletter", Hint::Clutter), ("subscribe", Hint::Clutter), ("subscribed", Hint::Nothing),
     ("subscription", Hint::Clutter), ("signup", Hint::Clutter), ("sign-up", Hint::Clutter), ("donat", Hint::Clutter),
     ("cookie", Hint::Clutter), ("consent", Hint::Clutter), ("gdpr", Hint::Clutter), ("modal", Hint::Clutter),
     ("popup", Hint::Clutter), ("copyright", Hint::Clutter), ("disclaimer", Hint::Clutter), ("affiliate", Hint::Clutter),
@@ -158,9 +159,12 @@ mod tests {
 
     #[test]
     fn longer_words_are_not_mistaken() {
-        for (names, hint) in
-            [("commentary", Hint::Comments), ("candidate", Hint::Date), ("leader", Hint::Lead), ("shareholder", Hint::Clutter)]
-        {
+        for (names, hint) in [
+            ("commentary", Hint::Comments),
+            ("candidate", Hint::Date),
+            ("leader", Hint::Lead),
+            ("shareholder", Hint::Clutter),
+        ] {
             assert!(!Hints::read(names).has(hint), "{names}");
         }
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::document::Node;
 use super::blocks::{Block, BlockKind};
+use super::document::Node;
 
 /// Blocks in which more than this part stands in links are no prose.
 const MAX_LINK_SHARE: f64 = 0.4;
@@ -32,14 +32,16 @@ pub(super) struct Sums {
 
 impl Sums {
     /// Sums what a measure says of each block.
-    pub(super) fn new(blocks: &[Block], measure: impl Fn(&Block) -> f64) -> Self {
+    pub(super) fn new<'b>(blocks: impl IntoIterator<Item = &'b Block>, measure: impl Fn(&Block) -> f64) -> Self {
+        let mut positions = Vec::new();
         let mut totals = vec![0.0];
         let mut total = 0.0;
         for block in blocks {
             total += measure(block);
+            positions.push(block.position);
             totals.push(total);
         }
-        Self { positions: blocks.iter().map(|block| block.position).collect(), totals }
+        Self { positions, totals }
     }
 
     /// The blocks within an element.

@@ -82,7 +82,10 @@ mod tests {
     #[test]
     fn a_quote_that_stands_nowhere_else_stays() {
         check(
-            &[("Nobody will say afterwards that we did not know", false), ("They met in Geneva to talk about arms again.", true)],
+            &[
+                ("Nobody will say afterwards that we did not know", false),
+                ("They met in Geneva to talk about arms again.", true),
+            ],
             &[true, true],
         );
     }

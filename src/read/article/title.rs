@@ -6,7 +6,8 @@ use crate::text::fold::fold;
 use crate::text::tokens::count_words;
 
 /// What stands between a headline and a site's name.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "ㅣ", "_", " ~ ", " : "];
+const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "ㅣ", "_", " ~ ", " : "];
 
 /// The headline: what most of the page's places for it agree on. `claimed` comes from structured data, `listed` from a feed.
 pub(super) fn find(
@@ -21,12 +22,15 @@ pub(super) fn find(
     let candidates = [
         claimed.map(str::to_owned),
         shared,
-        metadata.first(&["headline", "title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"]).map(plain),
+        metadata
+            .first(&["headline", "title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"])
+            .map(plain),
         metadata.title.clone(),
         listed.map(str::to_owned),
     ];
     let candidates = candidates.into_iter().flatten().map(|title| without_site(&title, site_names, &headings));
-    let candidates = candidates.filter(|title| count_letters(title) > 1 && !is_site(title, site_names)).collect::<Vec<_>>();
+    let candidates =
+        candidates.filter(|title| count_letters(title) > 1 && !is_site(title, site_names)).collect::<Vec<_>>();
     // A heading that another place repeats is the headline as readers see it.
     let confirmed = headings.iter().find(|heading| candidates.iter().any(|title| fold(title) == fold(heading)));
     confirmed.or(candidates.first()).or_else(|| longest(&headings)).cloned()
@@ -55,7 +59,11 @@ fn without_site(title: &str, site_names: &[String], headings: &[String]) -> Stri
     let mut title = title.trim();
     // Some sites append two names, "| Politics | The Paper".
     for _ in 0..3 {
-        match SEPARATORS.iter().filter_map(|separator| cut(title, separator, site_names, headings)).min_by_key(|rest| rest.len()) {
+        match SEPARATORS
+            .iter()
+            .filter_map(|separator| cut(title, separator, site_names, headings))
+            .min_by_key(|rest| rest.len())
+        {
             Some(rest) => title = rest,
             None => break,
         }
@@ -72,7 +80,8 @@ fn cut<'t>(title: &'t str, separator: &str, site_names: &[String], headings: &[S
     }
     let ends = title.match_indices(separator).map(|(at, _)| title.split_at(at).0).find(|rest| is_heading(rest));
     let behind = || title.rsplit_once(separator).filter(|(_, name)| is_name(name)).map(|(rest, _)| rest);
-    let before = || title.split_once(separator).filter(|(name, rest)| is_name(name) || is_heading(rest)).map(|(_, rest)| rest);
+    let before =
+        || title.split_once(separator).filter(|(name, rest)| is_name(name) || is_heading(rest)).map(|(_, rest)| rest);
     let rest = ends.or_else(behind).or_else(before)?.trim();
     (count_letters(rest) > 1).then_some(rest)
 }

@@ -15,7 +15,7 @@ const MAX_STEPS: usize = 6;
 /// The part of the best element's text that a named element must hold to be believed.
 const MIN_NAMED_SHARE: f64 = 0.5;
 /// The part of a parent's text that its best child must hold, if the child is to stand for it.
-const MIN_CHILD_SHARE: f64 = 0.75;
+const MIN_CHILD_SHARE: f64 = 0.6;
 
 /// The element that holds the text; `None` on a page without running text.
 pub(super) fn find(document: &Document<'_>, blocks: &[Block], clutter: &Clutter) -> Option<usize> {
@@ -29,7 +29,7 @@ pub(super) fn find(document: &Document<'_>, blocks: &[Block], clutter: &Clutter)
         .filter(|node| is_named_body(node))
         .max_by(|a, b| sums.within(a).total_cmp(&sums.within(b)));
     match (named, document.get(best)) {
-        (Some(named), Some(best)) if sums.within(named) >= crate::read::article::tune("NAMED", 0.5) * sums.within(best) => Some(named.index),
+        (Some(named), Some(best)) if sums.within(named) >= MIN_NAMED_SHARE * sums.within(best) => Some(named.index),
         _ => Some(best),
     }
 }
@@ -93,7 +93,7 @@ fn widen(document: &Document<'_>, sums: &Sums, found: usize) -> usize {
             break;
         }
         let Some(current) = document.get(best) else { break };
-        if sums.within(current) < crate::read::article::tune("CHILD", 0.75) * sums.within(ancestor) {
+        if sums.within(current) < MIN_CHILD_SHARE * sums.within(ancestor) {
             best = ancestor.index;
         }
     }

@@ -34,9 +34,12 @@ pub(super) fn choose<'b>(
     known: &Known<'_>,
 ) -> Vec<&'b Block> {
     let Some(container) = document.get(container) else { return Vec::new() };
-    let headline = headline_end(document, blocks, known.title);
+    let headline = headline_end(document, blocks, container, known.title);
     let is_possible = |block: &&Block| {
-        !clutter.holds(block.position) && block.position >= headline && !is_title(block, known.title) && !is_label(block)
+        !clutter.holds(block.position)
+            && block.position >= headline
+            && !is_title(block, known.title)
+            && !is_label(block)
     };
     let is_inside = |block: &&Block| (container.index..container.end).contains(&block.position);
     let before = |block: &&Block| headline > 0 && block.position < container.index;
@@ -50,21 +53,26 @@ pub(super) fn choose<'b>(
 
 /// The parts of the text's element that hold little but links and labels: lists of other articles.
 fn link_lists(document: &Document<'_>, container: &Node<'_>, blocks: &[&Block]) -> Vec<Range<usize>> {
-    let owned = blocks.iter().map(|block| (*block).clone()).collect::<Vec<_>>();
-    let all = Sums::new(&owned, |block| block.weight as f64);
-    let linked = Sums::new(&owned, |block| block.link_weight as f64);
+    let all = Sums::new(blocks.iter().copied(), |block| block.weight as f64);
+    let linked = Sums::new(blocks.iter().copied(), |block| block.link_weight as f64);
+    let prose = Sums::new(blocks.iter().copied(), prose);
     let mut lists: Vec<Range<usize>> = Vec::new();
-    for node in document.within(container).iter().filter(|node| node.is_one_of(&["div", "section", "ul", "ol", "table", "dl"])) {
+    for node in
+        document.within(container).iter().filter(|node| node.is_one_of(&["div", "section", "ul", "ol", "table", "dl"]))
+    {
         let is_within = lists.last().is_some_and(|list| list.contains(&node.index));
-        if !is_within && linked.within(node) > MAX_LINKED_SHARE * all.within(node) {
+        let is_list = linked.within(node) > MAX_LINKED_SHARE * all.within(node);
+        if is_list && !is_within && prose.within(node) < MAX_PROSE_SHARE * prose.within(container) {
             lists.push(node.index..node.end);
         }
     }
     lists
 }
 
-/// A part of the text's element in which links make up more is a list of links.
+/// A part of the text's element in which links make up more is a list of links,
 const MAX_LINKED_SHARE: f64 = 0.5;
+/// unless it holds more than this part of the running text.
+const MAX_PROSE_SHARE: f64 = 0.3;
 
 /// The blocks without the short ones at either end that are no sentences: dates, bylines, calls to comment.
 fn without_loose_ends<'s, 'b>(blocks: &'s [&'b Block]) -> &'s [&'b Block] {
@@ -72,7 +80,8 @@ fn without_loose_ends<'s, 'b>(blocks: &'s [&'b Block]) -> &'s [&'b Block] {
     let first = blocks.iter().position(is_text).unwrap_or_default();
     let last = blocks.iter().rposition(is_text).map_or(blocks.len(), |last| last + 1);
     // A table or list at the end belongs to the text more often than not; so does a heading at its beginning.
-    let is_kept = |block: &&&Block| matches!(block.kind, BlockKind::TableRow | BlockKind::ListItem | BlockKind::Heading);
+    let is_kept =
+        |block: &&&Block| matches!(block.kind, BlockKind::TableRow | BlockKind::ListItem | BlockKind::Heading);
     let n_before = blocks.get(..first).unwrap_or_default().iter().rev().take_while(is_kept).count();
     let n_behind = blocks.get(last..).unwrap_or_default().iter().take_while(is_kept).count();
     blocks.get(first - n_before..last + n_behind).unwrap_or_default()
@@ -82,10 +91,15 @@ fn without_loose_ends<'s, 'b>(blocks: &'s [&'b Block]) -> &'s [&'b Block] {
 const MAX_END_WEIGHT: usize = 80;
 
 /// Position behind the headline, if it stands before the text; 0 if there is none.
-fn headline_end(document: &Document<'_>, blocks: &[Block], title: &str) -> usize {
-    let h1 = document.elements("h1").find(|node| fold(&document.line(node)) == fold(title));
+fn headline_end(document: &Document<'_>, blocks: &[Block], container: &Node<'_>, title: &str) -> usize {
+    let h1 = document.elements("h1").find(|node| fold(&document.line(node)) == fold(title)).map(|node| node.end);
     let heading = || blocks.iter().find(|block| block.kind == BlockKind::Heading && is_title(block, title));
-    h1.map(|node| node.end).or_else(|| heading().map(|block| block.position)).unwrap_or_default()
+    let headline = h1.or_else(|| heading().map(|block| block.position)).unwrap_or_default();
+    // Some pages repeat the headline at the end, in a bar that follows the reader.
+    let inside = blocks.iter().filter(|block| (container.index..container.end).contains(&block.position));
+    let (before, behind): (Vec<&Block>, Vec<&Block>) = inside.partition(|block| block.position < headline);
+    let weigh = |blocks: &[&Block]| blocks.iter().map(|block| prose(block)).sum::<f64>();
+    if weigh(&before) > weigh(&behind) { 0 } else { headline }
 }
 
 fn is_title(block: &Block, title: &str) -> bool {
@@ -100,9 +114,9 @@ fn is_detail(document: &Document<'_>, block: &Block, container: &Node<'_>) -> bo
     }
     let Some(owner) = document.get(block.owner) else { return false };
     let around = std::iter::once(owner).chain(document.ancestors(owner));
-    around
-        .take_while(|node| node.index > container.index)
-        .any(|node| [Hint::Author, Hint::Date, Hint::Details].iter().any(|&hint| node.hints.has(hint)) || node.tag == "time")
+    around.take_while(|node| node.index > container.index).any(|node| {
+        [Hint::Author, Hint::Date, Hint::Details].iter().any(|&hint| node.hints.has(hint)) || node.tag == "time"
+    })
 }
 
 /// Whether a line between headline and text is the standfirst.

@@ -75,4 +75,3 @@ impl Evidence<'_> {
 const FETCHING_SECONDS: u64 = 60;
 /// Archives on the web reach further back than the web, but their pages then say so in structured data of their own.
 const FIRST_YEAR: i16 = 1980;
-

@@ -95,7 +95,8 @@ impl Visible {
         let dates = find_visible(&block.text, evidence.language, evidence.fetched_at);
         let beside = beside(&block.text, dates.iter().map(|date| date.range.clone()));
         let letters = beside.chars().filter(|c| c.is_alphanumeric()).count();
-        let is_sentence = block.ends_a_sentence() && block.kind == BlockKind::Paragraph && letters > MAX_WORDS_BESIDE / 4;
+        let is_sentence =
+            block.ends_a_sentence() && block.kind == BlockKind::Paragraph && letters > MAX_WORDS_BESIDE / 4;
         if letters > MAX_WORDS_BESIDE || is_sentence {
             return;
         }
