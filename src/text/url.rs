@@ -1,20 +1,61 @@
 //! Addresses: what they mean, and when two of them are one article.
+//!
+//! [`canonical`] is for comparing, never for fetching: it says `https` for every scheme and leaves out what a server may
+//! want. It errs on the side of keeping two addresses apart: the same article twice is a nuisance that the recognition
+//! of copies mends, two articles under one key would lose one of them.
 
-use ::url::Url;
+mod escape;
+mod tracking;
+
+use ::url::{Host, Url};
 
 use crate::model::ArticleKey;
 
-/// Resolves an address found in a document against the document's base; http and https only, no fragment.
+/// Resolves an address found in a document against the document's base: http and https only, white space and control
+/// characters around it dropped, no fragment but a route that begins with `#!`.
 #[must_use]
 pub fn resolve(base: &Url, href: &str) -> Option<Url> {
-    base.join(href.trim()).ok()
+    let href = href.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    let mut url = base.join(href).ok()?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return None;
+    }
+    if !url.fragment().is_some_and(is_route) {
+        url.set_fragment(None);
+    }
+    Some(url)
 }
 
 /// The canonical form of an address, by which two addresses are compared: without tracking parameters, session ids,
 /// default ports, `www.`, mobile and AMP forms, fragments. For comparing, not for fetching. Idempotent.
 #[must_use]
 pub fn canonical(url: &Url) -> String {
-    url.to_string()
+    let inner = without_amp_cache(url);
+    let url = inner.as_ref().unwrap_or(url);
+    let Some(host) = url.host() else { return url.to_string() };
+    let is_cache = url.host_str().is_some_and(is_amp_cache);
+
+    let mut canonical = String::from("https://");
+    canonical.push_str(&canonical_host(&host));
+    if let Some(port) = url.port().filter(|port| !matches!(port, 80 | 443)) {
+        canonical.push(':');
+        canonical.push_str(&port.to_string());
+    }
+    let query = canonical_query(url.query().unwrap_or_default());
+    let mut segments = segments(url.path());
+    // What a cache holds may itself begin with `amp`: there the path says which page it is.
+    while !is_cache && drop_dress(&mut segments, query.is_empty()) {}
+    canonical.push('/');
+    canonical.push_str(&segments.join("/"));
+    if !query.is_empty() {
+        canonical.push('?');
+        canonical.push_str(&query);
+    }
+    if let Some(route) = url.fragment().filter(|fragment| is_route(fragment)) {
+        canonical.push('#');
+        canonical.push_str(route);
+    }
+    canonical
 }
 
 /// The key of the article at an address: the hash of its [`canonical`] form.
@@ -23,15 +64,143 @@ pub fn key(url: &Url) -> ArticleKey {
     super::hash::article_key(&canonical(url))
 }
 
-/// The registrable domain of a host (`bbc.co.uk` for `www.bbc.co.uk`); the host itself for addresses and unknown suffixes.
+/// The registrable domain of a host in lower case (`bbc.co.uk` for `www.bbc.co.uk`, by the Public Suffix List); the host
+/// itself for IP addresses and unknown suffixes.
 #[must_use]
 pub fn registrable_domain(host: &str) -> &str {
-    host
+    let is_known = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
+    if is_known { psl::domain_str(host).unwrap_or(host) } else { host }
 }
 
 /// The shard of a host, 0 to 1,023: a hash of its registrable domain, so that one process polls all of a domain.
 #[must_use]
 pub fn shard(host: &str) -> u16 {
-    let _ = host;
-    0
+    let hash = super::hash::content_hash(registrable_domain(host).as_bytes());
+    let beginning = hash.as_str().get(..4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
+    beginning.expect("a hash is 32 hexadecimal digits") % 1_024
 }
+
+/// Whether a fragment is a page of its own on a site that is one script.
+fn is_route(fragment: &str) -> bool {
+    fragment.starts_with('!')
+}
+
+/// The publisher's address within one of Google's AMP caches.
+fn without_amp_cache(url: &Url) -> Option<Url> {
+    /// Longer addresses are not unwrapped: caches may be nested, and each layer is parsed again.
+    const LONGEST: usize = 8 * 1024;
+    let mut inner: Option<Url> = None;
+    loop {
+        let outer = inner.as_ref().unwrap_or(url);
+        if outer.as_str().len() > LONGEST {
+            return inner;
+        }
+        let Some(next) = amp_cache_content(outer) else { return inner };
+        inner = Some(next);
+    }
+}
+
+fn amp_cache_content(url: &Url) -> Option<Url> {
+    if !is_amp_cache(url.host_str()?) {
+        return None;
+    }
+    // `/amp/s/example.org/a` at Google, `/c/s/example.org/a` at the AMP Project; `s` stands for https.
+    let segments = segments(url.path());
+    let [kind, content @ ..] = segments.as_slice() else { return None };
+    let content = if content.first().is_some_and(|first| first == "s") { content.get(1..)? } else { content };
+    if kind != "amp" && kind.chars().count() != 1 {
+        return None;
+    }
+    let host = content.first().filter(|host| host.contains('.'))?;
+    if !psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known()) {
+        return None;
+    }
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Url::parse(&format!("https://{}{query}", content.join("/"))).ok()
+}
+
+fn is_amp_cache(host: &str) -> bool {
+    let host = host.trim_end_matches('.');
+    registrable_domain(host).starts_with("google.") || host.ends_with(".cdn.ampproject.org")
+}
+
+fn canonical_host(host: &Host<&str>) -> String {
+    let Host::Domain(domain) = host else { return host.to_string() };
+    let mut domain = domain.trim_end_matches('.');
+    // `mobile.de` is a paper of its own: a label goes only while a registrable domain is left behind it.
+    while let Some((label, rest)) = domain.split_once('.')
+        && matches!(label, "www" | "m" | "mobile" | "amp")
+        && psl::domain_str(rest).is_some()
+    {
+        domain = rest;
+    }
+    domain.to_owned()
+}
+
+/// The segments of a path in one spelling each.
+fn segments(path: &str) -> Vec<String> {
+    let spelled = path.split('/').map(|segment| escape::segment(without_session(segment)));
+    spelled.filter(|segment| !matches!(segment.as_str(), "" | "." | "..")).collect()
+}
+
+/// A path segment without the session id that Java servers put into it.
+fn without_session(segment: &str) -> &str {
+    segment.split(';').next().filter(|_| has_session(segment)).unwrap_or(segment)
+}
+
+fn has_session(segment: &str) -> bool {
+    let parameters = segment.split(';').skip(1);
+    let mut names = parameters.filter_map(|parameter| parameter.split('=').next());
+    names.any(|name| name.eq_ignore_ascii_case("jsessionid") || name.eq_ignore_ascii_case("phpsessid"))
+}
+
+/// Takes one thing off a path that makes no other article: an AMP form, the name of an index page.
+fn drop_dress(segments: &mut Vec<String>, has_no_query: bool) -> bool {
+    let is_amp = |segment: Option<&String>| segment.is_some_and(|segment| segment.eq_ignore_ascii_case("amp"));
+    let n_segments = segments.len();
+    if n_segments > 1 && is_amp(segments.first()) {
+        segments.remove(0);
+        return true;
+    }
+    if n_segments > 1 && is_amp(segments.last()) {
+        segments.pop();
+        return true;
+    }
+    let Some(last) = segments.last_mut() else { return false };
+    if has_no_query && is_index(last) {
+        segments.pop();
+        return true;
+    }
+    let Some((stem, extension)) = without_amp_extension(last) else { return false };
+    *last = format!("{stem}{extension}");
+    true
+}
+
+/// `a.amp.html` as `a` and `.html`, `a.amp` as `a` and nothing.
+fn without_amp_extension(name: &str) -> Option<(&str, &str)> {
+    let extension = [".html", ".htm", ""].into_iter().find(|extension| name.ends_with(extension))?;
+    let stem = name.strip_suffix(extension)?.strip_suffix(".amp")?;
+    (!stem.trim_matches('.').is_empty()).then_some((stem, extension))
+}
+
+fn is_index(name: &str) -> bool {
+    let Some((stem, extension)) = name.split_once('.') else { return false };
+    matches!(stem.to_ascii_lowercase().as_str(), "index" | "default")
+        && matches!(extension.to_ascii_lowercase().as_str(), "html" | "htm" | "php" | "asp" | "aspx" | "jsp")
+}
+
+fn canonical_query(query: &str) -> String {
+    let mut parameters: Vec<(String, String)> = query
+        .split('&')
+        .map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")))
+        .map(|(name, value)| (escape::query_part(name), escape::query_part(value)))
+        .filter(|(name, value)| !(tracking::is_tracking(name, value) || name.is_empty() && value.is_empty()))
+        .collect();
+    parameters.sort();
+    parameters.dedup();
+    let written: Vec<String> = parameters.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    written.join("&")
+}
+
+#[cfg(test)]
+mod tests;

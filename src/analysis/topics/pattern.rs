@@ -16,7 +16,7 @@ use crate::text::{fold, tokens};
 
 use super::rule::TermLanguage;
 
-/// A shorter beginning matches half of the dictionary.
+/// A shorter beginning matches half of the dictionary, unless other words stand beside it.
 const MIN_PREFIX_LETTERS: usize = 3;
 
 /// What an Arabic word may have in front of it, after an optional و or ف, where its article is among it.
@@ -37,9 +37,12 @@ pub enum TermError {
     /// A star that is not the last character of a word.
     #[error("in term `{0}` a `*` must end a word, as in `terroris*`")]
     MisplacedStar(String),
-    /// A beginning that is too short.
-    #[error("in term `{0}` a `*` must follow at least {MIN_PREFIX_LETTERS} letters")]
+    /// A beginning that is too short, and no other word beside it.
+    #[error("term `{0}` needs at least {MIN_PREFIX_LETTERS} letters before its `*`")]
     ShortPrefix(String),
+    /// A `=` that is not the first character of the term.
+    #[error("in term `{0}` a `=` must stand at the very beginning; it is for all words of the term")]
+    MisplacedEquals(String),
     /// `=` and `*` contradict each other.
     #[error("term `{0}` is exact, so it cannot have a `*`; leave out one of the two")]
     ExactPrefix(String),
@@ -90,6 +93,9 @@ pub(super) fn parse(term: &str, language: &TermLanguage) -> Result<Pattern, Term
         Some(rest) => (true, rest.trim()),
         None => (false, written),
     };
+    if written.contains('=') {
+        return Err(TermError::MisplacedEquals(term.to_owned()));
+    }
     if exact && written.contains('*') {
         return Err(TermError::ExactPrefix(term.to_owned()));
     }
@@ -108,14 +114,17 @@ pub(super) fn parse(term: &str, language: &TermLanguage) -> Result<Pattern, Term
             let Some(last) = words.iter_mut().skip(n_words_before).last() else {
                 return Err(TermError::MisplacedStar(term.to_owned()));
             };
-            if last.text.chars().count() < MIN_PREFIX_LETTERS {
-                return Err(TermError::ShortPrefix(term.to_owned()));
-            }
             last.is_prefix = true;
         }
     }
     if words.is_empty() {
         return Err(TermError::NoWords(term.to_owned()));
+    }
+    if let [only] = words.as_slice()
+        && only.is_prefix
+        && only.text.chars().count() < MIN_PREFIX_LETTERS
+    {
+        return Err(TermError::ShortPrefix(term.to_owned()));
     }
     let has_capitals = written.chars().any(char::is_uppercase);
     Ok(Pattern { words, as_written: (exact && has_capitals).then(|| between_first_and_last_letter(written)) })

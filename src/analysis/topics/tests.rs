@@ -1,3 +1,5 @@
+mod packs;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -19,10 +21,7 @@ fn rule(id: &str, threshold: f64, lines: &[&str]) -> TopicRule {
         let mut parts = line.splitn(3, ' ');
         let (kind, language) = (parts.next().expect("a weight"), parts.next().expect("a language"));
         let text = parts.next().expect("a term").to_owned();
-        let language = match language {
-            "any" => TermLanguage::Any,
-            code => TermLanguage::Of(LanguageCode::parse(code).expect("a language")),
-        };
+        let language = self::language(language);
         let sides = || Sides { within: 5, weight: 3.0, a: Vec::new(), b: Vec::new() };
         match kind {
             "a" => rule.sides.get_or_insert_with(sides).a.push(SideTerm { text, language }),
@@ -31,6 +30,13 @@ fn rule(id: &str, threshold: f64, lines: &[&str]) -> TopicRule {
         }
     }
     rule
+}
+
+fn language(code: &str) -> TermLanguage {
+    match code {
+        "any" => TermLanguage::Any,
+        code => TermLanguage::Of(LanguageCode::parse(code).expect("a language")),
+    }
 }
 
 fn set(rules: Vec<TopicRule>) -> TopicSet {

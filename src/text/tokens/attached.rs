@@ -19,8 +19,10 @@ const ARABIC_CONJUNCTIONS: [&str; 3] = ["", "و", "ف"];
 const ARABIC_PREPOSITIONS: [&str; 4] = ["", "ب", "ل", "ك"];
 const ARABIC_ARTICLES: [&str; 4] = ["ال", "بال", "لل", "كال"];
 
-/// Endings that mark number, gender and relation; longest first, one is taken off. Folded: ة is ه, ى is ي.
-const ARABIC_ENDINGS: [&str; 11] = ["يات", "يون", "يين", "تين", "ات", "ون", "ين", "ان", "يه", "ه", "ي"];
+/// Endings that mark number, gender and relation, longest first, with the fewest letters that must be left; one is taken
+/// off. Folded: ة is ه, ى is ي. The dual ان is not among them, because so many names of countries end in it.
+const ARABIC_ENDINGS: [(&str, usize); 10] =
+    [("يات", 3), ("يون", 3), ("يين", 3), ("تين", 3), ("ات", 3), ("ون", 3), ("ين", 3), ("يه", 3), ("ه", 3), ("ي", 4)];
 
 /// The commonest of what Hebrew writes together with a noun: and, the, in, to, from, that, as, and pairs of them.
 const HEBREW_PREFIXES: [&str; 13] = ["ו", "ה", "ב", "ל", "מ", "ש", "כ", "וה", "וב", "ול", "ומ", "שה", "מה"];
@@ -101,7 +103,7 @@ fn with_article(noun: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The noun behind an article, if enough of it is left.
 fn definite_stem(word: &str) -> Option<&str> {
-    word.strip_prefix("ال").filter(|stem| is_stem(stem))
+    word.strip_prefix("ال").filter(|stem| has_letters(stem, SHORTEST_STEM))
 }
 
 /// A word without one chain of proclitics that ends in the article, and without one ending.
@@ -109,13 +111,15 @@ fn light_stem(word: &str) -> &str {
     let chains = ARABIC_CONJUNCTIONS.iter().flat_map(|conjunction| {
         ARABIC_ARTICLES.iter().map(move |article| word.strip_prefix(conjunction)?.strip_prefix(article))
     });
-    let bare = chains.flatten().find(|stem| is_stem(stem)).unwrap_or(word);
-    let shortened = ARABIC_ENDINGS.iter().filter_map(|ending| bare.strip_suffix(ending));
-    shortened.filter(|stem| is_stem(stem)).next().unwrap_or(bare)
+    let bare = chains.flatten().find(|stem| has_letters(stem, SHORTEST_STEM)).unwrap_or(word);
+    let mut shortened = ARABIC_ENDINGS
+        .iter()
+        .filter_map(|&(ending, least)| bare.strip_suffix(ending).filter(|stem| has_letters(stem, least)));
+    shortened.next().unwrap_or(bare)
 }
 
-fn is_stem(stem: &str) -> bool {
-    stem.chars().count() >= SHORTEST_STEM
+fn has_letters(stem: &str, least: usize) -> bool {
+    stem.chars().count() >= least
 }
 
 fn is_one_unspaced_character(word: &str) -> bool {

@@ -95,6 +95,9 @@ fn mistakes_are_explained() {
     check("te*ror", TermError::MisplacedStar);
     check("terror**", TermError::MisplacedStar);
     check("is*", TermError::ShortPrefix);
+    assert!(parse("is* raid", &TermLanguage::Any).is_ok());
+    check("raid =IS", TermError::MisplacedEquals);
+    check("==IS", TermError::MisplacedEquals);
     check("=terror*", TermError::ExactPrefix);
     check("/terror.*/", TermError::Reserved);
     check("army NEAR/5 raid", TermError::Reserved);
