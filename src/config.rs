@@ -44,11 +44,16 @@ use mistakes::Mistakes;
 /// All mistakes at once.
 pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
     let environment = Environment(environment);
-    let main = location::main_file(file, environment);
+    let main = location::main_file(file, Path::new(""), environment);
+    read(main.as_deref(), environment)
+}
+
+/// Reads and checks a file with all that belongs to it; `None` is the built-in one.
+fn read(main: Option<&Path>, environment: Environment<'_>) -> Result<Config, ConfigError> {
     let mut mistakes = Mistakes::default();
-    let Gathered { texts, files } = gather::gather(main.as_deref(), environment, &mut mistakes);
+    let Gathered { texts, files } = gather::gather(main, environment, &mut mistakes);
     let raw = layers::assemble(&texts, &mut mistakes);
-    let data_folder = location::data_folder(main.as_deref(), environment);
+    let data_folder = location::data_folder(main, environment);
     let around = Surroundings { texts: &texts, data_folder: &data_folder, environment };
     match check::check(&raw, around, &mut mistakes) {
         Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),

@@ -7,4 +7,7 @@ pub(super) const CONFIG: &str = include_str!("../../config.toml");
 pub(super) const CONFIG_NAME: &str = "config.toml (built in)";
 
 /// The files of `topics/`, with what a mistake in them is located by.
-pub(super) const TOPIC_PACKS: [(&str, &str); 0] = [];
+pub(super) const TOPIC_PACKS: [(&str, &str); 2] = [
+    ("topics/counter-terrorism.toml (built in)", include_str!("../../topics/counter-terrorism.toml")),
+    ("topics/russia-us-relations.toml (built in)", include_str!("../../topics/russia-us-relations.toml")),
+];

@@ -6,9 +6,11 @@
 mod jobs;
 mod sections;
 mod sources;
+mod topics;
 mod values;
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::hash::Hash;
 use std::path::PathBuf;
 
@@ -35,8 +37,15 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let fetch = sections::fetch(&raw.fetch, mistakes);
     let daemon = sections::daemon(&raw.daemon, mistakes);
     let web = sections::web(&raw.web, mistakes);
-    sources::defaults(&raw.defaults, &[], mistakes);
-    let (sources, disabled) = sources::sources(&raw.sources, &[], mistakes);
+    let topics = topics::topics(&raw.topics, mistakes);
+    // Also those that are wrong: to miss them would be a second complaint of one mistake.
+    let known_topics: Vec<&str> = raw
+        .topics
+        .iter()
+        .filter_map(|topic| topic.value.as_ref()?.id.as_ref().map(|id| id.get_ref().as_str()))
+        .collect();
+    sources::defaults(&raw.defaults, &known_topics, mistakes);
+    let (sources, disabled) = sources::sources(&raw.sources, &known_topics, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
         files: Vec::new(),
@@ -46,7 +55,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         web: web?,
         sources,
         disabled,
-        topics: crate::analysis::topics::TopicSet::default(),
+        topics,
         jobs,
     })
 }
@@ -55,21 +64,19 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
 #[derive(Debug)]
 struct Names<N>(HashMap<N, Span>);
 
-impl<N: Eq + Hash> Names<N> {
+impl<N: Display + Eq + Hash> Names<N> {
     fn new() -> Self {
         Self(HashMap::new())
     }
 
-    /// Notes a mistake if the name is taken.
-    fn claim(&mut self, name: N, place: Span, what: &str, mistakes: &mut Mistakes)
-    where
-        N: std::fmt::Display,
-    {
+    /// Whether the name is free; if it is taken, that is noted with both places.
+    fn claim(&mut self, name: N, place: Span, what: &str, mistakes: &mut Mistakes) -> bool {
         if let Some(first) = self.0.get(&name) {
             let fault = Fault::new(format!("another {what} is called `{name}`"), "give each a name of its own");
             mistakes.note(Mistake { fault, place: Some(place), other: Some((first.clone(), "first used here")) });
-        } else {
-            self.0.insert(name, place);
+            return false;
         }
+        self.0.insert(name, place);
+        true
     }
 }

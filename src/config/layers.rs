@@ -3,8 +3,9 @@
 //! The newcomer's question: where are the default values in the code? Nowhere: they are read from the built-in
 //! `config.toml`, so that the file which documents them cannot be wrong.
 
-use toml::de::{DeArray, DeTable, DeValue};
-use toml::{Spanned, map::Entry};
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+use toml::map::Entry;
 
 use super::document::{self, Value};
 use super::mistakes::{Fault, Mistakes};
@@ -114,7 +115,7 @@ impl<'t> Layers<'t> {
         }
     }
 
-    fn section(&mut self, key: Spanned<toml::de::DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) {
+    fn section(&mut self, key: Spanned<DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) {
         let span = value.span();
         match (self.sections.entry(key), value.into_inner()) {
             (Entry::Occupied(mut base), DeValue::Table(over)) => {
@@ -133,7 +134,7 @@ impl<'t> Layers<'t> {
         }
     }
 
-    fn extend(&mut self, key: &Spanned<toml::de::DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) {
+    fn extend(&mut self, key: &Spanned<DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) {
         let list = if key.get_ref() == "source" { &mut self.sources } else { &mut self.topics };
         list.extend(elements(key, value, mistakes));
     }
@@ -152,13 +153,14 @@ impl<'t> Layers<'t> {
             web: shape::read(&mut take("web"), mistakes).value.unwrap_or_default(),
             defaults: shaped_defaults.value.unwrap_or_default(),
             sources: self.sources.into_iter().map(|s| shape::read(&mut over_defaults(s), mistakes)).collect(),
+            topics: self.topics.into_iter().map(|mut topic| shape::read(&mut topic, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }
     }
 }
 
 /// The tables of a list, `[[…]]`.
-fn elements<'t>(key: &Spanned<toml::de::DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) -> Vec<Value<'t>> {
+fn elements<'t>(key: &Spanned<DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) -> Vec<Value<'t>> {
     let span = value.span();
     match value.into_inner() {
         DeValue::Array(array) => DeArray::into_iter(array).collect(),

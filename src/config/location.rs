@@ -55,12 +55,13 @@ impl<'e> Environment<'e> {
     }
 }
 
-/// The main file: the one named, else by `RASID_CONFIG`, else the first that exists; `None` for the built-in one.
+/// The main file: the one named, else by `RASID_CONFIG`, else the first that exists, beginning with the one in the
+/// folder `here`; `None` for the built-in one.
 ///
 /// One that is named need not exist: reading it will then tell.
-pub(super) fn main_file(named: Option<&Path>, environment: Environment<'_>) -> Option<PathBuf> {
+pub(super) fn main_file(named: Option<&Path>, here: &Path, environment: Environment<'_>) -> Option<PathBuf> {
     let named = named.map(Path::to_owned).or_else(|| environment.value("RASID_CONFIG").map(PathBuf::from));
-    let usual = [Some(PathBuf::new()), environment.user_config(), Some(PathBuf::from(SYSTEM_FOLDER))];
+    let usual = [Some(here.to_owned()), environment.user_config(), Some(PathBuf::from(SYSTEM_FOLDER))];
     named.or_else(|| usual.into_iter().flatten().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file()))
 }
 

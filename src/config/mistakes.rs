@@ -34,7 +34,7 @@ impl Fault {
         match nearest(name, &known) {
             Some(meant) => Self::new(message, format!("did you mean `{meant}`?")),
             None if known.is_empty() => Self::plain(message),
-            None => Self::new(message, format!("known are `{}`", known.join("`, `"))),
+            None => Self::new(message, format!("known: `{}`", known.join("`, `"))),
         }
     }
 }

@@ -20,6 +20,7 @@ pub(super) struct RawConfig {
     pub(super) web: RawWeb,
     pub(super) defaults: RawSource,
     pub(super) sources: Vec<Shaped<RawSource>>,
+    pub(super) topics: Vec<Shaped<RawTopic>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
 
@@ -93,6 +94,31 @@ pub(super) struct RawSelect {
     pub(super) title: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) summary: Option<Text>,
+}
+
+/// A `[[topic]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTopic {
+    pub(super) id: Option<Text>,
+    /// By language.
+    pub(super) label: Option<BTreeMap<Text, String>>,
+    pub(super) description: Option<String>,
+    pub(super) threshold: Option<f64>,
+    /// By language, then by weight.
+    pub(super) terms: Option<BTreeMap<Text, BTreeMap<Text, Vec<Text>>>>,
+    pub(super) sides: Option<Spanned<RawSides>>,
+}
+
+/// `[topic.sides]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSides {
+    pub(super) within: Option<u32>,
+    pub(super) weight: Option<f64>,
+    /// By language.
+    pub(super) a: Option<BTreeMap<Text, Vec<Text>>>,
+    pub(super) b: Option<BTreeMap<Text, Vec<Text>>>,
 }
 
 /// A `[[job]]`.

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use toml::de::{DeTable, DeValue};
-use toml::{Spanned, de::ValueDeserializer};
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::document::Value;
 use super::mistakes::{Fault, Mistakes, nearest};
@@ -114,7 +114,8 @@ fn in_toml(expected: &str) -> (&str, Option<&'static str>) {
         "a boolean" => ("true or false", None),
         "a sequence" => ("a list", Some("put the values in brackets: […]")),
         "a map" => ("a table", Some("write it as { key = \"value\" }")),
-        "u8" | "u16" | "u32" | "u64" | "usize" => ("a whole number, 0 or more", None),
+        "u32" => ("a whole number, 0 or more", None),
+        "f64" => ("a number", None),
         _ if expected.starts_with("struct ") => ("a table", Some("write it as a `[section]` of its own")),
         other => (other, None),
     }
@@ -133,8 +134,7 @@ fn take_out(value: &mut DeValue<'_>, span: &Span) -> Option<Taken> {
             if let Some(taken) = array.iter_mut().find_map(|element| take_out(element.get_mut(), span)) {
                 return Some(taken);
             }
-            let without: toml::de::DeArray<'_> =
-                array.iter().filter(|element| element.span() != *span).cloned().collect();
+            let without: DeArray<'_> = array.iter().filter(|element| element.span() != *span).cloned().collect();
             let is_shorter = without.len() < array.len();
             *array = without;
             is_shorter.then_some(Taken::Element)

@@ -1,20 +1,49 @@
-//! x
+use std::path::PathBuf;
+
 use super::*;
-#[test]
-fn builtin() {
-    let env = vec![("HOME".to_owned(), "/home/x".to_owned())];
-    let c = load(None, &env);
-    match c {
-        Ok(c) => eprintln!("{c:#?}"),
-        Err(e) => eprintln!("{e}"),
+
+mod builtin;
+mod layers;
+mod reports;
+
+/// A configuration in a folder of its own.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    /// A folder with the main file and, by path, others.
+    fn new(config: &str, others: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        for (name, content) in others.iter().chain([&("config.toml", config)]) {
+            let file = folder.path(name);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, content).unwrap();
+        }
+        folder
     }
-    let text = "include = [\"nix/*.toml\"]\n[stor]\nx=1\n[store]\ndatabse = 'x'\ndatabase = 5\n[fetch]\nhost_delay = \"5m\"\nmax_redirects = -5\ncontact = \"you\"\n[defaults]\nid = 'x'\nevery='15 Minuten'\n[[source]]\nid = \"b\"\nul = \"x\"\nkind = \"fed\"\ntags=['a', 5]\nselect = { itm = \"x\", item = \"y\" }\n[[source]]\nid = \"b\"\nurl = \"www.x.de/feed\"\nevery=\"1h\"\nschedule=\"1 2 3\"\nallow_private=[\"127.0.0.0/33\"]\nlanguage = \"ar-EG\"\ncountry = \"uk\"\ntopics = [\"counter\"]\nheaders = { Host = \"x\", \"a b\" = \"c\" }\n[job]\ntask=\"prune-pols\"\nname='a'\n[[x]]\n";
-    std::fs::write("/tmp/exp/c.toml", text).unwrap();
-    let env = vec![
-        ("HOME".to_owned(), "/home/x".to_owned()),
-        ("RASID_DAEMON_WRKERS".to_owned(), "12".to_owned()),
-        ("RASID_DAEMON_WORKERS".to_owned(), "many".to_owned()),
-        ("RASID_FOO".to_owned(), "many".to_owned()),
-    ];
-    eprintln!("{}", load(Some(Path::new("/tmp/exp/c.toml")), &env).unwrap_err());
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn load(&self, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        load(Some(&self.path("config.toml")), &owned(variables))
+    }
+
+    /// The report on its mistakes, without the path of the folder.
+    fn report(&self, variables: &[(&str, &str)]) -> String {
+        let report = self.load(variables).unwrap_err().to_string();
+        report.replace(&format!("{}/", self.0.path().display()), "")
+    }
+}
+
+fn load_text(config: &str) -> Config {
+    Folder::new(config, &[]).load(&[]).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn report(config: &str) -> String {
+    Folder::new(config, &[]).report(&[])
+}
+
+fn owned(variables: &[(&str, &str)]) -> Vec<(String, String)> {
+    variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }

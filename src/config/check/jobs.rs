@@ -19,7 +19,9 @@ fn job(shaped: &Shaped<RawJob>, names: &mut Names<String>, mistakes: &mut Mistak
     let raw = shaped.value.as_ref()?;
     let name = mistakes.check_if_given(raw.name.as_ref(), values::words);
     match (&name, &raw.name) {
-        (Some(name), Some(written)) => names.claim(name.clone(), written.span(), "job", mistakes),
+        (Some(name), Some(written)) => {
+            names.claim(name.clone(), written.span(), "job", mistakes);
+        }
         (_, Some(_)) => {}
         (_, None) => shaped.key_is_missing("name", "its last run is remembered by its name", mistakes),
     }
