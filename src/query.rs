@@ -5,7 +5,10 @@
 //! [`listing::Listing`] or a serialisable value, and [`render`] writes it to any `io::Write`. SQL stays in `store`.
 
 pub mod when;
+pub mod words;
 
 pub mod listing;
+
+pub mod cases;
 
 pub mod render;

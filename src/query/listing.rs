@@ -4,6 +4,7 @@
 //! the same row. Which columns a person wants to see is a property of the listing; programs always get all of them.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
@@ -21,6 +22,9 @@ pub struct Listing {
 
 /// One row of cells, in the order of the columns.
 pub type Row = Vec<Cell>;
+
+/// What a use case of unknown size calls for each row; it stops when told to.
+pub type OnRow<'r> = &'r mut dyn FnMut(&[Column], Row) -> ControlFlow<()>;
 
 /// What the cells at one place of the rows are.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! **Invariant**: no clock and no time zone of the machine. Days are days in UTC, as all times of the collection are, so
 //! that the same question gives the same answer on every machine.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -27,7 +27,7 @@ pub enum WhenError {
 pub enum Bound {
     /// From this time on: a day stands for its first second.
     Since,
-    /// Up to this time: a day stands for its last second, so that `--until 2026-11-01` takes that day in.
+    /// Up to, but not including, this time: a day stands for its end, so that `--until 2026-11-01` takes that day in.
     Until,
 }
 
@@ -56,13 +56,13 @@ pub fn parse(text: &str, bound: Bound, now: Timestamp) -> Result<Timestamp, When
     }
 }
 
-/// The first or last second of a day in UTC.
+/// Where a day begins or ends in UTC.
 fn edge(day: Date, bound: Bound) -> Option<Timestamp> {
-    let time = match bound {
-        Bound::Since => jiff::civil::time(0, 0, 0, 0),
-        Bound::Until => jiff::civil::time(23, 59, 59, 0),
+    let midnight = match bound {
+        Bound::Since => day,
+        Bound::Until => day.tomorrow().ok()?,
     };
-    TimeZone::UTC.to_timestamp(day.to_datetime(time)).ok()
+    TimeZone::UTC.to_timestamp(midnight.to_datetime(Time::midnight())).ok()
 }
 
 /// The length of `24h`, `7 d`, `2 weeks`: `None` if it is no span at all, `Some(None)` if it is too long to count.
@@ -94,15 +94,15 @@ mod tests {
             assert_eq!(read(text, Bound::Since).as_deref(), Ok(since), "since {text}");
             assert_eq!(read(text, Bound::Until).as_deref(), Ok(until), "until {text}");
         };
-        check("2026-11-01", "2026-11-01T00:00:00Z", "2026-11-01T23:59:59Z");
+        check("2026-11-01", "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z");
         check("2026-11-01T08:00:00Z", "2026-11-01T08:00:00Z", "2026-11-01T08:00:00Z");
         check("2026-11-01T08:00:00+03:00", "2026-11-01T05:00:00Z", "2026-11-01T05:00:00Z");
         check("24h", "2026-11-23T12:30:00Z", "2026-11-23T12:30:00Z");
         check("90 min", "2026-11-24T11:00:00Z", "2026-11-24T11:00:00Z");
         check("7d", "2026-11-17T12:30:00Z", "2026-11-17T12:30:00Z");
         check(" 2 Weeks ", "2026-11-10T12:30:00Z", "2026-11-10T12:30:00Z");
-        check("today", "2026-11-24T00:00:00Z", "2026-11-24T23:59:59Z");
-        check("Yesterday", "2026-11-23T00:00:00Z", "2026-11-23T23:59:59Z");
+        check("today", "2026-11-24T00:00:00Z", "2026-11-25T00:00:00Z");
+        check("Yesterday", "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z");
         check("now", "2026-11-24T12:30:00Z", "2026-11-24T12:30:00Z");
     }
 

@@ -19,11 +19,15 @@ pub(super) struct CsvWriter<W: Write> {
 }
 
 impl<W: Write> CsvWriter<W> {
-    /// Begins with the heading.
-    pub(super) fn new(out: W, screen: Screen, columns: &[Column]) -> io::Result<Self> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(columns.iter().map(|column| guarded(column.name.clone().into_owned())))?;
-        Ok(Self { writer, screen })
+    /// A writer that has written nothing yet.
+    pub(super) fn new(out: W, screen: Screen) -> Self {
+        Self { writer: csv::Writer::from_writer(out), screen }
+    }
+
+    /// Writes the names of the columns.
+    pub(super) fn heading(&mut self, columns: &[Column]) -> io::Result<()> {
+        self.writer.write_record(columns.iter().map(|column| guarded(column.name.clone().into_owned())))?;
+        Ok(())
     }
 
     /// Writes one row.

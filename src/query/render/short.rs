@@ -29,7 +29,7 @@ fn time(moment: Moment) -> String {
 }
 
 /// How far a time is from now, in its largest unit: `3 h ago`, `in 5 min`.
-fn age(at: Timestamp, now: Timestamp) -> String {
+pub(super) fn age(at: Timestamp, now: Timestamp) -> String {
     let seconds = at.as_second() - now.as_second();
     let distance = match seconds.unsigned_abs() {
         0 => return "now".to_owned(),
