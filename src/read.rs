@@ -4,4 +4,6 @@
 //! bytes, nothing here panics, and time and memory are linear in their number.
 
 pub mod dom;
+pub mod feed;
+pub mod kind;
 pub mod markup;

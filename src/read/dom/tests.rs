@@ -26,7 +26,9 @@ fn the_language_is_the_one_of_the_html_element() {
 
 #[test]
 fn deep_pages_end_where_they_go_too_far() {
-    for opening in ["<div>", "<ul><li>", "<svg><g>", "<table><tr><td>", "<div '>", "<svg><style><g>", "<div></body><!---->"] {
+    for opening in
+        ["<div>", "<ul><li>", "<svg><g>", "<table><tr><td>", "<div '>", "<svg><style><g>", "<div></body><!---->"]
+    {
         let page = format!("<p>first{}<p>last", opening.repeat(60_000));
         let (html, warnings) = parse_page(&page);
         assert_eq!(warnings.len(), 1, "{opening}");
