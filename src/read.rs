@@ -6,4 +6,5 @@
 pub mod dom;
 pub mod feed;
 pub mod kind;
+pub mod listing;
 pub mod markup;
