@@ -7,6 +7,8 @@
 mod escape;
 mod tracking;
 
+use std::collections::VecDeque;
+
 use ::url::{Host, Url};
 
 use crate::model::ArticleKey;
@@ -27,7 +29,8 @@ pub fn resolve(base: &Url, href: &str) -> Option<Url> {
 }
 
 /// The canonical form of an address, by which two addresses are compared: without tracking parameters, session ids,
-/// default ports, `www.`, mobile and AMP forms, fragments. For comparing, not for fetching. Idempotent.
+/// default ports, `www.`, mobile and AMP forms, fragments. For comparing, not for fetching. Idempotent (for addresses of
+/// up to 8 KiB).
 #[must_use]
 pub fn canonical(url: &Url) -> String {
     let inner = without_amp_cache(url);
@@ -42,11 +45,11 @@ pub fn canonical(url: &Url) -> String {
         canonical.push_str(&port.to_string());
     }
     let query = canonical_query(url.query().unwrap_or_default());
-    let mut segments = segments(url.path());
+    let mut segments = VecDeque::from(segments(url.path()));
     // What a cache holds may itself begin with `amp`: there the path says which page it is.
     while !is_cache && drop_dress(&mut segments, query.is_empty()) {}
     canonical.push('/');
-    canonical.push_str(&segments.join("/"));
+    canonical.push_str(&segments.make_contiguous().join("/"));
     if !query.is_empty() {
         canonical.push('?');
         canonical.push_str(&query);
@@ -155,20 +158,20 @@ fn has_session(segment: &str) -> bool {
 }
 
 /// Takes one thing off a path that makes no other article: an AMP form, the name of an index page.
-fn drop_dress(segments: &mut Vec<String>, has_no_query: bool) -> bool {
+fn drop_dress(segments: &mut VecDeque<String>, has_no_query: bool) -> bool {
     let is_amp = |segment: Option<&String>| segment.is_some_and(|segment| segment.eq_ignore_ascii_case("amp"));
     let n_segments = segments.len();
-    if n_segments > 1 && is_amp(segments.first()) {
-        segments.remove(0);
+    if n_segments > 1 && is_amp(segments.front()) {
+        segments.pop_front();
         return true;
     }
-    if n_segments > 1 && is_amp(segments.last()) {
-        segments.pop();
+    if n_segments > 1 && is_amp(segments.back()) {
+        segments.pop_back();
         return true;
     }
-    let Some(last) = segments.last_mut() else { return false };
+    let Some(last) = segments.back_mut() else { return false };
     if has_no_query && is_index(last) {
-        segments.pop();
+        segments.pop_back();
         return true;
     }
     let Some((stem, extension)) = without_amp_extension(last) else { return false };
@@ -178,6 +181,11 @@ fn drop_dress(segments: &mut Vec<String>, has_no_query: bool) -> bool {
 
 /// `a.amp.html` as `a` and `.html`, `a.amp` as `a` and nothing.
 fn without_amp_extension(name: &str) -> Option<(&str, &str)> {
+    /// Longer names are no files' names; extensions are taken off one by one, which must not take long.
+    const LONGEST_BYTES: usize = 1_024;
+    if name.len() > LONGEST_BYTES {
+        return None;
+    }
     let extension = [".html", ".htm", ""].into_iter().find(|extension| name.ends_with(extension))?;
     let stem = name.strip_suffix(extension)?.strip_suffix(".amp")?;
     (!stem.trim_matches('.').is_empty()).then_some((stem, extension))
