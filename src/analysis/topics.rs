@@ -1,7 +1,7 @@
 //! What an article is about: weighted words and phrases in any language, written by the user, each match with the
 //! words that earned it.
 //!
-//! A [`TopicRule`] is what the user wrote, [`compile`] checks a set of them and makes a [`TopicSet`], and
+//! A [`TopicRule`] is what the user wrote, [`compile()`] checks a set of them and makes a [`TopicSet`], and
 //! [`TopicSet::tag`] tries all of it on an article. Of the files below `rule` holds the written form, `pattern` reads
 //! the syntax of a term, `words` makes an article comparable, `finder` finds every term in one pass, `score` turns
 //! hits into a sum by the constants of `weighing`.

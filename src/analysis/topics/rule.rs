@@ -30,7 +30,7 @@ pub struct TopicRule {
 /// A word or phrase with its weight.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Term {
-    /// The term in the syntax that [`pattern`](super::pattern) describes, as written.
+    /// The term as written; the file `pattern.rs` beside this one has the syntax.
     pub text: String,
     /// What one hit adds. A negative weight subtracts; 0 keeps shorter terms within the hit from counting.
     pub weight: f64,
