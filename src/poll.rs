@@ -15,4 +15,5 @@ mod parts;
 mod plan;
 pub mod schedule;
 mod source;
+pub mod tools;
 pub mod worker;

@@ -19,10 +19,6 @@ pub(super) fn stopping() {
     tell(&[NotifyState::Stopping]);
 }
 
-pub(super) fn status(text: &str) {
-    tell(&[NotifyState::Status(text)]);
-}
-
 /// Feeds the watchdog. Called from the scheduler's loop and nowhere else: a timer of its own would prove nothing.
 pub(super) fn alive() {
     tell(&[NotifyState::Watchdog]);

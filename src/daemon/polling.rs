@@ -13,7 +13,8 @@ use tracing::Instrument;
 use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
-use crate::poll::worker::{self, Tools};
+use crate::poll::tools::Tools;
+use crate::poll::worker;
 use crate::store::{Applied, Store, StoreError};
 
 /// Outcomes that may wait for the store; a worker that is faster waits.
@@ -215,7 +216,7 @@ fn log(report: &PollReport) {
             "{source} {result}: {articles_new} new"
         ),
         (None, _) => {
-            tracing::info!("{source} was interrupted: {articles_new} new so far, the rest comes with its next poll")
+            tracing::info!("{source} was interrupted: {articles_new} new so far, the rest comes with its next poll");
         }
     }
 }

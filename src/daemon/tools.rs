@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::fetch::{FetchSettings, Fetcher};
 use crate::model::LanguageCode;
-use crate::poll::worker::Tools;
+use crate::poll::tools::Tools;
 use crate::store::{Store, StoreError};
 
 /// Builds the tools: HTTP client with its limits, compiled rules, clock.

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::enrich::{self, Draft};
 use super::plan::Wanted;
-use super::worker::Tools;
+use super::tools::Tools;
 use super::{foreign, key};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
 use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
@@ -22,7 +22,7 @@ pub(super) enum Taken {
     /// An article, and the decoded bytes it took to get it.
     Article(Box<Article>, u64),
     /// Nothing yet, or nothing ever.
-    Left(Deferral),
+    Left(Box<Deferral>),
 }
 
 /// Takes one item.
@@ -141,7 +141,7 @@ async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure)
     }
     let next_try = if is_final { None } else { Some(retry_at(job.now, attempts, failure)) };
     let error = Some(failure.detail.clone());
-    Taken::Left(Deferral { key: wanted.key, item: wanted.item, attempts, next_try, error })
+    Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try, error }))
 }
 
 /// Whether asking again may help.
@@ -182,7 +182,7 @@ async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
         Err(panicked) => {
             let error = Some(panicked.to_string());
             let attempts = wanted.attempts + 1;
-            Taken::Left(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error })
+            Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error }))
         }
     }
 }

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::foreign;
 use super::listed::{self, Answer, Listed, Unreadable};
-use super::worker::Tools;
+use super::tools::Tools;
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Response};
 use crate::model::{ErrorKind, PollJob, SourceKind, Validators};
 

@@ -1,6 +1,5 @@
 //! The worker: a [`PollJob`] in, [`PollOutcome`]s out.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -11,21 +10,9 @@ use super::parts::Parts;
 use super::plan::{self, Plan};
 use super::schedule::{self, Turn, TurnEnd};
 use super::source::{self, Asked, Exchange};
-use crate::analysis::topics::TopicSet;
-use crate::clock::Clock;
-use crate::fetch::{Failure, Fetcher};
+use super::tools::Tools;
+use crate::fetch::Failure;
 use crate::model::{FeedFacts, PollEnd, PollJob, PollOutcome, PollResult};
-
-/// What a worker works with. Cheap to clone; the same for all polls between two reloads of the configuration.
-#[derive(Debug, Clone)]
-pub struct Tools {
-    /// Makes the requests, and keeps the limits of hosts.
-    pub fetcher: Fetcher,
-    /// The compiled rules.
-    pub topics: Arc<TopicSet>,
-    /// The time at which pages are fetched.
-    pub clock: Clock,
-}
 
 /// Polls one source and sends what it finds, part by part; the last part has the end of the poll.
 ///
@@ -70,7 +57,7 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
             }
             Taken::Left(deferral) => {
                 end.items_failed += 1;
-                parts.deferral(deferral).await;
+                parts.deferral(*deferral).await;
             }
         }
     }

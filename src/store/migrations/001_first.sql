@@ -167,5 +167,6 @@ create table jobs (
 -- word to MATCH must be folded too: 'ارهاب', 'istanbul', '2254'. Without content: join articles for the text.
 create virtual table articles_fts using fts5 (
     title, text,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+    content = '', contentless_delete = 1,
+    tokenize = 'unicode61 remove_diacritics 0 categories ''L* M* N* Co'''
 );
