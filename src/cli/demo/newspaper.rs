@@ -10,7 +10,7 @@ use crate::serve::documents::Document;
 const ARTICLES: &str = include_str!("newspaper.toml");
 
 /// The sections: each is a source.
-pub(super) const SECTIONS: &[&str] = &["agency", "arabic", "english", "russian", "turkish"];
+pub(super) const SECTIONS: &[&str] = &["arabic", "english", "russian", "turkish", "wire"];
 
 /// The paper.
 #[derive(Debug, Deserialize)]
