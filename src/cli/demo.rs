@@ -98,10 +98,12 @@ async fn poll(config: &Config, store: &Store, clock: &Clock, screen: Screen) -> 
     store.sync_sources(&config.sources, clock.now())?;
     let tools = tools::build(config, clock.clone())?;
     tools::register_topics(store, &tools.topics)?;
+    // One at a time, so that each demo tells the same story: the paper first, then the wire service that reprints it.
+    let n_workers = 1;
     let (_stop, stopping) = watch::channel(false);
     let polling = Polling { tools, store: store.clone(), stop: stopping };
     let mut reports: Vec<PollReport> = Vec::new();
-    polling::poll_all(&polling, config.sources.clone(), config.daemon.workers, |report| reports.push(report)).await?;
+    polling::poll_all(&polling, config.sources.clone(), n_workers, |report| reports.push(report)).await?;
     write_listing(stdout(), Format::Table, screen, super::poll::listing(reports))?;
     Ok(())
 }

@@ -1,12 +1,11 @@
 //! Polls to their end: job from the store, worker, outcomes into the store. Used by `rasid run` and `rasid poll`.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 
 use futures_util::FutureExt;
 use jiff::Timestamp;
 use serde::Serialize;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::task::{JoinSet, spawn_blocking};
 use tracing::Instrument;
 
@@ -70,21 +69,17 @@ pub async fn poll_all(
     n_workers: u32,
     mut ended: impl FnMut(PollReport),
 ) -> Result<(), StoreError> {
-    let room = Arc::new(Semaphore::new(usize::try_from(n_workers).unwrap_or(usize::MAX)));
+    let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
+    let mut waiting = sources.into_iter();
     let mut polls = JoinSet::new();
-    for source in sources {
-        let (polling, room) = (polling.clone(), room.clone());
-        polls.spawn(async move {
-            // The semaphore is never closed, so waiting for room cannot fail.
-            let _permit = room.acquire().await;
-            poll_source(&polling, &source).await
-        });
+    loop {
+        for source in waiting.by_ref().take(n_workers.saturating_sub(polls.len())) {
+            let polling = polling.clone();
+            polls.spawn(async move { poll_source(&polling, &source).await });
+        }
+        let Some(joined) = polls.join_next().await else { return Ok(()) };
+        ended(joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?);
     }
-    while let Some(joined) = polls.join_next().await {
-        let report = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?;
-        ended(report);
-    }
-    Ok(())
 }
 
 /// Polls one source. A panic in the worker becomes a failed poll of that source.
