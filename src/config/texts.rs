@@ -59,7 +59,8 @@ impl Texts {
 }
 
 impl Text {
-    fn end(&self) -> usize {
+    /// The offset of its end.
+    pub(super) fn end(&self) -> usize {
         self.start + self.content.len()
     }
 }
