@@ -9,6 +9,19 @@ use super::texts::{Span, Text};
 /// What the parser says of a list that is not closed. It swallows all that follows, and each line would be complained of.
 const SWALLOWING: [&str; 2] = ["array elements", "unclosed array,"];
 
+/// The parser's words for the commonest slips are of the grammar. Here are some for the reader, with how to mend it.
+const IN_OTHER_WORDS: [(&str, &str, &str); 9] = [
+    ("string values must be quoted", "text without quotes", "write it as \"…\""),
+    ("invalid float", "neither a number nor text in quotes", "write text as \"…\""),
+    ("invalid basic string", "text without its end", "close it with `\"`"),
+    ("missing comma between array", "a list without its end, or without a comma", "put `]` or `,` before this"),
+    ("unclosed array,", "a list without its end", "close it with `]`"),
+    ("unclosed array table", "a header without its end", "close it with `]]`"),
+    ("unclosed table", "a header without its end", "close it with `]`"),
+    ("duplicate key", "given twice", "each key and each `[section]` may stand once; only `[[…]]` may be repeated"),
+    ("key with no value", "a key without a value", "write `key = value`"),
+];
+
 /// A value with its place.
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
@@ -26,6 +39,19 @@ pub(super) fn parse<'t>(text: &'t Text, mistakes: &mut Mistakes) -> DeTable<'t> 
         }
     }
     move_table(table.into_inner(), text.start)
+}
+
+fn line_around(content: &str, at: usize) -> Span {
+    let (before, behind) = content.split_at_checked(at).unwrap_or((content, ""));
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    start..before.len() + behind.find('\n').unwrap_or(behind.len())
+}
+
+fn explain(message: &str) -> Fault {
+    match IN_OTHER_WORDS.iter().find(|(beginning, ..)| message.starts_with(beginning)) {
+        Some((_, words, hint)) => Fault::new(*words, *hint),
+        None => Fault::plain(message),
+    }
 }
 
 /// Reads one value that stands in a text from `offset` on, if it is TOML.

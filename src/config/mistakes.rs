@@ -50,7 +50,7 @@ pub(super) struct Mistake {
     pub(super) other: Option<(Span, &'static str)>,
 }
 
-/// All mistakes that were met, each once.
+/// All mistakes that were met.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mistakes {
     list: Vec<Mistake>,
@@ -71,12 +71,12 @@ impl Mistakes {
         self.slips.push(Slip { line, end_of_text });
     }
 
-    /// Notes a mistake. The same one twice is one: defaults are looked at again with every source.
+    /// Notes a mistake.
     pub(super) fn note(&mut self, mistake: Mistake) {
         let is_guess = mistake.place.as_ref().is_some_and(|place| {
             self.slips.iter().any(|slip| (slip.line.start..=slip.line.end).contains(&place.start))
         });
-        if !is_guess && !self.list.contains(&mistake) {
+        if !is_guess {
             self.list.push(mistake);
         }
     }
@@ -138,9 +138,13 @@ impl Mistakes {
         self.list.is_empty()
     }
 
-    /// The mistakes in order of place, those without one first.
+    /// The mistakes in order of place, those without one first, and each once: defaults are looked at again with every
+    /// source.
     pub(super) fn into_sorted(mut self) -> Vec<Mistake> {
-        self.list.sort_by_key(|mistake| mistake.place.as_ref().map(|place| place.start));
+        let order =
+            |mistake: &Mistake| (mistake.place.as_ref().map(|place| place.start), mistake.fault.message.clone());
+        self.list.sort_by_cached_key(order);
+        self.list.dedup();
         self.list
     }
 }

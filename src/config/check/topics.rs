@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Names;
 use super::values;
-use crate::analysis::topics::{RuleMistake, SideTerm, Sides, Term, TermLanguage, TopicRule, TopicSet, compile};
+use crate::analysis::topics::{SideTerm, Sides, Term, TermLanguage, TopicRule, TopicSet, compile};
 use crate::config::mistakes::{Fault, Mistakes};
 use crate::config::raw::{RawSides, RawTopic, Text};
 use crate::config::shape::Shaped;

@@ -110,7 +110,7 @@ select = { itm = "li" }
     3 | id = 7
       |      ^
       |
-      = help: put the value in quotes: "…"
+      = help: write it in quotes: "…"
 
     error: unknown key `ulr`
      --> config.toml:4:1
@@ -120,13 +120,13 @@ select = { itm = "li" }
       |
       = help: did you mean `url`?
 
-    error: expected text, found sequence
+    error: expected text, found a list
      --> config.toml:5:9
       |
     5 | every = ["15m"]
       |         ^^^^^^^
       |
-      = help: put the value in quotes: "…"
+      = help: write it in quotes: "…"
 
     error: expected true or false, found string "no"
      --> config.toml:6:11
@@ -140,7 +140,7 @@ select = { itm = "li" }
     7 | tags = ["a", 5, true]
       |              ^
       |
-      = help: put the value in quotes: "…"
+      = help: write it in quotes: "…"
 
     error: expected text, found boolean `true`
      --> config.toml:7:17
@@ -148,7 +148,7 @@ select = { itm = "li" }
     7 | tags = ["a", 5, true]
       |                 ^^^^
       |
-      = help: put the value in quotes: "…"
+      = help: write it in quotes: "…"
 
     error: expected a whole number, 0 or more, found integer `-1`
      --> config.toml:8:11
@@ -162,15 +162,7 @@ select = { itm = "li" }
     9 | headers = { Accept = 1 }
       |                      ^
       |
-      = help: put the value in quotes: "…"
-
-    error: missing key `item`
-      --> config.toml:10:10
-       |
-    10 | select = { itm = "li" }
-       |          ^^^^^^^^^^^^^^
-       |
-       = help: name the element that holds one article
+      = help: write it in quotes: "…"
 
     error: unknown key `itm`
       --> config.toml:10:12
@@ -180,7 +172,7 @@ select = { itm = "li" }
        |
        = help: did you mean `item`?
 
-    10 mistakes in the configuration
+    9 mistakes in the configuration
     "#);
 }
 
@@ -240,14 +232,6 @@ task = "prune-polls"
        |
        = help: its last run is remembered by its name
 
-    error: missing key `schedule`
-      --> config.toml:11:1
-       |
-    11 | [[job]]
-       | ^^^^^^^
-       |
-       = help: say when it runs: schedule = "30 3 * * *"
-
     error: missing key `older_than`
       --> config.toml:11:1
        |
@@ -255,6 +239,14 @@ task = "prune-polls"
        | ^^^^^^^
        |
        = help: say which records go: older_than = "90d"
+
+    error: missing key `schedule`
+      --> config.toml:11:1
+       |
+    11 | [[job]]
+       | ^^^^^^^
+       |
+       = help: say when it runs: schedule = "30 3 * * *"
 
     7 mistakes in the configuration
     "#);
@@ -277,29 +269,39 @@ topics = ["no-such-topic"]
 uncle = "b"
 "#;
     assert_snapshot!(report(config), @r#"
-    error: expected text, found floating point `NaN`
+    error: neither a number nor text in quotes
      --> config.toml:3:12
       |
     3 | database = news.db
       |            ^^^^^^^
       |
-      = help: put the value in quotes: "…"
+      = help: write text as "…"
 
-    error: unclosed array table, expected `]`
+    error: a header without its end
      --> config.toml:5:10
       |
     5 | [[source]
       |          ^
-
-    error: unknown section `tags`
-     --> config.toml:9:1
       |
-    9 | tags = ["x"
-      | ^^^^
-      |
-      = help: known: `store`, `fetch`, `daemon`, `web`, `defaults`, `source`, `topic`, `job`, `include`
+      = help: close it with `]]`
 
-    3 mistakes in the configuration
+    error: a key without a value
+     --> config.toml:8:7
+      |
+    8 | every 15m
+      |       ^
+      |
+      = help: write `key = value`
+
+    error: a list without its end, or without a comma
+      --> config.toml:10:1
+       |
+    10 | topics = ["no-such-topic"]
+       | ^
+       |
+       = help: put `]` or `,` before this
+
+    4 mistakes in the configuration
     "#);
 }
 
@@ -559,14 +561,6 @@ older_than = "2 months"
        |
        = help: give each a name of its own
 
-    error: months and years have no fixed length
-      --> config.toml:30:14
-       |
-    30 | older_than = "2 months"
-       |              ^^^^^^^^^^
-       |
-       = help: write weeks or days: "30d"
-
     error: `older_than` is only for the task `prune-polls`
       --> config.toml:30:14
        |
@@ -574,6 +568,14 @@ older_than = "2 months"
        |              ^^^^^^^^^^
        |
        = help: leave it out
+
+    error: months and years have no fixed length
+      --> config.toml:30:14
+       |
+    30 | older_than = "2 months"
+       |              ^^^^^^^^^^
+       |
+       = help: write weeks or days: "30d"
 
     21 mistakes in the configuration
     "#);
@@ -603,6 +605,12 @@ threshold = 2
 terms.any = { 1 = ["walkout"] }
 "#;
     assert_snapshot!(report(config), @r#"
+    error: threshold 0 must be finite and above 0
+     --> config.toml:3:1
+      |
+    3 | [[topic]]
+      | ^^^^^^^^^
+
     error: unknown language `english`
       --> config.toml:10:14
        |
@@ -644,12 +652,6 @@ terms.any = { 1 = ["walkout"] }
        |
     16 | within = "near"
        |          ^^^^^^
-
-    error: threshold 0 must be finite and above 0
-      --> config.toml:17:1
-       |
-    17 | [[topic]]
-       | ^^^^^^^^^
 
     error: another topic is called `strikes`
       --> config.toml:18:6
@@ -799,6 +801,15 @@ fn colours_are_added_on_demand_and_mistakes_counted() {
     assert_eq!(error.count(), 2);
     assert!(!error.to_string().contains('\u{1b}'));
     assert!(error.coloured().contains("\u{1b}["));
+}
+
+#[test]
+fn ten_thousand_mistakes_are_counted_and_the_first_shown() {
+    let sources: String =
+        (0..10_000).map(|n| format!("[[source]]\nid = \"s{n}\"\nulr = \"https://a{n}.example/\"\n")).collect();
+    let error = Folder::new(&format!("include = []\n{sources}"), &[]).load(&[]).unwrap_err();
+    assert_eq!(error.count(), 10_000);
+    assert!(error.to_string().ends_with("10000 mistakes in the configuration, of which the first 100 are shown"));
 }
 
 proptest! {
