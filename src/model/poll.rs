@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{Article, ArticleKey, ContentHash, LanguageCode, Sighting, Source, SourceId, SourceState};
+use super::{Article, ArticleKey, ContentHash, Item, LanguageCode, Sighting, Source, SourceId, SourceState};
 
 /// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
 pub const FORMAT_VERSION: u16 = 1;
@@ -23,7 +23,7 @@ pub struct PollJob {
     pub state: SourceState,
     /// Keys of articles that need not be fetched again.
     pub known: Vec<ArticleKey>,
-    /// Items whose pages failed before, with when to try again.
+    /// Items that earlier polls left for this one.
     pub deferred: Vec<Deferral>,
     /// The time of the poll.
     pub now: Timestamp,
@@ -47,25 +47,27 @@ pub struct PollOutcome {
     pub articles: Vec<Article>,
     /// Every item that the source listed, of which this outcome knows the article.
     pub sightings: Vec<Sighting>,
-    /// Items whose pages failed.
+    /// Items left for a later poll. The store drops an item's deferral when its article arrives.
     pub deferred: Vec<Deferral>,
     /// How the poll ended; `None` in all but its last outcome.
     pub end: Option<PollEnd>,
 }
 
-/// An item whose page could not be had, kept until it can or until its feed's own text is taken instead.
+/// An item that a poll listed and left for a later one: because its page failed, or because there were too many at once.
+///
+/// The whole item is kept, so that it is not lost when its source answers 304 or no longer lists it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Deferral {
-    /// The key of the item's address.
+    /// The key of the item.
     pub key: ArticleKey,
-    /// The item's address.
-    pub url: String,
+    /// What the source said of it.
+    pub item: Item,
     /// Tries so far.
     pub attempts: u32,
-    /// Not before.
-    pub next_try: Timestamp,
+    /// Not before; `None` once it was given up, which keeps it from being tried for ever.
+    pub next_try: Option<Timestamp>,
     /// Why the last try failed.
-    pub error: String,
+    pub error: Option<String>,
 }
 
 /// How a poll ended, and what follows from it for the source.
