@@ -191,7 +191,7 @@ fn selectors(
         shaped.key_is_missing_in(&select.span(), "item", "name the element that holds one article", mistakes);
         return None;
     };
-    let mut one = |written: Option<&Text>| mistakes.check_if_given(written, values::words);
+    let mut one = |written: Option<&Text>| mistakes.check_if_given(written, values::selector);
     Some(Selectors {
         link: one(raw.link.as_ref()),
         title: one(raw.title.as_ref()),

@@ -400,7 +400,7 @@ schedule = "0 0 30 2 *"
 country = "uk"
 allow_private = ["10.0.0.0/80"]
 headers = { Host = "b.example" }
-select = { item = "li" }
+select = { item = "li >", link = "" }
 [[job]]
 name = "a"
 schedule = "3 o'clock"
@@ -529,10 +529,26 @@ older_than = "2 months"
     error: selectors for a source of the kind `feed`
       --> config.toml:21:10
        |
-    21 | select = { item = "li" }
-       |          ^^^^^^^^^^^^^^^
+    21 | select = { item = "li >", link = "" }
+       |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: they are for `kind = "list"`
+
+    error: `li >` is not a CSS selector
+      --> config.toml:21:19
+       |
+    21 | select = { item = "li >", link = "" }
+       |                   ^^^^^^
+       |
+       = help: write it as in CSS: "div.news > a[href]"
+
+    error: `` is not a CSS selector
+      --> config.toml:21:34
+       |
+    21 | select = { item = "li >", link = "" }
+       |                                  ^^
+       |
+       = help: write it as in CSS: "div.news > a[href]"
 
     error: a cron line of 2 fields instead of 5 or 6
       --> config.toml:24:12
@@ -577,7 +593,7 @@ older_than = "2 months"
        |
        = help: write weeks or days: "30d"
 
-    21 mistakes in the configuration
+    23 mistakes in the configuration
     "#);
 }
 
