@@ -6,19 +6,35 @@ use toml::de::{DeTable, DeValue};
 use super::mistakes::{Fault, Mistakes};
 use super::texts::{Span, Text};
 
+/// What the parser says of a list that is not closed. It swallows all that follows, and each line would be complained of.
+const SWALLOWING: [&str; 2] = ["array elements", "unclosed array,"];
+
+/// The parser's words for the commonest slips are of the grammar. Here are some for the reader, with how to mend it.
+const IN_OTHER_WORDS: [(&str, &str, &str); 9] = [
+    ("string values must be quoted", "text without quotes", "write it as \"…\""),
+    ("invalid float", "neither a number nor text in quotes", "write text as \"…\""),
+    ("invalid basic string", "text without its end", "close it with `\"`"),
+    ("missing comma between array", "a list without its end, or without a comma", "put `]` or `,` before this"),
+    ("unclosed array,", "a list without its end", "close it with `]`"),
+    ("unclosed array table", "a header without its end", "close it with `]]`"),
+    ("unclosed table", "a header without its end", "close it with `]`"),
+    ("duplicate key", "given twice", "each key and each `[section]` may stand once; only `[[…]]` may be repeated"),
+    ("key with no value", "a key without a value", "write `key = value`"),
+];
+
 /// A value with its place.
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads a text. What is not TOML is noted, and as much of the rest as can be understood is given back.
 pub(super) fn parse<'t>(text: &'t Text, mistakes: &mut Mistakes) -> DeTable<'t> {
-    let (table, errors) = DeTable::parse_recoverable(&text.content);
+    let (table, mut errors) = DeTable::parse_recoverable(&text.content);
+    errors.sort_by_key(|error| error.span().map(|span| span.start));
     for error in errors {
         let place = error.span().unwrap_or_default();
         let line = line_around(&text.content, place.start);
         let moved = |span: Span| span.start + text.start..span.end + text.start;
-        mistakes.syntax(moved(place), moved(line), explain(error.message()));
-        if error.message().contains("array") {
-            // A list that is not closed swallows what follows; every line of it would count as a mistake.
+        mistakes.syntax(moved(place), moved(line), text.end(), explain(error.message()));
+        if SWALLOWING.iter().any(|words| error.message().contains(words)) {
             break;
         }
     }
@@ -31,16 +47,10 @@ fn line_around(content: &str, at: usize) -> Span {
     start..before.len() + behind.find('\n').unwrap_or(behind.len())
 }
 
-/// The parser's words for the commonest slips are of the grammar; these are of the reader.
 fn explain(message: &str) -> Fault {
-    if message.starts_with("string values must be quoted") {
-        Fault::new("text without quotes", "write it as \"…\"")
-    } else if message.starts_with("duplicate key") {
-        Fault::new("given twice", "each key and each `[section]` may stand once; only `[[…]]` may be repeated")
-    } else if message.starts_with("key with no value") {
-        Fault::new("key without a value", "write `key = value`")
-    } else {
-        Fault::plain(message)
+    match IN_OTHER_WORDS.iter().find(|(beginning, ..)| message.starts_with(beginning)) {
+        Some((_, words, hint)) => Fault::new(*words, *hint),
+        None => Fault::plain(message),
     }
 }
 

@@ -7,7 +7,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::mistakes::{Mistake, Mistakes};
 use super::texts::Texts;
 
-/// A configuration that cannot be used. Its `Display` is the whole report, without colours.
+/// More are counted, but not shown: nobody reads them, and each takes a look at its whole file.
+const MAX_SHOWN: usize = 100;
+
+/// A configuration that cannot be used. Its `Display` is the report, without colours.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct ConfigError {
     texts: Texts,
@@ -25,7 +28,7 @@ impl ConfigError {
         self.mistakes.len()
     }
 
-    /// The whole report with colours, for a terminal.
+    /// The report with colours, for a terminal.
     #[must_use]
     pub fn coloured(&self) -> String {
         self.report(&Renderer::styled().hyperlink(false))
@@ -33,12 +36,15 @@ impl ConfigError {
 
     fn report(&self, renderer: &Renderer) -> String {
         let mut report = String::new();
-        for mistake in &self.mistakes {
+        for mistake in self.mistakes.iter().take(MAX_SHOWN) {
             report.push_str(&renderer.render(&[self.show(mistake)]));
             report.push_str("\n\n");
         }
-        let noun = if self.count() == 1 { "mistake" } else { "mistakes" };
-        report + &format!("{} {noun} in the configuration", self.count())
+        let count = self.count();
+        let noun = if count == 1 { "mistake" } else { "mistakes" };
+        let rest =
+            if count > MAX_SHOWN { format!(", of which the first {MAX_SHOWN} are shown") } else { String::new() };
+        report + &format!("{count} {noun} in the configuration{rest}")
     }
 
     fn show<'a>(&'a self, mistake: &'a Mistake) -> Group<'a> {

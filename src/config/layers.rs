@@ -69,7 +69,7 @@ impl<'t> Layers<'t> {
                 name if SECTIONS.contains(&name) => self.section(key, value, mistakes),
                 name => {
                     let known = SECTIONS.into_iter().chain(LISTS).chain(["include"]);
-                    mistakes.at(key.span(), Fault::unknown("section", name, known));
+                    mistakes.misplaced(key.span(), Fault::unknown("section", name, known));
                 }
             }
         }
@@ -83,7 +83,7 @@ impl<'t> Layers<'t> {
             } else {
                 let message = format!("`{name}` in an included file");
                 let hint = "included files hold `[[source]]` and `[[topic]]`; all else stands in the main file";
-                mistakes.at(key.span(), Fault::new(message, hint));
+                mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
         }
     }

@@ -50,32 +50,47 @@ pub(super) struct Mistake {
     pub(super) other: Option<(Span, &'static str)>,
 }
 
-/// All mistakes that were met, each once.
+/// All mistakes that were met.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mistakes {
     list: Vec<Mistake>,
-    /// Lines that are not TOML. What was guessed of them is not judged any further.
-    broken_lines: Vec<Span>,
+    /// Slips in the syntax: each from the beginning of its line to the end of the line and to the end of its text.
+    slips: Vec<Slip>,
+}
+
+#[derive(Debug, Clone)]
+struct Slip {
+    line: Span,
+    end_of_text: usize,
 }
 
 impl Mistakes {
-    /// Notes what is not TOML, once a line.
-    pub(super) fn syntax(&mut self, place: Span, line: Span, fault: Fault) {
+    /// Notes what is not TOML, once a line. What was guessed of that line is not judged any further.
+    pub(super) fn syntax(&mut self, place: Span, line: Span, end_of_text: usize, fault: Fault) {
         self.at(place, fault);
-        self.broken_lines.push(line);
+        self.slips.push(Slip { line, end_of_text });
     }
 
-    /// Notes a mistake. The same one twice is one: defaults are looked at again with every source.
+    /// Notes a mistake.
     pub(super) fn note(&mut self, mistake: Mistake) {
-        let is_guess = mistake.place.as_ref().is_some_and(|place| self.is_broken(place));
-        if !is_guess && !self.list.contains(&mistake) {
+        let is_guess = mistake.place.as_ref().is_some_and(|place| {
+            self.slips.iter().any(|slip| (slip.line.start..=slip.line.end).contains(&place.start))
+        });
+        if !is_guess {
             self.list.push(mistake);
         }
     }
 
-    /// Notes that something is not there; but behind a slip in the syntax it may have been meant to be.
+    /// Notes that something is not there, unless a slip in the syntax may have hidden it.
     pub(super) fn absent(&mut self, place: Span, fault: Fault) {
-        if self.broken_lines.is_empty() {
+        if self.slips.is_empty() {
+            self.at(place, fault);
+        }
+    }
+
+    /// Notes a name that does not belong where it stands, unless a slip before may have put it there.
+    pub(super) fn misplaced(&mut self, place: Span, fault: Fault) {
+        if !self.slips.iter().any(|slip| (slip.line.start..=slip.end_of_text).contains(&place.start)) {
             self.at(place, fault);
         }
     }
@@ -123,14 +138,14 @@ impl Mistakes {
         self.list.is_empty()
     }
 
-    /// The mistakes in order of place, those without one first.
+    /// The mistakes in order of place, those without one first, and each once: defaults are looked at again with every
+    /// source.
     pub(super) fn into_sorted(mut self) -> Vec<Mistake> {
-        self.list.sort_by_key(|mistake| mistake.place.as_ref().map(|place| place.start));
+        let order =
+            |mistake: &Mistake| (mistake.place.as_ref().map(|place| place.start), mistake.fault.message.clone());
+        self.list.sort_by_cached_key(order);
+        self.list.dedup();
         self.list
-    }
-
-    fn is_broken(&self, place: &Span) -> bool {
-        self.broken_lines.iter().any(|line| (line.start..=line.end).contains(&place.start))
     }
 }
 

@@ -26,8 +26,13 @@ pub(super) struct Shaped<T> {
 impl<T> Shaped<T> {
     /// Notes that a key is missing, unless it is there but wrong or misspelt, which has been said already.
     pub(super) fn key_is_missing(&self, key: &str, hint: &str, mistakes: &mut Mistakes) {
+        self.key_is_missing_in(&self.place, key, hint, mistakes);
+    }
+
+    /// The same for a table within this one.
+    pub(super) fn key_is_missing_in(&self, table: &Span, key: &str, hint: &str, mistakes: &mut Mistakes) {
         if !self.lost.contains(key) {
-            mistakes.absent(self.place.clone(), Fault::new(format!("missing key `{key}`"), hint));
+            mistakes.absent(table.clone(), Fault::new(format!("missing key `{key}`"), hint));
         }
     }
 }
@@ -50,7 +55,10 @@ pub(super) fn read<'t, T: Deserialize<'t>>(value: &mut Value<'t>, mistakes: &mut
             break None;
         }
         lost.extend(complaint.meant().map(str::to_owned));
-        mistakes.at(span.clone(), complaint.fault());
+        match complaint {
+            Complaint::UnknownKey { .. } => mistakes.misplaced(span.clone(), complaint.fault()),
+            _ => mistakes.at(span.clone(), complaint.fault()),
+        }
         match take_out(value.get_mut(), &span) {
             Some(Taken::Entry(key)) => lost.insert(key),
             Some(Taken::Element) => false,
@@ -100,6 +108,11 @@ impl<'m> Complaint<'m> {
             Self::MissingKey(key) => Fault::plain(format!("missing key `{key}`")),
             Self::Type { found, expected } => {
                 let (expected, hint) = in_toml(expected);
+                let found = match *found {
+                    "sequence" => "a list",
+                    "map" => "a table",
+                    scalar => scalar,
+                };
                 Fault { message: format!("expected {expected}, found {found}"), hint: hint.map(str::to_owned) }
             }
             Self::Other(message) => Fault::plain(*message),
@@ -110,9 +123,9 @@ impl<'m> Complaint<'m> {
 /// What serde calls a type, in words of TOML, with how it is written.
 fn in_toml(expected: &str) -> (&str, Option<&'static str>) {
     match expected {
-        "a string" => ("text", Some("put the value in quotes: \"…\"")),
+        "a string" => ("text", Some("write it in quotes: \"…\"")),
         "a boolean" => ("true or false", None),
-        "a sequence" => ("a list", Some("put the values in brackets: […]")),
+        "a sequence" => ("a list", Some("write it in brackets: […]")),
         "a map" => ("a table", Some("write it as { key = \"value\" }")),
         "u32" => ("a whole number, 0 or more", None),
         "f64" => ("a number", None),

@@ -50,16 +50,19 @@ impl Texts {
         self.0.iter()
     }
 
-    /// The text that a place stands in, and where in it.
+    /// The text that a place stands in, and where in it: one character at least, unless a line or the text ends there.
     pub(super) fn locate(&self, span: &Span) -> Option<(&Text, Range<usize>)> {
         let text = self.0.iter().find(|text| (text.start..=text.end()).contains(&span.start))?;
-        let end = span.end.clamp(span.start, text.end());
-        Some((text, span.start - text.start..end - text.start))
+        let start = span.start - text.start;
+        let next = text.content.get(start..)?.chars().next().filter(|c| !c.is_control());
+        let shortest = start + next.map_or(0, char::len_utf8);
+        Some((text, start..(span.end.min(text.end()) - text.start).max(shortest)))
     }
 }
 
 impl Text {
-    fn end(&self) -> usize {
+    /// The offset of its end.
+    pub(super) fn end(&self) -> usize {
         self.start + self.content.len()
     }
 }

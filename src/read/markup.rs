@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn text_survives_any_depth() {
+    fn text_within_many_elements_is_found() {
         let html = format!("{}deep", "<i>".repeat(400));
         assert_eq!(html_to_text(&html), "deep");
     }

@@ -39,7 +39,7 @@ pub(super) fn sources(
         let url = address(raw, shaped, mistakes);
         let options = options(raw, topics, mistakes);
         let kind = kind(raw, mistakes);
-        let select = selectors(raw, kind, mistakes);
+        let select = selectors(raw, kind, shaped, mistakes);
         let (Some(id), Some(url), Some(options)) = (id, url, options) else { continue };
         if raw.enabled == Some(false) {
             disabled.push(id);
@@ -177,7 +177,12 @@ fn kind(raw: &RawSource, mistakes: &mut Mistakes) -> SourceKind {
     kind.unwrap_or(SourceKind::Auto)
 }
 
-fn selectors(raw: &RawSource, kind: SourceKind, mistakes: &mut Mistakes) -> Option<Selectors> {
+fn selectors(
+    raw: &RawSource,
+    kind: SourceKind,
+    shaped: &Shaped<RawSource>,
+    mistakes: &mut Mistakes,
+) -> Option<Selectors> {
     let select = raw.select.as_ref()?;
     if matches!(kind, SourceKind::Feed | SourceKind::Sitemap) {
         let message = format!("selectors for a source of the kind `{kind}`");
@@ -185,10 +190,10 @@ fn selectors(raw: &RawSource, kind: SourceKind, mistakes: &mut Mistakes) -> Opti
     }
     let raw = select.get_ref();
     let Some(item) = &raw.item else {
-        mistakes.absent(select.span(), Fault::new("missing key `item`", "name the element that holds one article"));
+        shaped.key_is_missing_in(&select.span(), "item", "name the element that holds one article", mistakes);
         return None;
     };
-    let mut one = |written: Option<&Text>| mistakes.check_if_given(written, values::words);
+    let mut one = |written: Option<&Text>| mistakes.check_if_given(written, values::selector);
     Some(Selectors {
         link: one(raw.link.as_ref()),
         title: one(raw.title.as_ref()),

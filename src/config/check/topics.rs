@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Names;
 use super::values;
-use crate::analysis::topics::{RuleMistake, SideTerm, Sides, Term, TermLanguage, TopicRule, TopicSet, compile};
+use crate::analysis::topics::{SideTerm, Sides, Term, TermLanguage, TopicRule, TopicSet, compile};
 use crate::config::mistakes::{Fault, Mistakes};
 use crate::config::raw::{RawSides, RawTopic, Text};
 use crate::config::shape::Shaped;
@@ -17,7 +17,7 @@ const DEFAULT_WITHIN: u32 = 12;
 /// Checks all topics and compiles them.
 pub(super) fn topics(raw: &[Shaped<RawTopic>], mistakes: &mut Mistakes) -> TopicSet {
     let mut ids = Names::new();
-    let mut places = Places::default();
+    let mut by_topic = HashMap::new();
     let mut rules = Vec::new();
     for shaped in raw {
         let Some(raw) = &shaped.value else { continue };
@@ -25,56 +25,49 @@ pub(super) fn topics(raw: &[Shaped<RawTopic>], mistakes: &mut Mistakes) -> Topic
             shaped.key_is_missing("id", "give the topic a short name: id = \"elections\"", mistakes);
             continue;
         };
-        let id = mistakes.check(written, values::topic_id);
-        let is_first = id.as_ref().is_none_or(|id| ids.claim(id.clone(), written.span(), "topic", mistakes));
-        let reading = Reading { places: places.0.entry(written.get_ref().clone()).or_default(), mistakes };
-        let rule = reading.rule(shaped, raw, id);
-        rules.extend(rule.filter(|_| is_first));
+        let Some(id) = mistakes.check(written, values::topic_id) else { continue };
+        let mut places = TopicPlaces { header: shaped.place.clone(), terms: HashMap::new() };
+        let rule = Reading { shaped, places: &mut places, mistakes }.rule(raw, id.clone());
+        // A rule of a name that is taken would be complained of once more.
+        if ids.claim(id.clone(), written.span(), "topic", mistakes) {
+            rules.extend(rule);
+            by_topic.insert(id, places);
+        }
     }
     let (topics, rule_mistakes) = compile(rules);
     for mistake in rule_mistakes {
-        places.note(mistake, mistakes);
+        let Some(places) = by_topic.get(&mistake.topic) else { continue };
+        let place = mistake.term.and_then(|term| places.terms.get(&term)).unwrap_or(&places.header);
+        mistakes.at(place.clone(), Fault::plain(mistake.message));
     }
     topics
 }
 
-/// Where the terms of each topic stand.
-#[derive(Default)]
-struct Places(HashMap<String, TopicPlaces>);
-
-#[derive(Default)]
+/// Where a topic and its terms stand.
 struct TopicPlaces {
     header: Span,
     /// The last place, if a term stands twice: that is the one to complain of.
     terms: HashMap<String, Span>,
 }
 
-impl Places {
-    fn note(&self, mistake: RuleMistake, mistakes: &mut Mistakes) {
-        let Some(topic) = self.0.get(mistake.topic.as_str()) else { return };
-        let place = mistake.term.and_then(|term| topic.terms.get(&term)).unwrap_or(&topic.header);
-        mistakes.at(place.clone(), Fault::plain(mistake.message));
-    }
-}
-
 /// The reading of one topic.
 struct Reading<'a> {
+    shaped: &'a Shaped<RawTopic>,
     places: &'a mut TopicPlaces,
     mistakes: &'a mut Mistakes,
 }
 
 impl Reading<'_> {
-    fn rule(mut self, shaped: &Shaped<RawTopic>, raw: &RawTopic, id: Option<TopicId>) -> Option<TopicRule> {
-        self.places.header = shaped.place.clone();
+    fn rule(mut self, raw: &RawTopic, id: TopicId) -> Option<TopicRule> {
         if raw.threshold.is_none() {
             let hint = "say from which sum on an article matches: threshold = 6";
-            shaped.key_is_missing("threshold", hint, self.mistakes);
+            self.shaped.key_is_missing("threshold", hint, self.mistakes);
         }
         let label = self.label(raw);
         let terms = self.terms(raw);
         let sides = raw.sides.as_ref().and_then(|sides| self.sides(sides.get_ref(), &sides.span()));
         Some(TopicRule {
-            id: id?,
+            id,
             label,
             description: raw.description.clone().unwrap_or_default(),
             threshold: raw.threshold?,
@@ -109,8 +102,8 @@ impl Reading<'_> {
 
     fn sides(&mut self, raw: &RawSides, place: &Span) -> Option<Sides> {
         if raw.weight.is_none() {
-            let fault = Fault::new("missing key `weight`", "say what two names that meet add: weight = 2");
-            self.mistakes.absent(place.clone(), fault);
+            let hint = "say what two names that meet add: weight = 2";
+            self.shaped.key_is_missing_in(place, "weight", hint, self.mistakes);
         }
         let (a, b) = (self.side(raw.a.as_ref()), self.side(raw.b.as_ref()));
         Some(Sides { within: raw.within.unwrap_or(DEFAULT_WITHIN), weight: raw.weight?, a, b })

@@ -36,9 +36,7 @@ fn the_file_names_every_key_where_it_belongs() {
         for key in keys {
             let is_named = part.lines().any(|line| {
                 let line = line.trim_start_matches(['#', ' ']);
-                line.starts_with(&format!("{key} "))
-                    || line.starts_with(&format!("[topic.{key}"))
-                    || line == format!("[source.{key}]")
+                line.starts_with(&format!("{key} ")) || line.starts_with('[') && line.contains(&format!(".{key}"))
             });
             assert!(is_named, "`{key}` is missing in {part}");
         }

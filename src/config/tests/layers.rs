@@ -83,7 +83,51 @@ fn a_source_takes_all_its_keys() {
         max_new = 7
         select = { item = "li", link = "a", title = "b", date = "time", summary = "p" }
     "#;
-    insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{keys}")), @"");
+    insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{keys}")), @r#"
+    {
+      "id": "a",
+      "url": "https://a.example/feed",
+      "kind": "list",
+      "rhythm": {
+        "every": {
+          "secs": 5400,
+          "nanos": 0
+        }
+      },
+      "language": "ckb",
+      "country": "iq",
+      "tags": [
+        "agency",
+        "official"
+      ],
+      "topics": [
+        "counter-terrorism"
+      ],
+      "full_text": "page",
+      "select": {
+        "item": "li",
+        "link": "a",
+        "title": "b",
+        "date": "time",
+        "summary": "p"
+      },
+      "user_agent": "monitor/2",
+      "headers": [
+        [
+          "Accept-Language",
+          "ckb"
+        ]
+      ],
+      "timeout": {
+        "secs": 5,
+        "nanos": 0
+      },
+      "allow_private": [
+        "10.0.0.0/8"
+      ],
+      "max_new": 7
+    }
+    "#);
 }
 
 #[test]

@@ -73,13 +73,13 @@ fn text(parsed: model::Text, format: &FeedType) -> Text {
 fn content(parsed: model::Content) -> Option<Text> {
     let media_type = parsed.content_type.to_string();
     // Anything else is a file in base64.
-    let is_readable = media_type.starts_with("text/") || media_type.ends_with("xml");
+    let is_readable = media_type.starts_with("text/") || is_html(&media_type);
     let value = parsed.body.filter(|_| is_readable)?.trim().to_owned();
     Some(Text { value, is_html: is_html(&media_type) })
 }
 
 fn is_html(media_type: &str) -> bool {
-    media_type.starts_with("text/html") || media_type.ends_with("xml")
+    media_type.contains("html") || media_type.ends_with("xml")
 }
 
 fn is_filled(text: &Text) -> bool {

@@ -15,7 +15,7 @@ pub(super) fn limit_entries(text: &str, warnings: &mut Vec<Warning>) -> String {
         match scan.step(byte) {
             Step::EntryEnd if scan.n_entries == MAX_ENTRIES => cut_from = cut_from.or(Some(at + 1)),
             Step::ListEnd => {
-                if let Some(from) = cut_from.take() {
+                if let Some(from) = cut_from.take().filter(|_| scan.n_entries > MAX_ENTRIES) {
                     kept.push_str(text.get(copied_to..from).unwrap_or_default());
                     copied_to = at;
                 }

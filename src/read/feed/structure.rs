@@ -236,7 +236,8 @@ impl<'a> Copy<'a> {
         }
         match self.open.iter().rposition(|open| open.name.eq_ignore_ascii_case(name)) {
             Some(index) => {
-                self.n_mended += self.open.len() - 1 - index;
+                let is_unclosed = |open: &&Open<'_>| !(is_rss && open.name.eq_ignore_ascii_case("channel"));
+                self.n_mended += self.open.iter().skip(index + 1).filter(is_unclosed).count();
                 self.close_to(index);
             }
             None => self.n_mended += 1,

@@ -7,6 +7,19 @@ use quick_xml::events::BytesStart;
 
 /// Atom's elements of text, which say in `type` what they hold. feed-rs gives the feed up for a type it does not know.
 const ATOM_TEXTS: &[&str] = &["title", "subtitle", "summary", "rights", "content"];
+/// Names in RSS for which feed-rs knows another.
+const RSS_SYNONYMS: &[(&str, &str)] = &[
+    ("pubdate", "pubDate"),
+    ("published", "pubDate"),
+    ("dcterms:issued", "pubDate"),
+    ("dcterms:created", "pubDate"),
+    ("dcterms:modified", "updated"),
+    ("dc:author", "author"),
+    ("dc:subject", "category"),
+];
+/// Names of Atom 0.3.
+const ATOM_SYNONYMS: &[(&str, &str)] =
+    &[("modified", "updated"), ("issued", "published"), ("created", "published"), ("tagline", "subtitle")];
 /// A name that feed-rs passes over.
 const IGNORED: &str = "ignored";
 
@@ -39,17 +52,21 @@ pub(super) struct StartTag<'a> {
 /// Writes the tag of an element of Atom or of anything else.
 pub(super) fn write<'a>(tag: &BytesStart<'_>, raw: &'a str, is_atom: bool) -> StartTag<'a> {
     let own_name = name(raw);
-    if is_atom && is_one_of(own_name, ATOM_TEXTS) {
-        return match text_type(tag, own_name) {
-            Some(kind) => StartTag { name: own_name, text: rewrite(tag, own_name, Some(kind)), is_mended: false },
+    let synonyms = if is_atom { ATOM_SYNONYMS } else { RSS_SYNONYMS };
+    let synonym = synonyms.iter().find(|(synonym, _)| own_name.eq_ignore_ascii_case(synonym));
+    let name = synonym.map_or(own_name, |&(_, name)| name);
+    if is_atom && is_one_of(name, ATOM_TEXTS) {
+        return match text_type(tag, name) {
+            Some(kind) => StartTag { name, text: rewrite(tag, name, Some(kind)), is_mended: false },
             None => StartTag { name: IGNORED, text: format!("<{IGNORED}>"), is_mended: false },
         };
     }
-    if tag.attributes().all(|attribute| attribute.is_ok()) {
+    let is_sound = tag.attributes().all(|attribute| attribute.is_ok());
+    if is_sound && name == own_name {
         let inner = raw.trim_end_matches('>').trim_end_matches('/');
-        return StartTag { name: own_name, text: format!("{inner}>"), is_mended: false };
+        return StartTag { name, text: format!("{inner}>"), is_mended: false };
     }
-    StartTag { name: own_name, text: rewrite(tag, own_name, None), is_mended: true }
+    StartTag { name, text: rewrite(tag, name, None), is_mended: !is_sound }
 }
 
 /// The tag with each attribute once and quoted, and the type replaced if one is given.

@@ -1,1 +1,232 @@
+use super::*;
 
+fn base() -> Url {
+    Url::parse("https://example.org/ar/rss.xml").expect("valid")
+}
+
+fn read(body: impl AsRef<[u8]>) -> (Feed, Vec<&'static str>) {
+    let (feed, warnings) = parse(body.as_ref(), None, Some(&base())).expect("a feed");
+    (feed, warnings.iter().map(|warning| warning.code).collect())
+}
+
+fn rss(items: &str) -> String {
+    format!("<?xml version='1.0'?><rss version='2.0'><channel><title>t</title><link>/</link>{items}</channel></rss>")
+}
+
+/// The first item of an RSS feed that has only these fields.
+fn item(fields: &str) -> crate::model::Item {
+    read(rss(&format!("<item>{fields}</item>"))).0.items().into_iter().next().expect(fields)
+}
+
+const ARABIC: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel>
+<title>صحيفة المثال</title><link>/</link><description>مقالات &lt;b&gt;الرأي&lt;/b&gt;</description>
+<language>ar-EG</language><ttl>30</ttl><image><url>/logo.png</url></image>
+<item>
+  <title>اتصالات «روسية &amp;amp; أمريكية»</title><link>dated.html?utm_source=rss&amp;a=1#top</link>
+  <guid isPermaLink="false">رقم-1</guid><dc:creator>أحمد علي</dc:creator><category>رأي</category>
+  <pubDate>الاثنين, 15 نوفمبر 2021 00:05:00 +0400</pubDate>
+  <description>&lt;p&gt;ملخص&lt;/p&gt;</description>
+  <content:encoded><![CDATA[<p>الفقرة الأولى.</p><p>الفقرة&nbsp;الثانية.</p>]]></content:encoded>
+  <enclosure url="/1.jpg" type="image/jpeg" length="12"/>
+</item>
+</channel></rss>"#;
+
+#[test]
+fn rss_gives_what_it_says_and_nothing_else() {
+    let (feed, codes) = read(ARABIC);
+    assert_eq!(codes, [""; 0]);
+    let json = serde_json::to_value(&feed).expect("plain values");
+    let expected = serde_json::json!({
+        "title": "صحيفة المثال", "link": "https://example.org/", "description": "مقالات <b>الرأي</b>",
+        "language": "ar-eg", "id": null, "published": null, "updated": null,
+        "links": [{"href": "https://example.org/", "rel": null, "type": null}],
+        "authors": [], "categories": [], "ttl": 30, "image": "https://example.org/logo.png",
+        "entries": [{
+            "id": "رقم-1", "title": "اتصالات «روسية & أمريكية»",
+            "link": "https://example.org/ar/dated.html?utm_source=rss&a=1#top",
+            "links": [{"href": "https://example.org/ar/dated.html?utm_source=rss&a=1#top", "rel": null, "type": null}],
+            "summary": "<p>ملخص</p>", "content": "<p>الفقرة الأولى.</p><p>الفقرة&nbsp;الثانية.</p>",
+            "published": "2021-11-14T20:05:00Z", "updated": null,
+            "authors": [{"name": "أحمد علي", "email": null, "uri": null}], "categories": ["رأي"], "language": null,
+            "enclosures": [{"url": "https://example.org/1.jpg", "type": "image/jpeg", "length": 12}],
+        }],
+    });
+    assert_eq!(json, expected);
+    assert_eq!(feed.facts().language, LanguageCode::from_tag("ar"));
+}
+
+#[test]
+fn items_are_plain_text_with_addresses_that_can_be_fetched() {
+    let (feed, _) = read(ARABIC);
+    let items = feed.items();
+    let [item] = items.as_slice() else { panic!("one item: {items:?}") };
+    assert_eq!(item.url.as_deref(), Some("https://example.org/ar/dated.html?utm_source=rss&a=1"));
+    assert_eq!(item.guid.as_deref(), Some("رقم-1"));
+    assert_eq!(item.summary.as_deref(), Some("ملخص"));
+    assert_eq!(item.content.as_deref(), Some("الفقرة الأولى.\nالفقرة الثانية."));
+    assert_eq!(item.published.map(|date| date.to_string()).as_deref(), Some("2021-11-15T00:05:00+04:00"));
+    assert_eq!(item.language, LanguageCode::from_tag("ar"));
+    assert_eq!(item.image.as_deref(), Some("https://example.org/1.jpg"));
+    assert_eq!(item.authors, ["أحمد علي"]);
+}
+
+#[test]
+fn atom_is_read_with_its_bases_and_kinds_of_text() {
+    let (feed, codes) = read(
+        r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="ru" xml:base="https://cdn.example.org/ru/">
+        <title type="html">Новости &amp;amp; &lt;i&gt;мнения&lt;/i&gt;</title><id>urn:feed</id><updated>2026-01-01T00:00:00Z</updated>
+        <link rel="self" href="https://cdn.example.org/atom.xml"/><link href="/home"/>
+        <entry xml:base="news/"><title>a &lt;b&gt; c</title><id>urn:1</id><link href="1.html"/>
+          <link rel="enclosure" href="1.mp3" type="audio/mpeg" length="7"/>
+          <updated>2026-01-01T00:00:00Z</updated><published>2026-01-01T00:00:00Z</published>
+          <author><name>Анна</name><email>a@example.org</email></author><category term="мир"/>
+          <summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Раз</p><p>Два</p></div></summary></entry></feed>"#,
+    );
+    assert_eq!(codes, [""; 0]);
+    assert_eq!((feed.title.as_deref(), feed.language.as_deref()), (Some("Новости & мнения"), Some("ru")));
+    assert_eq!(feed.link.as_deref(), Some("https://cdn.example.org/home"));
+    let entry = &feed.entries[0];
+    assert_eq!(entry.title.as_deref(), Some("a <b> c"));
+    assert_eq!(entry.link.as_deref(), Some("https://cdn.example.org/ru/news/1.html"));
+    assert_eq!(entry.enclosures[0].url, "https://cdn.example.org/ru/news/1.mp3");
+    assert_eq!(entry.summary.as_ref().map(Text::plain).as_deref(), Some("Раз\nДва"));
+    assert_eq!(entry.published, entry.updated);
+    assert!(entry.updated.is_some(), "a date that is there twice is not taken for a copy");
+    assert_eq!(entry.authors[0].email.as_deref(), Some("a@example.org"));
+}
+
+#[test]
+fn json_feeds_are_read_behind_a_byte_order_mark() {
+    let (feed, _) = read(
+        "\u{feff} {\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"联合新闻\", \"language\": \"zh\",
+        \"home_page_url\": \"https://example.org/\", \"items\": [{\"id\": \"1\", \"url\": \"/zh/1\", \"title\": \"3 < 5\",
+        \"content_html\": \"<p>一</p><p>二</p>\", \"date_published\": \"2024-05-01T10:00:00+08:00\",
+        \"attachments\": [{\"url\": \"/1.mp3\", \"mime_type\": \"audio/mpeg\"}]}, {\"id\": \"2\", \"content_text\": \"a < b\"}]}",
+    );
+    assert_eq!(feed.title.as_deref(), Some("联合新闻"));
+    let entry = &feed.entries[0];
+    assert_eq!((entry.title.as_deref(), entry.link.as_deref()), (Some("3 < 5"), Some("https://example.org/zh/1")));
+    assert_eq!(entry.enclosures.len(), 1);
+    assert_eq!(feed.items()[0].content.as_deref(), Some("一\n二"));
+    assert_eq!(feed.items()[1].content.as_deref(), Some("a < b"));
+}
+
+#[test]
+fn rdf_and_old_versions_are_read() {
+    for feed in [
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0'>
+         <channel><title>t</title></channel><item><title>a</title><link>/1</link></item></rdf:RDF>",
+        "<rss><channel><title>t</title><item><title>a</title><link>/1</link></item></channel></rss>",
+        "<rss version='0.90'><channel><title>t</title></channel><item><title>a</title><link>/1</link></item></rss>",
+        "<feed xmlns='http://purl.org/atom/ns#' version='0.3'><title>t</title><entry><title>a</title><link href='/1'/></entry></feed>",
+        "<entry xmlns='http://www.w3.org/2005/Atom'><title>a</title><link href='/1'/></entry>",
+    ] {
+        let (feed, _) = read(feed);
+        assert_eq!(feed.items().len(), 1, "{feed:?}");
+        assert_eq!(feed.items()[0].url.as_deref(), Some("https://example.org/1"));
+    }
+}
+
+#[test]
+fn one_fault_does_not_lose_a_feed() {
+    let good = "<item><title>الأول</title><link>/1</link></item>";
+    let check = |feed: &[u8], n_items: usize, code: &str| {
+        let (feed, codes) = read(feed);
+        assert_eq!((feed.items().len(), codes.contains(&code)), (n_items, true), "{codes:?}");
+        assert_eq!(feed.items()[0].title, "الأول");
+    };
+    let with = |rest: &str| rss(&format!("{good}{rest}")).into_bytes();
+    check(&with("<item><title>a & b &nbsp; c</title></item>"), 2, "bare-markup");
+    check(&with("<item><title>3 < 5\u{b}</title></item>"), 2, "forbidden-characters");
+    check(&with("<item><title>a<b>c</title></item>"), 2, "mended-markup");
+    check(&with("<item><title><![CDATA[x</title></item>"), 1, "broken-markup");
+    check(format!("<?xml version='1.0'?><rss><channel>{good}<item><title>").as_bytes(), 1, "truncated");
+    check(format!("Notice: x\n{}", rss(good)).as_bytes(), 1, "leading-text");
+    let bad_bytes =
+        [rss(good).replace("</channel>", "").as_bytes(), b"<item><title>\xff</title></item></channel>"].concat();
+    check(&bad_bytes, 2, "bad-bytes");
+}
+
+#[test]
+fn fields_are_read_as_publishers_write_them() {
+    assert_eq!(item("<guid>https://example.org/1</guid>").url.as_deref(), Some("https://example.org/1"));
+    assert_eq!(item("<title>t</title><guid>urn:1</guid>").url, None);
+    assert_eq!(item("<title>t</title><link>javascript:alert(1)</link>").url, None);
+    assert_eq!(item("<title>&lt;b&gt;ב&lt;/b&gt; &amp;#8217;</title>").title, "ב ’");
+    assert_eq!(item("<title>\u{200f}عنوان &nbsp; طويل\n</title>").title, "\u{200f}عنوان طويل");
+    assert_eq!(item("<title>t</title><description>x</description>").content, None);
+    assert_eq!(item("<title>t</title><author>张三（zhang@example.cn）</author>").authors, ["张三"]);
+    assert_eq!(item("<title>t</title><author>a@example.org (Ada)</author>").authors, ["Ada"]);
+    assert_eq!(item("<title>t</title><media:title>other</media:title>").title, "t");
+    assert_eq!(item("<title>t</title><pubDate>tomorrow or so</pubDate>").published, None);
+    assert!(read(rss("<item></item>")).0.items().is_empty());
+}
+
+#[test]
+fn without_an_address_the_home_page_is_the_base() {
+    let feed = rss("<item><link>a.html</link></item>").replace("<link>/</link>", "<link>https://example.org/x/</link>");
+    let (feed, _) = parse(feed.as_bytes(), None, None).expect("a feed");
+    assert_eq!(feed.entries[0].link.as_deref(), Some("https://example.org/x/a.html"));
+}
+
+#[test]
+fn what_is_no_feed_says_what_to_do() {
+    let check = |body: &str, hint: &str| {
+        let error = parse(body.as_bytes(), None, Some(&base())).expect_err(body);
+        assert!(matches!(error, FeedError::NotAFeed(_)) && error.to_string().contains(hint), "{error}");
+    };
+    check(
+        "<html><link rel=alternate type='application/rss+xml' href='/feed.xml'>",
+        "links to the feed https://example.org/feed.xml",
+    );
+    check("<!doctype html><p>x", "kind = \"list\"");
+    check("<urlset></urlset>", "kind = \"sitemap\"");
+    check("<opml><body/></opml>", "OPML");
+    check("<note/>", "`note`");
+    check("{\"error\": 404}", "JSON Feed");
+    check(" ", "empty");
+    check("gone", "neither");
+}
+
+#[test]
+fn nothing_foreign_can_end_the_process() {
+    let deep = |tag: &str| rss(&format!("<item><link>/1</link>{}</item>", format!("<{tag}>").repeat(200_000)));
+    for tag in ["media:group", "a", "description", "item", "media:content", "![CDATA[", "!--"] {
+        let _ = parse(deep(tag).as_bytes(), None, None);
+    }
+    let panics = rss(
+        "<item><title>t</title><media:content url='http://x/' duration='1'/><media:text start='99999999999999999999999:00:00'>x</media:text></item>",
+    );
+    let error = parse(panics.as_bytes(), None, None).map(|(feed, _)| feed.items().len());
+    assert!(matches!(error, Ok(1) | Err(FeedError::Unreadable(_))));
+    let nested = format!("{{\"version\": \"https://jsonfeed.org/version/1\", \"items\": {}", "[".repeat(200_000));
+    assert!(matches!(parse(nested.as_bytes(), None, None), Err(FeedError::Unreadable(_))));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(300))]
+    #[test]
+    fn any_bytes_give_a_feed_or_an_error(body: Vec<u8>) {
+        let _ = parse(&body, None, None);
+        let _ = parse(&[b"<rss>", body.as_slice()].concat(), Some("text/xml; charset=koi8-r"), Some(&base()));
+    }
+
+    #[test]
+    fn mangled_feeds_are_read_in_bounds(cuts in proptest::collection::vec((0..1500_usize, 0..40_usize, "[<>/!&;\\]\\[\"'a-z]{0,9}"), 1..6)) {
+        let mut body = ARABIC.as_bytes().to_vec();
+        for (at, length, insert) in cuts {
+            let at = at.min(body.len());
+            let end = (at + length).min(body.len());
+            body.splice(at..end, insert.bytes());
+        }
+        if let Ok((feed, _)) = parse(&body, None, Some(&base())) {
+            proptest::prop_assert!(feed.entries.len() <= 1 + body.len() / 7);
+            for item in feed.items() {
+                proptest::prop_assert!(!item.title.contains('\n'));
+                proptest::prop_assert!(item.url.is_none_or(|url| url.starts_with("http")));
+            }
+        }
+    }
+}

@@ -4,9 +4,10 @@
 //! most addresses that look like articles is the list.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use ego_tree::NodeId;
-use scraper::ElementRef;
+use scraper::{ElementRef, Selector};
 use url::Url;
 
 use crate::model::{ArticleKey, Item};
@@ -27,6 +28,11 @@ const MIN_WORDS: usize = 4;
 const MIN_LETTERS: usize = 20;
 /// Letters of an alphabet that say as much as one character of a script without spaces, roughly.
 const DENSE_WEIGHT: usize = 3;
+
+static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
+static TIME: LazyLock<Selector> = LazyLock::new(|| selector("time"));
+static HEADING: LazyLock<Selector> =
+    LazyLock::new(|| selector("h1, h2, h3, h4, h5, h6, [class*=title i], [class*=headline i]"));
 
 /// A link that looks like one to an article.
 struct Candidate<'a> {
@@ -49,7 +55,12 @@ pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
     let best = groups.iter().max_by_key(|(name, group)| (size(group), letters(group), std::cmp::Reverse(*name)));
     let Some((_, group)) = best.filter(|(_, group)| size(group) >= MIN_LINKS) else { return Vec::new() };
     let owners = owners(group);
-    group.iter().map(|candidate| item(page, candidate, &owners)).collect()
+    let mut seen = HashSet::new();
+    group
+        .iter()
+        .filter(|candidate| seen.insert(&candidate.key))
+        .map(|candidate| item(page, candidate, &owners))
+        .collect()
 }
 
 fn candidates<'a>(page: &Page<'a>) -> Vec<Candidate<'a>> {
@@ -65,7 +76,7 @@ fn candidates<'a>(page: &Page<'a>) -> Vec<Candidate<'a>> {
         let key = text::url::key(&url);
         (is_headline(&title) && key != own_key).then_some(Candidate { link, url, key, title })
     };
-    page.html.select(&selector("a[href]")).take(MAX_LINKS).filter_map(candidate).collect()
+    page.html.select(&LINK).take(MAX_LINKS).filter_map(candidate).collect()
 }
 
 /// Whether an address leads deeper than to a section: by its path, a long name, a number or a query.
@@ -89,8 +100,7 @@ fn is_furniture(link: ElementRef<'_>) -> bool {
 
 /// The headline of a link that may enclose a whole card with picture, teaser and date.
 fn title(link: ElementRef<'_>) -> String {
-    let heading = selector("h1, h2, h3, h4, h5, h6, [class*=title i], [class*=headline i]");
-    let heading = link.select(&heading).next().map(markup::line_text).filter(|heading| !heading.is_empty());
+    let heading = link.select(&HEADING).next().map(markup::line_text).filter(|heading| !heading.is_empty());
     heading.unwrap_or_else(|| markup::line_text(link))
 }
 
@@ -141,7 +151,7 @@ fn item(page: &Page<'_>, candidate: &Candidate<'_>, owners: &HashMap<NodeId, Opt
 
 /// The date on an article's card: an element for times, else a visible date beside the headline.
 fn date(page: &Page<'_>, card: ElementRef<'_>, title: &str) -> Option<crate::model::Moment> {
-    let time = card.select(&selector("time")).filter_map(|time| page.date(time)).next();
+    let time = card.select(&TIME).filter_map(|time| page.date(time)).next();
     // A date within the headline is part of the story.
     time.or_else(|| {
         markup::element_text(card).lines().filter(|line| *line != title).find_map(|line| page.date_in(line))
