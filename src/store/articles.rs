@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::model::{Article, CopyKind};
+use crate::model::{Article, CopyKind, Moment};
 use crate::text::{hash, tokens};
 
 use super::columns::{Time, UtcOffset};
@@ -35,8 +35,8 @@ pub(super) fn insert(
         ":language": article.language,
         ":published": published,
         ":published_from": article.published.map(|published| published.from),
-        ":published_precision": published.map(super::super::model::moment::Moment::precision),
-        ":published_offset": published.and_then(super::super::model::moment::Moment::offset).map(UtcOffset),
+        ":published_precision": published.map(Moment::precision),
+        ":published_offset": published.and_then(Moment::offset).map(UtcOffset),
         ":modified": article.modified,
         ":first_seen": Time(article.fetched_at),
         ":dated": dated(article),

@@ -28,10 +28,7 @@ pub(super) fn latest() -> i64 {
 /// # Errors
 /// [`StoreError::Newer`] and [`StoreError::Foreign`] for databases that must not be touched.
 pub(super) fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let failed = |error| StoreError::from_sqlite(path, error);
-    let application_id: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(failed)?;
-    let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failed)?;
-    let n_tables: i64 = db.query_row("select count(*) from sqlite_schema", [], |row| row.get(0)).map_err(failed)?;
+    let (application_id, found, n_tables) = marks(db).map_err(|error| StoreError::from_sqlite(path, error))?;
     let is_empty = n_tables == 0 && found == 0;
     if application_id != APPLICATION_ID && !is_empty {
         return Err(StoreError::Foreign { path: path.to_owned() });
@@ -40,6 +37,15 @@ pub(super) fn version(db: &Connection, path: &Path) -> Result<i64, StoreError> {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: latest() });
     }
     Ok(found)
+}
+
+/// Application id, version and number of tables, all at one point in time: another program may be making the file.
+fn marks(db: &Connection) -> rusqlite::Result<(i64, i64, i64)> {
+    let view = db.unchecked_transaction()?;
+    let n_tables = view.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+    let application_id = view.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let found = view.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok((application_id, found, n_tables))
 }
 
 /// Brings a database to the latest version, in one transaction.

@@ -29,11 +29,11 @@ pub enum SqlValue {
 pub(super) fn query(
     path: &Path,
     sql: &str,
-    mut on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+    on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
 ) -> Result<Vec<String>, StoreError> {
     // A connection of its own: what a query leaves behind (an attached file, a pragma) ends with it.
     let db = open_reader(path)?;
-    run(&db, sql, &mut on_row).map_err(|failure| match failure {
+    run(&db, sql, on_row).map_err(|failure| match failure {
         Failure::Writes => StoreError::NotAQuery,
         Failure::Sqlite(error) => sort(path, error),
     })
@@ -53,7 +53,7 @@ impl From<rusqlite::Error> for Failure {
 fn run(
     db: &Connection,
     sql: &str,
-    on_row: &mut dyn FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+    mut on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
 ) -> Result<Vec<String>, Failure> {
     let mut statement = db.prepare(sql)?;
     if !statement.readonly() {
