@@ -1,1 +1,75 @@
-//! (placeholder)
+//! `config.toml` to a checked [`Config`], or to a report of all that is wrong with it, each with its line and how to
+//! mend it.
+//!
+//! The way: `location` finds the file, `gather` reads it with what it includes and the environment into `texts`,
+//! `document` makes TOML tables of them, `layers` lays these over one another, `shape` turns tables into the structs of
+//! `raw`, and `check` those into `settings`. Everything that is wrong on the way goes to `mistakes`; `error` shows it.
+//!
+//! The decision to question: spans are places among *all* texts. That makes merging simple, and a mistake in an
+//! environment variable is shown under its text as one in a file is.
+//!
+//! **Invariants**: this module alone reads configuration files and the environment; it writes nothing, and there are
+//! no globals: callers pass on the sections that matter.
+
+mod builtin;
+mod check;
+mod document;
+mod error;
+mod gather;
+mod layers;
+mod location;
+mod mistakes;
+mod raw;
+mod settings;
+mod shape;
+mod texts;
+
+use std::path::Path;
+
+pub use error::ConfigError;
+pub use settings::{
+    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, StoreConfig, Task, WebConfig,
+};
+
+use check::Surroundings;
+use gather::Gathered;
+use location::Environment;
+use mistakes::Mistakes;
+
+/// Finds, reads and checks the configuration.
+///
+/// The file is `file`, else what `RASID_CONFIG` names, else the first of `./config.toml`,
+/// `$XDG_CONFIG_HOME/rasid/config.toml` (`~/.config`) and `/etc/rasid/config.toml` that exists, else the built-in one.
+/// Variables named `RASID_SECTION_KEY` win over the file.
+///
+/// # Errors
+/// All mistakes at once.
+pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
+    let environment = Environment(environment);
+    let main = location::main_file(file, Path::new(""), environment);
+    read(main.as_deref(), environment)
+}
+
+/// Reads and checks a file with all that belongs to it; `None` is the built-in one.
+fn read(main: Option<&Path>, environment: Environment<'_>) -> Result<Config, ConfigError> {
+    let mut mistakes = Mistakes::default();
+    let Gathered { texts, files } = gather::gather(main, environment, &mut mistakes);
+    let raw = layers::assemble(&texts, &mut mistakes);
+    let data_folder = location::data_folder(main, environment);
+    let around = Surroundings { texts: &texts, data_folder: &data_folder, environment };
+    match check::check(&raw, around, &mut mistakes) {
+        Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),
+        _ => Err(ConfigError::new(texts, mistakes)),
+    }
+}
+
+/// The variables that the process was started with; those that are not Unicode are left out.
+#[must_use]
+pub fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,9 @@
 //! bytes, nothing here panics, and time and memory are linear in their number.
 
 pub mod dom;
+pub mod feed;
+pub mod kind;
+pub mod listing;
 pub mod markup;
 
 pub mod article;

@@ -88,3 +88,24 @@ fn build(guard: &Guard, roots: Roots, connect_timeout: Duration) -> reqwest::Res
         Roots::Missing => builder.tls_certs_only([]).build(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_without_root_certificates_gets_a_client_too() {
+        let clients = Clients::new(Duration::from_secs(10)).expect("the library takes our settings");
+        assert!(build(&Guard::new(&[]), Roots::Missing, clients.connect_timeout).is_ok());
+    }
+
+    #[test]
+    fn one_client_serves_one_set_of_networks() {
+        let clients = Clients::new(Duration::from_secs(10)).expect("the library takes our settings");
+        let networks = |text: &str| Guard::new(&[text.parse().expect("a network")]);
+        for guard in [networks("10.0.0.0/8"), networks("10.0.0.0/8"), networks("127.0.0.0/8"), Guard::new(&[])] {
+            clients.of(&guard).expect("the library takes our settings");
+        }
+        assert_eq!(clients.by_guard.lock().expect("not poisoned").len(), 3);
+    }
+}

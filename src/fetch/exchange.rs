@@ -54,12 +54,12 @@ impl Exchanger {
         loop {
             guard.check_literal(trail.here()).map_err(|e| failure::of_forbidden(&e))?;
             let host = trail.here().host_str().unwrap_or_default();
-            if !turn.as_ref().is_some_and(|turn| turn.covers(host)) {
-                drop(turn.take());
-            }
             let turn = match &mut turn {
-                Some(turn) => turn,
-                none => none.insert(self.hosts.turn(host).await),
+                Some(held) if held.covers(host) => held,
+                other => {
+                    *other = None;
+                    other.insert(self.hosts.turn(host).await)
+                }
             };
             let began = Instant::now();
             let step = timeout(time_left, self.hop(&client, request, &trail, turn))
@@ -95,7 +95,7 @@ impl Exchanger {
                 self.document(answer, trail).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
             }
             (206 | 300..=399, _) => {
-                let detail = format!("the server answers what was not asked (HTTP {status})");
+                let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
                 Err(failure::of_answer(ErrorKind::Protocol, status, detail))
             }
             _ => Err(failure::of_status(status, answer.headers())),

@@ -52,7 +52,7 @@ pub(super) fn of_status(status: StatusCode, headers: &HeaderMap) -> Failure {
     Failure {
         kind,
         status: Some(status.as_u16()),
-        detail: format!("{meaning} (HTTP {status})"),
+        detail: format!("{meaning} (HTTP {})", status.as_u16()),
         retry_after: freshness::retry_after(headers),
     }
 }

@@ -45,11 +45,7 @@ impl Trail {
 
     /// The present address as it may be shown and stored.
     pub(super) fn here_without_credentials(&self) -> Url {
-        let mut url = self.here.clone();
-        // Both fail only for addresses without a host, which http and https ones have.
-        let _ = url.set_username("");
-        let _ = url.set_password(None);
-        url
+        without_credentials(self.here.clone())
     }
 
     /// Whether the headers that were meant for the first address may be sent to the present one: the same host, by the
@@ -86,9 +82,10 @@ impl Trail {
             return refuse(format!("the server redirects to a `{}` address", next.scheme()));
         }
         if self.visited.contains(&next) {
-            return refuse(format!("the redirects go in a circle through `{next}`"));
+            return refuse(format!("the redirects go in a circle through `{}`", without_credentials(next)));
         }
         if self.visited.len() > self.max_redirects {
+            let next = without_credentials(next);
             return refuse(format!("more than {} redirects; the next would be `{next}`", self.max_redirects));
         }
         let is_downgrade = self.here.scheme() == "https" && next.scheme() == "http";
@@ -105,6 +102,13 @@ fn is_http(url: &Url) -> bool {
 
 fn without_fragment(mut url: Url) -> Url {
     url.set_fragment(None);
+    url
+}
+
+fn without_credentials(mut url: Url) -> Url {
+    // Both fail only for addresses without a host, which http and https ones have.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
     url
 }
 

@@ -9,7 +9,7 @@ use url::Url;
 use super::outcome::Failure;
 use crate::model::{ErrorKind, Validators};
 
-/// What holds for every exchange of one [`Fetcher`].
+/// What holds for every exchange of one [`super::Fetcher`].
 #[derive(Debug, Clone)]
 pub struct FetchSettings {
     /// The `User-Agent` of requests that bring none of their own; it should name a contact address.

@@ -2,4 +2,6 @@
 
 // `cfg(test)` tells clippy that everything in here is a test, helpers included.
 #[cfg(test)]
+mod site;
+#[cfg(test)]
 mod tidy;

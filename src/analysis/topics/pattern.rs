@@ -16,7 +16,7 @@ use crate::text::{fold, tokens};
 
 use super::rule::TermLanguage;
 
-/// A shorter beginning matches half of the dictionary.
+/// A shorter beginning matches half of the dictionary, unless other words stand beside it.
 const MIN_PREFIX_LETTERS: usize = 3;
 
 /// What an Arabic word may have in front of it, after an optional و or ف, where its article is among it.
@@ -30,16 +30,19 @@ const HEBREW_CONJUNCTIONS: [&str; 4] = ["לכש", "כש", "מש", "ש"];
 
 /// A term that cannot be used, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TermError {
+pub(super) enum TermError {
     /// Nothing is left of it once folded.
     #[error("term `{0}` has no letters or digits")]
     NoWords(String),
     /// A star that is not the last character of a word.
     #[error("in term `{0}` a `*` must end a word, as in `terroris*`")]
     MisplacedStar(String),
-    /// A beginning that is too short.
-    #[error("in term `{0}` a `*` must follow at least {MIN_PREFIX_LETTERS} letters")]
+    /// A beginning that is too short, and no other word beside it.
+    #[error("term `{0}` needs at least {MIN_PREFIX_LETTERS} letters before its `*`")]
     ShortPrefix(String),
+    /// A `=` that is not the first character of the term.
+    #[error("in term `{0}` a `=` must stand at the very beginning; it is for all words of the term")]
+    MisplacedEquals(String),
     /// `=` and `*` contradict each other.
     #[error("term `{0}` is exact, so it cannot have a `*`; leave out one of the two")]
     ExactPrefix(String),
@@ -90,6 +93,9 @@ pub(super) fn parse(term: &str, language: &TermLanguage) -> Result<Pattern, Term
         Some(rest) => (true, rest.trim()),
         None => (false, written),
     };
+    if written.contains('=') {
+        return Err(TermError::MisplacedEquals(term.to_owned()));
+    }
     if exact && written.contains('*') {
         return Err(TermError::ExactPrefix(term.to_owned()));
     }
@@ -108,14 +114,17 @@ pub(super) fn parse(term: &str, language: &TermLanguage) -> Result<Pattern, Term
             let Some(last) = words.iter_mut().skip(n_words_before).last() else {
                 return Err(TermError::MisplacedStar(term.to_owned()));
             };
-            if last.text.chars().count() < MIN_PREFIX_LETTERS {
-                return Err(TermError::ShortPrefix(term.to_owned()));
-            }
             last.is_prefix = true;
         }
     }
     if words.is_empty() {
         return Err(TermError::NoWords(term.to_owned()));
+    }
+    if let [only] = words.as_slice()
+        && only.is_prefix
+        && only.text.chars().count() < MIN_PREFIX_LETTERS
+    {
+        return Err(TermError::ShortPrefix(term.to_owned()));
     }
     let has_capitals = written.chars().any(char::is_uppercase);
     Ok(Pattern { words, as_written: (exact && has_capitals).then(|| between_first_and_last_letter(written)) })
@@ -194,27 +203,27 @@ impl PatternWord {
         match (self.front, self.is_prefix) {
             (Front::Nothing, false) => word == self.text,
             (Front::Nothing, true) => word.starts_with(&self.text),
-            (front, false) => word.strip_suffix(self.text.as_str()).is_some_and(|before| front.allows(before)),
-            (front, true) => word
+            (_, false) => word.strip_suffix(self.text.as_str()).is_some_and(|before| self.may_follow(before)),
+            (_, true) => word
                 .match_indices(self.text.as_str())
-                .any(|(at, _)| word.get(..at).is_some_and(|before| front.allows(before))),
+                .any(|(at, _)| word.get(..at).is_some_and(|before| self.may_follow(before))),
         }
     }
-}
 
-impl Front {
-    fn allows(self, before: &str) -> bool {
-        match self {
-            Self::Nothing => before.is_empty(),
-            Self::Arabic => {
+    /// Whether letters in front of it are such as its language writes together with a word.
+    fn may_follow(&self, before: &str) -> bool {
+        match self.front {
+            Front::Nothing => before.is_empty(),
+            Front::Arabic => {
                 let rest = before.strip_prefix(['و', 'ف']).unwrap_or(before);
                 ARABIC_BARE.contains(&rest) || ARABIC_DEFINITE.contains(&rest)
             }
-            Self::ArabicDefinite => {
+            Front::ArabicDefinite => {
                 let rest = before.strip_prefix(['و', 'ف']).unwrap_or(before);
-                ARABIC_DEFINITE.contains(&rest)
+                // Of three lams in a row one is not written: ل and اللجنة are للجنة.
+                ARABIC_DEFINITE.contains(&rest) || (rest == "ل" && self.text.starts_with('ل'))
             }
-            Self::Hebrew => {
+            Front::Hebrew => {
                 let rest = before.strip_prefix('ו').unwrap_or(before);
                 let rest = HEBREW_CONJUNCTIONS.iter().find_map(|c| rest.strip_prefix(c)).unwrap_or(rest);
                 let rest = rest.strip_prefix(['ב', 'כ', 'ל', 'מ']).unwrap_or(rest);

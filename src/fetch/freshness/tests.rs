@@ -1,3 +1,5 @@
+//! What headers promise, and header bytes that promise nothing.
+
 use proptest::prelude::*;
 use reqwest::header::HeaderValue;
 

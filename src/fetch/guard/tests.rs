@@ -1,3 +1,5 @@
+//! Every spelling of an address that must not be asked, and those that may.
+
 use super::*;
 
 fn networks(list: &[&str]) -> Vec<IpNet> {

@@ -1,3 +1,5 @@
+//! Chains of redirects, good and bad, without a server.
+
 use reqwest::header::HeaderValue;
 
 use super::*;
@@ -100,4 +102,7 @@ fn other_schemes_are_no_start() {
 fn credentials_in_an_address_are_not_shown() {
     let trail = walk("https://user:secret@a.example/x", &[(302, "/y")]);
     assert_eq!(trail.here_without_credentials().as_str(), "https://a.example/y");
+    let mut trail = walk("https://user:secret@a.example/x", &[]);
+    let failure = step(&mut trail, 302, b"/x").expect_err("a circle");
+    assert!(!failure.detail.contains("secret"), "{}", failure.detail);
 }

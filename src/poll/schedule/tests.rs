@@ -1,3 +1,5 @@
+//! Pauses by table, and what holds for all of them.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -38,6 +38,10 @@ fn one_word_terms_match_whole_words_and_what_may_stand_in_front() {
     {
         check("القاعدة", "ar", word, expected);
     }
+    for (word, expected) in [("اللجنة", true), ("للجنة", true), ("وللجنة", true), ("لجنة", false)]
+    {
+        check("اللجنة", "ar", word, expected);
+    }
     check("ألمانيا", "ar", "لألمانيا", true);
     check("ألمانيا", "ar", "بألمانيا", true);
 
@@ -91,6 +95,9 @@ fn mistakes_are_explained() {
     check("te*ror", TermError::MisplacedStar);
     check("terror**", TermError::MisplacedStar);
     check("is*", TermError::ShortPrefix);
+    assert!(parse("is* raid", &TermLanguage::Any).is_ok());
+    check("raid =IS", TermError::MisplacedEquals);
+    check("==IS", TermError::MisplacedEquals);
     check("=terror*", TermError::ExactPrefix);
     check("/terror.*/", TermError::Reserved);
     check("army NEAR/5 raid", TermError::Reserved);

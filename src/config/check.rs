@@ -1,0 +1,84 @@
+//! From what is written to what is meant: every value is looked at, also when an earlier one was wrong.
+//!
+//! `values` holds the rules for single values, each ignorant of where the value stands; the other files go through
+//! the tables and connect the rules with the places.
+
+mod jobs;
+mod sections;
+mod sources;
+mod topics;
+mod values;
+
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::hash::Hash;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::location::Environment;
+use super::mistakes::{Fault, Mistake, Mistakes};
+use super::raw::RawConfig;
+use super::settings::Config;
+use super::texts::{Span, Texts};
+
+/// What paths in the configuration are resolved by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    /// Tells which values come from the environment.
+    pub(super) texts: &'a Texts,
+    /// The folder that relative paths of a file start from.
+    pub(super) data_folder: &'a PathBuf,
+    /// Where the home folder is.
+    pub(super) environment: Environment<'a>,
+}
+
+/// Checks all of it. `None` only if there are mistakes.
+pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<Config> {
+    let store = sections::store(&raw.store, around, mistakes);
+    let fetch = sections::fetch(&raw.fetch, mistakes);
+    let daemon = sections::daemon(&raw.daemon, mistakes);
+    let web = sections::web(&raw.web, mistakes);
+    let topics = topics::topics(&raw.topics, mistakes);
+    // Also those that are wrong: to miss them would be a second complaint of one mistake.
+    let known_topics: Vec<&str> = raw
+        .topics
+        .iter()
+        .filter_map(|topic| topic.value.as_ref()?.id.as_ref().map(|id| id.get_ref().as_str()))
+        .collect();
+    let defaults = sources::defaults(&raw.defaults, &known_topics, mistakes);
+    let (sources, disabled) = sources::sources(&raw.sources, &known_topics, mistakes);
+    let jobs = jobs::jobs(&raw.jobs, mistakes);
+    Some(Config {
+        files: Vec::new(),
+        store: store?,
+        fetch: fetch?,
+        daemon: daemon?,
+        web: web?,
+        defaults: defaults?,
+        sources,
+        disabled,
+        topics: Arc::new(topics),
+        jobs,
+    })
+}
+
+/// The names given so far, with their places.
+#[derive(Debug)]
+struct Names<N>(HashMap<N, Span>);
+
+impl<N: Display + Eq + Hash> Names<N> {
+    fn new() -> Self {
+        Self(HashMap::new())
+    }
+
+    /// Whether the name is free; if it is taken, that is noted with both places.
+    fn claim(&mut self, name: N, place: Span, what: &str, mistakes: &mut Mistakes) -> bool {
+        if let Some(first) = self.0.get(&name) {
+            let fault = Fault::new(format!("another {what} is called `{name}`"), "give each a name of its own");
+            mistakes.note(Mistake { fault, place: Some(place), other: Some((first.clone(), "first used here")) });
+            return false;
+        }
+        self.0.insert(name, place);
+        true
+    }
+}

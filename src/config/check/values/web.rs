@@ -1,0 +1,108 @@
+//! What concerns the network: addresses, networks, headers.
+
+use std::net::{IpAddr, SocketAddr};
+
+use ipnet::IpNet;
+use url::Url;
+
+use crate::config::mistakes::Fault;
+
+/// Headers that the program needs to set itself.
+const OWN_HEADERS: [&str; 8] = [
+    "accept-encoding",
+    "connection",
+    "content-length",
+    "host",
+    "if-modified-since",
+    "if-none-match",
+    "transfer-encoding",
+    "user-agent",
+];
+
+/// The address of a source.
+pub(in crate::config::check) fn address(text: &str) -> Result<String, Fault> {
+    let text = text.trim();
+    let url = Url::parse(text).map_err(|error| match error {
+        url::ParseError::RelativeUrlWithoutBase => {
+            Fault::new("an address without its scheme", format!("write \"https://{}\"", text.trim_start_matches('/')))
+        }
+        url::ParseError::EmptyHost => Fault::plain("an address without a host"),
+        other => Fault::plain(format!("bad address: {other}")),
+    })?;
+    if !matches!(url.scheme(), "http" | "https") {
+        let hint = "sources are read over http and https";
+        return Err(Fault::new(format!("an address with the scheme `{}`", url.scheme()), hint));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        let hint = "leave out what stands before the `@`: addresses are shown in lists and logs";
+        return Err(Fault::new("an address with credentials", hint));
+    }
+    Ok(text.to_owned())
+}
+
+/// Who runs the program: a web or mail address; `None` if it is left empty.
+pub(in crate::config::check) fn contact(text: &str) -> Result<Option<String>, Fault> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let is_mail = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let is_web = Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"));
+    let is_plain = text.chars().all(|c| c.is_ascii_graphic() && !"()\\".contains(c));
+    if is_plain && (is_mail || is_web) {
+        Ok(Some(text.to_owned()))
+    } else {
+        let hint = "write a mail address or a web address where those who run a server can reach you";
+        Err(Fault::new(format!("`{text}` is no contact address"), hint))
+    }
+}
+
+/// A network, `10.0.0.0/8`, or a single address.
+pub(in crate::config::check) fn network(text: &str) -> Result<IpNet, Fault> {
+    let text = text.trim();
+    let network = text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
+    let hint = "write an address and the length of its prefix: \"127.0.0.0/8\", \"fd00::/8\"";
+    network.map(|network| network.trunc()).map_err(|_| Fault::new(format!("`{text}` is no network"), hint))
+}
+
+/// Where the daemon listens; `None` for `off`.
+pub(in crate::config::check) fn listen(text: &str) -> Result<Option<SocketAddr>, Fault> {
+    let text = text.trim();
+    if text == "off" {
+        return Ok(None);
+    }
+    let hint = "write \"127.0.0.1:8765\", or \"off\"";
+    let address: SocketAddr =
+        text.parse().map_err(|_| Fault::new(format!("`{text}` is no address with a port"), hint))?;
+    if address.ip().is_loopback() {
+        Ok(Some(address))
+    } else {
+        let message = format!("`{text}` can be reached from other machines");
+        Err(Fault::new(message, "only loopback is allowed, as nothing asks for a password: \"127.0.0.1:8765\""))
+    }
+}
+
+/// The name of a request header.
+pub(in crate::config::check) fn header_name(text: &str) -> Result<String, Fault> {
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if text.is_empty() || !text.chars().all(is_token) {
+        return Err(Fault::plain(format!("`{text}` is no name of a header")));
+    }
+    let lower = text.to_lowercase();
+    if lower == "user-agent" {
+        return Err(Fault::new("a `User-Agent` among the headers", "use the key `user_agent`"));
+    }
+    if OWN_HEADERS.contains(&lower.as_str()) {
+        return Err(Fault::new(format!("the header `{text}` is set by the program"), "leave it out"));
+    }
+    Ok(text.to_owned())
+}
+
+/// The value of a request header.
+pub(in crate::config::check) fn header_value(text: &str) -> Result<String, Fault> {
+    if text.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
+        Ok(text.trim().to_owned())
+    } else {
+        Err(Fault::plain("a header with characters other than printable ASCII"))
+    }
+}

@@ -1,0 +1,147 @@
+//! What is wrong with a configuration, collected until all of it has been looked at.
+//!
+//! A [`Fault`] is what a rule for one value finds, without knowing where the value stands; a [`Mistake`] is a fault
+//! in its place.
+
+use toml::Spanned;
+
+use super::texts::Span;
+
+/// What is wrong with a value, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// What is wrong: a lower-case fragment.
+    pub(super) message: String,
+    /// What to write instead.
+    pub(super) hint: Option<String>,
+}
+
+impl Fault {
+    /// A fault that says how to mend it.
+    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: Some(hint.into()) }
+    }
+
+    /// A fault that needs no more words.
+    pub(super) fn plain(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+
+    /// A name that is not among the known ones.
+    pub(super) fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        let message = format!("unknown {what} `{name}`");
+        match nearest(name, &known) {
+            Some(meant) => Self::new(message, format!("did you mean `{meant}`?")),
+            None if known.is_empty() => Self::plain(message),
+            None => Self::new(message, format!("known: `{}`", known.join("`, `"))),
+        }
+    }
+}
+
+/// A fault in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mistake {
+    /// What is wrong.
+    pub(super) fault: Fault,
+    /// Where; `None` if it concerns no line, as a file that cannot be read.
+    pub(super) place: Option<Span>,
+    /// Another place that belongs to it, with what is there.
+    pub(super) other: Option<(Span, &'static str)>,
+}
+
+/// All mistakes that were met, each once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Mistakes {
+    list: Vec<Mistake>,
+    /// Lines that are not TOML. What was guessed of them is not judged any further.
+    broken_lines: Vec<Span>,
+}
+
+impl Mistakes {
+    /// Notes what is not TOML, once a line.
+    pub(super) fn syntax(&mut self, place: Span, line: Span, fault: Fault) {
+        self.at(place, fault);
+        self.broken_lines.push(line);
+    }
+
+    /// Notes a mistake. The same one twice is one: defaults are looked at again with every source.
+    pub(super) fn note(&mut self, mistake: Mistake) {
+        let is_guess = mistake.place.as_ref().is_some_and(|place| self.is_broken(place));
+        if !is_guess && !self.list.contains(&mistake) {
+            self.list.push(mistake);
+        }
+    }
+
+    /// Notes that something is not there; but behind a slip in the syntax it may have been meant to be.
+    pub(super) fn absent(&mut self, place: Span, fault: Fault) {
+        if self.broken_lines.is_empty() {
+            self.at(place, fault);
+        }
+    }
+
+    /// Notes a fault at a place.
+    pub(super) fn at(&mut self, place: Span, fault: Fault) {
+        self.note(Mistake { fault, place: Some(place), other: None });
+    }
+
+    /// Applies a rule to a value; a fault is noted, and there is no value then.
+    pub(super) fn check<V: AsRef<str>, T>(
+        &mut self,
+        value: &Spanned<V>,
+        rule: impl FnOnce(&str) -> Result<T, Fault>,
+    ) -> Option<T> {
+        match rule(value.get_ref().as_ref()) {
+            Ok(checked) => Some(checked),
+            Err(fault) => {
+                self.at(value.span(), fault);
+                None
+            }
+        }
+    }
+
+    /// Applies a rule to a value that may be absent.
+    pub(super) fn check_if_given<V: AsRef<str>, T>(
+        &mut self,
+        value: Option<&Spanned<V>>,
+        rule: impl FnOnce(&str) -> Result<T, Fault>,
+    ) -> Option<T> {
+        value.and_then(|value| self.check(value, rule))
+    }
+
+    /// Applies a rule to each value of a list.
+    pub(super) fn check_each<V: AsRef<str>, T>(
+        &mut self,
+        values: &[Spanned<V>],
+        rule: impl Fn(&str) -> Result<T, Fault>,
+    ) -> Vec<T> {
+        values.iter().filter_map(|value| self.check(value, &rule)).collect()
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The mistakes in order of place, those without one first.
+    pub(super) fn into_sorted(mut self) -> Vec<Mistake> {
+        self.list.sort_by_key(|mistake| mistake.place.as_ref().map(|place| place.start));
+        self.list
+    }
+
+    fn is_broken(&self, place: &Span) -> bool {
+        self.broken_lines.iter().any(|line| (line.start..=line.end).contains(&place.start))
+    }
+}
+
+/// The known name that a wrong one was most likely meant to be: at most a third of its letters differ.
+pub(super) fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    let limit = (wrong.chars().count() / 3).max(1);
+    known
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(&wrong, name), *name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,132 @@
+//! The configuration as its author wrote it, after the layers were merged: every key may be missing, nothing but the
+//! types is checked, and every value knows its place.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::shape::Shaped;
+
+/// Text with its place.
+pub(super) type Text = Spanned<String>;
+
+/// All texts as one.
+#[derive(Debug)]
+pub(super) struct RawConfig {
+    pub(super) store: RawStore,
+    pub(super) fetch: RawFetch,
+    pub(super) daemon: RawDaemon,
+    pub(super) web: RawWeb,
+    pub(super) defaults: RawSource,
+    pub(super) sources: Vec<Shaped<RawSource>>,
+    pub(super) topics: Vec<Shaped<RawTopic>>,
+    pub(super) jobs: Vec<Shaped<RawJob>>,
+}
+
+/// `[store]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawStore {
+    pub(super) database: Option<Text>,
+}
+
+/// `[fetch]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFetch {
+    pub(super) user_agent: Option<Text>,
+    pub(super) contact: Option<Text>,
+    pub(super) max_body: Option<Text>,
+    pub(super) connect_timeout: Option<Text>,
+    pub(super) first_byte_timeout: Option<Text>,
+    pub(super) idle_timeout: Option<Text>,
+    pub(super) max_redirects: Option<Spanned<u32>>,
+    pub(super) host_delay: Option<Text>,
+}
+
+/// `[daemon]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawDaemon {
+    pub(super) workers: Option<Spanned<u32>>,
+    pub(super) shutdown_grace: Option<Text>,
+    pub(super) log_level: Option<Text>,
+    pub(super) log_format: Option<Text>,
+}
+
+/// `[web]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWeb {
+    pub(super) listen: Option<Text>,
+}
+
+/// A `[[source]]`, with the keys of `[defaults]` that it leaves out; also `[defaults]` itself.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSource {
+    pub(super) id: Option<Text>,
+    pub(super) url: Option<Text>,
+    pub(super) kind: Option<Text>,
+    pub(super) enabled: Option<bool>,
+    pub(super) every: Option<Text>,
+    pub(super) schedule: Option<Text>,
+    pub(super) language: Option<Text>,
+    pub(super) country: Option<Text>,
+    pub(super) tags: Option<Vec<Text>>,
+    pub(super) topics: Option<Vec<Text>>,
+    pub(super) full_text: Option<Text>,
+    pub(super) user_agent: Option<Text>,
+    pub(super) headers: Option<BTreeMap<Text, Text>>,
+    pub(super) timeout: Option<Text>,
+    pub(super) allow_private: Option<Vec<Text>>,
+    pub(super) max_new: Option<Spanned<u32>>,
+    pub(super) select: Option<Spanned<RawSelect>>,
+}
+
+/// `[source.select]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSelect {
+    pub(super) item: Option<Text>,
+    pub(super) link: Option<Text>,
+    pub(super) title: Option<Text>,
+    pub(super) date: Option<Text>,
+    pub(super) summary: Option<Text>,
+}
+
+/// A `[[topic]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTopic {
+    pub(super) id: Option<Text>,
+    /// By language.
+    pub(super) label: Option<BTreeMap<Text, String>>,
+    pub(super) description: Option<String>,
+    pub(super) threshold: Option<f64>,
+    /// By language, then by weight.
+    pub(super) terms: Option<BTreeMap<Text, BTreeMap<Text, Vec<Text>>>>,
+    pub(super) sides: Option<Spanned<RawSides>>,
+}
+
+/// `[topic.sides]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSides {
+    pub(super) within: Option<u32>,
+    pub(super) weight: Option<f64>,
+    /// By language.
+    pub(super) a: Option<BTreeMap<Text, Vec<Text>>>,
+    pub(super) b: Option<BTreeMap<Text, Vec<Text>>>,
+}
+
+/// A `[[job]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawJob {
+    pub(super) name: Option<Text>,
+    pub(super) schedule: Option<Text>,
+    pub(super) task: Option<Text>,
+    pub(super) older_than: Option<Text>,
+}

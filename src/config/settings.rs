@@ -1,0 +1,144 @@
+//! The checked configuration: every value is in range and every setting of a source resolved.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::topics::TopicSet;
+use crate::model::article::named_enum;
+use crate::model::{Source, SourceId};
+
+/// What the program is to do. The meaning, unit and default of each setting stand in `config.toml`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The files it was read from, the main one first; none if all of it is built in.
+    pub files: Vec<PathBuf>,
+    /// Where the collection lies.
+    pub store: StoreConfig,
+    /// How servers are asked.
+    pub fetch: FetchConfig,
+    /// How the daemon runs.
+    pub daemon: DaemonConfig,
+    /// What the daemon serves.
+    pub web: WebConfig,
+    /// The sources to poll, in the order of the files; the ids differ.
+    pub sources: Vec<Source>,
+    /// The sources that the author switched off.
+    pub disabled: Vec<SourceId>,
+    /// What holds for addresses that belong to no source.
+    pub defaults: Defaults,
+    /// The topics to look for.
+    pub topics: Arc<TopicSet>,
+    /// What the daemon does by the calendar; the names differ.
+    pub jobs: Vec<CalendarJob>,
+}
+
+/// `[store]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoreConfig {
+    /// The database file; its folder need not exist yet.
+    pub database: PathBuf,
+}
+
+/// `[fetch]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchConfig {
+    /// The whole `User-Agent` header: the program's name and, where the user gave one, the contact address.
+    pub user_agent: String,
+    /// Who runs this program: a web or mail address.
+    pub contact: Option<String>,
+    /// The largest answer that is read, in bytes after decompression.
+    pub max_body_bytes: u64,
+    /// The longest wait for a connection.
+    pub connect_timeout: Duration,
+    /// The longest wait for the head of an answer.
+    pub first_byte_timeout: Duration,
+    /// The longest wait between two pieces of a body.
+    pub idle_timeout: Duration,
+    /// The most redirects that are followed in one exchange.
+    pub max_redirects: u32,
+    /// The pause between two exchanges with one registrable domain.
+    pub host_delay: Duration,
+}
+
+/// What `[defaults]` says of fetching.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defaults {
+    /// The longest time for one whole exchange.
+    pub timeout: Duration,
+    /// Networks that may be fetched from although they are not public.
+    pub allow_private: Vec<IpNet>,
+}
+
+/// `[daemon]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DaemonConfig {
+    /// Polls at the same time, at least 1.
+    pub workers: u32,
+    /// How long running polls may take to finish when the program is asked to stop.
+    pub shutdown_grace: Duration,
+    /// How much is logged.
+    pub log_level: LogLevel,
+    /// How it is written.
+    pub log_format: LogFormat,
+}
+
+named_enum!(
+    /// The least important messages that are logged.
+    LogLevel {
+        /// Someone must act.
+        Error = "error",
+        /// The program went on, but worse.
+        Warn = "warn",
+        /// One line a poll and a step of the life cycle.
+        Info = "info",
+        /// Why things were decided so.
+        Debug = "debug",
+        /// Everything.
+        Trace = "trace",
+    }
+);
+
+named_enum!(
+    /// How a log line is written.
+    LogFormat {
+        /// For people and the journal.
+        Text = "text",
+        /// For programs: one JSON object a line.
+        Json = "json",
+    }
+);
+
+/// `[web]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebConfig {
+    /// The loopback address to listen on; `None` to serve nothing.
+    pub listen: Option<SocketAddr>,
+}
+
+/// A `[[job]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarJob {
+    /// What its runs are remembered by.
+    pub name: String,
+    /// When it runs: a cron line of six fields, seconds first, in UTC.
+    pub schedule: String,
+    /// What it does.
+    pub task: Task,
+}
+
+/// What a job does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Deletes the records of polls, but no article.
+    PrunePolls {
+        /// Only those older than this.
+        older_than: Duration,
+    },
+    /// Merges the search index and refreshes the query planner's figures.
+    Optimize,
+}

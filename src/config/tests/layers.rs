@@ -1,0 +1,199 @@
+//! What wins over what, and where files and paths are looked for.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::*;
+use crate::model::{Rhythm, Source};
+
+const SOURCE: &str = "[[source]]\nid = \"a\"\nurl = \"https://a.example/feed\"\n";
+
+fn only_source(config: &str) -> Source {
+    let mut config = load_text(config);
+    assert_eq!(config.sources.len(), 1);
+    config.sources.remove(0)
+}
+
+#[test]
+fn environment_wins_over_file_and_file_over_default() {
+    let check = |config: &str, variables: &[(&str, &str)], workers: u32| {
+        assert_eq!(Folder::new(config, &[]).load(variables).unwrap().daemon.workers, workers, "{config}");
+    };
+    check("", &[], 16);
+    check("[daemon]\nworkers = 3\n", &[], 3);
+    check("[daemon]\nworkers = 3\n", &[("RASID_DAEMON_WORKERS", "7")], 7);
+    check("", &[("RASID_DAEMON_WORKERS", "7")], 7);
+    check("[daemon]\nworkers = 3\n", &[("RASID_DAEMON_WORKERS", "")], 3);
+    check("[daemon]\nlog_level = \"debug\"\n", &[("RASID_LOG", "x"), ("RASID_LOG_FORMAT", "y")], 16);
+}
+
+#[test]
+fn variables_are_text_where_they_are_not_toml() {
+    let variables = [
+        ("RASID_FETCH_USER_AGENT", "monitor/1.0"),
+        ("RASID_FETCH_HOST_DELAY", "5s"),
+        ("RASID_WEB_LISTEN", "127.0.0.1:9000"),
+        ("RASID_DEFAULTS_ALLOW_PRIVATE", "[\"127.0.0.0/8\", \"::1\"]"),
+        ("RASID_DEFAULTS_SCHEDULE", "0 6 * * *"),
+    ];
+    let config = Folder::new(SOURCE, &[]).load(&variables).unwrap();
+    assert_eq!(config.fetch.user_agent, "monitor/1.0");
+    assert_eq!(config.fetch.host_delay, Duration::from_secs(5));
+    assert_eq!(config.web.listen, Some("127.0.0.1:9000".parse().unwrap()));
+    assert_eq!(config.sources[0].allow_private.len(), 2);
+    assert_eq!(config.sources[0].rhythm, Rhythm::Schedule("0 0 6 * * *".to_owned()));
+}
+
+#[test]
+fn a_source_wins_over_the_defaults_key_by_key() {
+    let defaults = "[defaults]\nevery = \"1m\"\nlanguage = \"ar\"\ncountry = \"eg\"\ntags = [\"x\"]\n";
+    let source = only_source(&format!("{defaults}{SOURCE}language = \"en\"\ntags = []\n"));
+    assert_eq!(source.rhythm, Rhythm::Every(Duration::from_mins(1)));
+    assert_eq!(source.language.unwrap().as_str(), "en");
+    assert_eq!(source.country.as_deref(), Some("eg"));
+    assert!(source.tags.is_empty());
+}
+
+#[test]
+fn every_and_schedule_replace_each_other_between_layers() {
+    let check = |config: String, rhythm: Rhythm| assert_eq!(only_source(&config).rhythm, rhythm, "{config}");
+    let cron = || Rhythm::Schedule("0 0 6 * * *".to_owned());
+    check(format!("{SOURCE}schedule = \"0 6 * * *\"\n"), cron());
+    check(format!("[defaults]\nschedule = \"0 6 * * *\"\n{SOURCE}"), cron());
+    check(
+        format!("[defaults]\nschedule = \"0 6 * * *\"\n{SOURCE}every = \"1h\"\n"),
+        Rhythm::Every(Duration::from_hours(1)),
+    );
+}
+
+#[test]
+fn a_source_takes_all_its_keys() {
+    let keys = r#"
+        kind = "list"
+        every = "1h30m"
+        language = "ckb"
+        country = "IQ"
+        tags = ["agency", "official"]
+        topics = ["counter-terrorism"]
+        full_text = "page"
+        user_agent = "monitor/2"
+        headers = { Accept-Language = "ckb" }
+        timeout = "5s"
+        allow_private = ["10.1.2.3/8"]
+        max_new = 7
+        select = { item = "li", link = "a", title = "b", date = "time", summary = "p" }
+    "#;
+    insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{keys}")), @"");
+}
+
+#[test]
+fn sources_that_are_switched_off_are_named_apart() {
+    let config = load_text(&format!("{SOURCE}enabled = false\n"));
+    assert!(config.sources.is_empty());
+    assert_eq!(config.disabled[0].as_str(), "a");
+}
+
+#[test]
+fn jobs_of_the_file_replace_the_built_in_ones() {
+    assert_eq!(load_text("").jobs.len(), 2);
+    assert!(load_text("job = []\n").jobs.is_empty());
+    let job = "[[job]]\nname = \"tidy\"\nschedule = \"*/5 * * * * *\"\ntask = \"optimize\"\n";
+    let [job] = load_text(job).jobs.try_into().unwrap();
+    assert_eq!((job.name.as_str(), job.schedule.as_str(), job.task), ("tidy", "*/5 * * * * *", Task::Optimize));
+}
+
+#[test]
+fn topics_are_those_of_the_file_of_the_folder_beside_it_or_the_built_in_ones() {
+    let topic = |id: &str| {
+        format!(
+            "[[topic]]\nid = \"{id}\"\nthreshold = 1\nlabel = {{ en = \"x\" }}\n[topic.terms.any]\n1 = [\"word\"]\n"
+        )
+    };
+    let check = |config: &str, others: &[(&str, &str)], expected: &[&str]| {
+        let config = Folder::new(config, others).load(&[]).unwrap_or_else(|error| panic!("{error}"));
+        let ids: Vec<&str> = config.topics.rules().iter().map(|rule| rule.id.as_str()).collect();
+        assert_eq!(ids, expected);
+    };
+    let packs = ["counter-terrorism", "russia-us-relations"];
+    let (mine, yours) = (topic("mine"), topic("yours"));
+    check("", &[], &packs);
+    check(&mine, &[], &[&["mine"], &packs[..]].concat());
+    check(&format!("include = []\n{mine}"), &[], &["mine"]);
+    check("", &[("topics/a.toml", &mine), ("topics/b.toml", &yours), ("topics/c.txt", "?")], &["mine", "yours"]);
+    check(
+        "include = [\"b/*.toml\", \"b/x*\", \"*/x.toml\"]\n",
+        &[("b/x.toml", &mine), ("topics/a.toml", "?")],
+        &["mine"],
+    );
+}
+
+#[test]
+fn an_included_file_may_hold_sources() {
+    let folder = Folder::new("include = [\"feeds.toml\"]\n", &[("feeds.toml", SOURCE)]);
+    let config = folder.load(&[]).unwrap();
+    assert_eq!(config.sources.len(), 1);
+    assert_eq!(config.files, [folder.path("config.toml"), folder.path("feeds.toml")]);
+}
+
+#[test]
+fn the_contact_is_sent_with_the_name() {
+    let check = |config: &str, expected: &str| assert_eq!(load_text(config).fetch.user_agent, expected);
+    check("", concat!("rasid/", env!("CARGO_PKG_VERSION")));
+    check("[fetch]\ncontact = \"news@example.org\"\nuser_agent = \"our/1\"\n", "our/1 (+news@example.org)");
+}
+
+#[test]
+fn nothing_is_listened_on_if_it_is_switched_off() {
+    assert_eq!(load_text("[web]\nlisten = \"off\"\n").web.listen, None);
+}
+
+#[test]
+fn the_file_is_looked_for_in_order() {
+    let folder =
+        Folder::new("", &[("user/.config/rasid/config.toml", ""), ("xdg/rasid/config.toml", ""), ("none/x", "")]);
+    let (here, elsewhere) = (folder.path(""), folder.path("none"));
+    let check = |named: Option<&str>, here: &Path, variables: &[(&str, &Path)], expected: Option<PathBuf>| {
+        let variables: Vec<(String, String)> =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), value.display().to_string())).collect();
+        assert_eq!(location::main_file(named.map(Path::new), here, Environment(&variables)), expected);
+    };
+    let (home, xdg) = (("HOME", &*folder.path("user")), ("XDG_CONFIG_HOME", &*folder.path("xdg")));
+    let variable = ("RASID_CONFIG", Path::new("/x/y.toml"));
+    check(Some("a.toml"), &here, &[variable, home], Some("a.toml".into()));
+    check(None, &here, &[variable, home], Some("/x/y.toml".into()));
+    check(None, &here, &[home], Some(folder.path("config.toml")));
+    check(None, &elsewhere, &[home, xdg], Some(folder.path("xdg/rasid/config.toml")));
+    check(None, &elsewhere, &[home], Some(folder.path("user/.config/rasid/config.toml")));
+}
+
+#[test]
+fn a_relative_database_starts_from_where_data_belongs() {
+    let check = |file: Option<&str>, variables: &[(&str, &str)], expected: &str| {
+        let variables = owned(variables);
+        assert_eq!(location::data_folder(file.map(Path::new), Environment(&variables)), Path::new(expected));
+    };
+    let home = ("HOME", "/home/reader");
+    check(Some("config.toml"), &[home], "");
+    check(Some("/srv/news/config.toml"), &[home], "/srv/news");
+    check(Some("/etc/rasid/config.toml"), &[home], "/var/lib/rasid");
+    check(
+        Some("/etc/rasid/config.toml"),
+        &[("STATE_DIRECTORY", "/var/lib/private/rasid:/x")],
+        "/var/lib/private/rasid",
+    );
+    check(Some("/home/reader/.config/rasid/config.toml"), &[home], "/home/reader/.local/share/rasid");
+    check(None, &[home], "/home/reader/.local/share/rasid");
+    check(None, &[home, ("XDG_DATA_HOME", "/data")], "/data/rasid");
+    check(None, &[], "");
+}
+
+#[test]
+fn the_database_may_be_absolute_at_home_or_from_the_shell() {
+    let folder = Folder::new("[store]\ndatabase = \"data/replay.db\"\n", &[]);
+    assert_eq!(folder.load(&[]).unwrap().store.database, folder.path("data/replay.db"));
+    let from_shell = folder.load(&[("RASID_STORE_DATABASE", "try.db")]).unwrap();
+    assert_eq!(from_shell.store.database, Path::new("try.db"));
+    assert_eq!(load_text("[store]\ndatabase = \"/x/news.db\"\n").store.database, Path::new("/x/news.db"));
+    let at_home = Folder::new("[store]\ndatabase = \"~/news.db\"\n", &[]).load(&[("HOME", "/home/reader")]).unwrap();
+    assert_eq!(at_home.store.database, Path::new("/home/reader/news.db"));
+}

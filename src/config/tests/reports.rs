@@ -1,0 +1,3 @@
+//! Broken configurations, each with the whole report.
+
+use super::*;

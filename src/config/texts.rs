@@ -1,0 +1,65 @@
+//! The texts that a configuration was read from: files, built-in ones, environment variables.
+//!
+//! They lie one behind another in one space of offsets. So a span alone says in which file it stands, tables of
+//! several files can be merged, and a mistake in an environment variable is shown as one in a file is.
+
+use std::ops::Range;
+
+/// A place in the texts, in bytes from the beginning of the first.
+pub(super) type Span = Range<usize>;
+
+/// All texts, in the order they were read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Texts(Vec<Text>);
+
+/// What a text is to the configuration. A later kind wins over an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The built-in file, as far as it says what holds where the user's says nothing.
+    Defaults,
+    /// The file that was named or found, or else the built-in one as a whole.
+    Main,
+    /// A file that the main one includes, or a built-in topic pack.
+    Included,
+    /// An environment variable, written `NAME=value`.
+    Variable,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Text {
+    /// What it is to the configuration.
+    pub(super) role: Role,
+    /// What a mistake in it is located by: a path, or `environment`.
+    pub(super) name: String,
+    /// The text itself.
+    pub(super) content: String,
+    /// Its offset.
+    pub(super) start: usize,
+}
+
+impl Texts {
+    /// Adds a text behind the others.
+    pub(super) fn add(&mut self, role: Role, name: impl Into<String>, content: impl Into<String>) -> &Text {
+        let start = self.0.last().map_or(0, |text| text.end() + 1);
+        self.0.push_mut(Text { role, name: name.into(), content: content.into(), start })
+    }
+
+    /// The texts in the order they were read.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Text> {
+        self.0.iter()
+    }
+
+    /// The text that a place stands in, and where in it.
+    pub(super) fn locate(&self, span: &Span) -> Option<(&Text, Range<usize>)> {
+        let text = self.0.iter().find(|text| (text.start..=text.end()).contains(&span.start))?;
+        let end = span.end.clamp(span.start, text.end());
+        Some((text, span.start - text.start..end - text.start))
+    }
+}
+
+impl Text {
+    fn end(&self) -> usize {
+        self.start + self.content.len()
+    }
+}
