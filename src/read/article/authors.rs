@@ -60,23 +60,30 @@ fn marked(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
         .collect()
 }
 
-/// What stands in the first element called byline, author and the like; in its innermost one, which holds the bare name.
-/// Those further down belong to boxes and other articles.
+/// What stands in the first element called byline, author and the like: the links in it, since names are linked and roles
+/// are not, else its innermost part. Those further down the page belong to boxes and other articles.
 fn bylines(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
     let is_called = |node: &&Node<'_>| node.hints.has(Hint::Author) && !clutter.holds(node.index);
-    let has_name = |line: &String| line.chars().any(char::is_alphabetic) && line.chars().count() <= MAX_BYLINE_CHARS;
+    let is_byline = |line: &String| line.chars().any(char::is_alphabetic) && line.chars().count() <= MAX_BYLINE_CHARS;
     for node in document.nodes().iter().filter(is_called).take(MAX_LINES) {
-        let inner = document.within(node).iter().filter(|inner| is_called(inner) || inner.tag == "a");
-        let mut lines = inner.map(|inner| document.line(inner)).filter(has_name).take(MAX_LINES).collect::<Vec<_>>();
-        if lines.is_empty() {
-            lines.extend(Some(document.line(node)).filter(has_name));
+        let links = document.within(node).iter().filter(|inner| inner.tag == "a");
+        let links = links.map(|link| document.line(link)).filter(is_byline).take(MAX_LINKS + 1).collect::<Vec<_>>();
+        if (1..=MAX_LINKS).contains(&links.len()) {
+            return links;
         }
-        if !lines.is_empty() {
-            return lines;
+        let is_innermost =
+            |inner: &&Node<'_>| is_called(inner) && !document.within(inner).iter().any(|node| is_called(&node));
+        let inner = document.within(node).iter().filter(is_innermost).map(|inner| document.line(inner));
+        let line = inner.chain([document.line(node)]).find(is_byline).filter(|_| links.is_empty());
+        if let Some(line) = line {
+            return vec![line];
         }
     }
     Vec::new()
 }
+
+/// A byline with more links is a menu.
+const MAX_LINKS: usize = 4;
 
 /// A line at the beginning of the page that says "By" and a name.
 fn labelled(blocks: &[Block], clutter: &Clutter) -> Vec<String> {

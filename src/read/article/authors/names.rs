@@ -93,7 +93,7 @@ fn is_name(name: &str) -> bool {
         && !has_digits
         && !is_address
         && !is_key
-        && !NO_NAMES.contains(&name.to_lowercase().as_str())
+        && !NO_NAMES.iter().chain(LABELS).any(|word| *word == name.to_lowercase())
 }
 
 /// What systems write where they know no name, and degrees that stand behind one.
