@@ -134,7 +134,7 @@ fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, war
     });
     warn(warnings, &metadata, &claims, &text, canonical::find(&metadata, page.url).is_some());
     Extracted {
-        authors: authors::find(document, &clutter, &metadata, &claims.authors, &site_names),
+        authors: authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names),
         published: dates.published,
         modified: dates.modified,
         canonical_url: canonical::find(&metadata, page.url).map(String::from),

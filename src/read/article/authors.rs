@@ -1,19 +1,22 @@
-//! Who wrote it: names of people and agencies, without roles, addresses and the words around them.
+//! Who wrote it: the places of a page that name people, in order of trust.
 
+mod names;
+
+use super::blocks::{Block, BlockKind};
 use super::clutter::Clutter;
-use super::document::Document;
+use super::document::{Document, Node};
 use super::hints::Hint;
 use super::metadata::Metadata;
-use crate::text::fold::fold;
 
 /// A byline longer than this is a biography.
 const MAX_BYLINE_CHARS: usize = 120;
-/// Names beyond this number are a list of something else.
-const MAX_AUTHORS: usize = 12;
+/// Lines at the beginning of a page that may be a byline.
+const MAX_LINES: usize = 30;
 
-/// The authors, from the most reliable place that names any. `claimed` comes from structured data.
+/// The authors, from the first place that names any. `claimed` comes from structured data.
 pub(super) fn find(
     document: &Document<'_>,
+    blocks: &[Block],
     clutter: &Clutter,
     metadata: &Metadata,
     claimed: &[String],
@@ -21,9 +24,12 @@ pub(super) fn find(
 ) -> Vec<String> {
     let tagged =
         || META_NAMES.iter().flat_map(|name| metadata.all(name)).map(super::document::plain).collect::<Vec<_>>();
-    let places: [&dyn Fn() -> Vec<String>; 4] =
-        [&|| claimed.to_vec(), &tagged, &|| marked(document, clutter), &|| bylines(document, clutter)];
-    places.iter().map(|place| clean(&place(), site_names)).find(|names| !names.is_empty()).unwrap_or_default()
+    let places: [&dyn Fn() -> Vec<String>; 5] =
+        [&|| claimed.to_vec(), &tagged, &|| marked(document, clutter), &|| bylines(document, clutter), &|| {
+            labelled(blocks, clutter)
+        }];
+    let cleaned = places.iter().map(|place| names::clean(&place(), site_names));
+    cleaned.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 const META_NAMES: &[&str] = &[
@@ -43,8 +49,7 @@ const META_NAMES: &[&str] = &[
 
 /// Elements that say that they name the author.
 fn marked(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
-    let is_marked =
-        |node: &&super::document::Node<'_>| node.attr_has("itemprop", "author") || node.attr_has("rel", "author");
+    let is_marked = |node: &&Node<'_>| node.attr_has("itemprop", "author") || node.attr_has("rel", "author");
     let nodes = document.nodes().iter().filter(is_marked).filter(|node| !clutter.holds(node.index));
     nodes
         .map(|node| {
@@ -55,184 +60,64 @@ fn marked(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
         .collect()
 }
 
-/// What stands in the first elements called byline, author and the like.
+/// What stands in the first element called byline, author and the like: the links in it, since names are linked and roles
+/// are not, else its innermost part. Those further down the page belong to boxes and other articles.
 fn bylines(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
-    let mut skipped_to = 0;
-    let mut lines = Vec::new();
-    for node in document.nodes() {
-        if node.index < skipped_to || !node.hints.has(Hint::Author) || clutter.holds(node.index) {
-            continue;
+    let is_called = |node: &&Node<'_>| node.hints.has(Hint::Author) && !clutter.holds(node.index);
+    let is_byline = |line: &String| line.chars().any(char::is_alphabetic) && line.chars().count() <= MAX_BYLINE_CHARS;
+    for node in document.nodes().iter().filter(is_called).take(MAX_LINES) {
+        let links = document.within(node).iter().filter(|inner| inner.tag == "a");
+        let links = links.map(|link| document.line(link)).filter(is_byline).take(MAX_LINKS + 1).collect::<Vec<_>>();
+        if (1..=MAX_LINKS).contains(&links.len()) {
+            return links;
         }
-        let line = document.line(node);
-        if line.chars().count() <= MAX_BYLINE_CHARS {
-            skipped_to = node.end;
-            lines.push(line);
-        }
-    }
-    // The first byline is the article's; those further down belong to boxes and other articles.
-    lines.into_iter().find(|line| line.chars().any(char::is_alphabetic)).into_iter().collect()
-}
-
-/// Names out of strings that may hold several of them, or none.
-fn clean(written: &[String], site_names: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for line in written {
-        for name in split(without_label(line)) {
-            let is_new = !names.iter().any(|known| fold(known) == fold(name));
-            let is_site = site_names.iter().any(|site| fold(site) == fold(name));
-            if is_new && !is_site && is_name(name) && names.len() < MAX_AUTHORS {
-                names.push(name.to_owned());
-            }
+        let is_innermost =
+            |inner: &&Node<'_>| is_called(inner) && !document.within(inner).iter().any(|node| is_called(&node));
+        let inner = document.within(node).iter().filter(is_innermost).map(|inner| document.line(inner));
+        let line = inner.chain([document.line(node)]).find(is_byline).filter(|_| links.is_empty());
+        if let Some(line) = line {
+            return vec![line];
         }
     }
-    names
+    Vec::new()
 }
 
-/// What stands before a name.
-const LABELS: &[&str] = &[
+/// A byline with more links is a menu.
+const MAX_LINKS: usize = 4;
+
+/// A line at the beginning of the page that says "By" and a name.
+fn labelled(blocks: &[Block], clutter: &Clutter) -> Vec<String> {
+    let lines = blocks.iter().filter(|block| !clutter.holds(block.position)).take(MAX_LINES);
+    let is_byline = |block: &&Block| {
+        let name = BYLINE_LABELS.iter().find_map(|label| names::behind_label(&block.text, label));
+        let begins_a_name =
+            name.and_then(|name| name.chars().next()).is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        begins_a_name
+            && block.kind != BlockKind::Heading
+            && block.weight <= MAX_BYLINE_CHARS / 2
+            && !block.ends_a_sentence()
+    };
+    lines.filter(is_byline).map(|block| block.text.clone()).take(1).collect()
+}
+
+/// Labels that hardly begin anything but a byline.
+const BYLINE_LABELS: &[&str] = &[
+    "by",
     "written by",
     "posted by",
-    "reported by",
-    "story by",
-    "by",
     "von",
-    "ein artikel von",
     "par",
-    "propos recueillis par",
     "por",
-    "texto de",
-    "di",
-    "da",
-    "door",
-    "av",
-    "af",
-    "autor",
-    "autor:",
-    "autorin",
-    "auteur",
-    "autore",
-    "author",
-    "authors",
     "автор",
-    "авторы",
-    "автори",
-    "yazar",
-    "yazan",
-    "haber",
     "بقلم",
     "كتب",
     "كتبت",
-    "الكاتب",
-    "إعداد",
-    "تقرير",
+    "yazan",
+    "yazar",
     "نویسنده",
-    "مأخذ",
+    "מאת",
     "作者",
     "记者",
-    "記者",
-    "文",
-    "מאת",
-    "tekst",
-    "text",
-    "texte",
-    "oleh",
-    "penulis",
-    "przez",
+    "autor",
+    "auteur",
 ];
-
-/// The line without "By" in any language, and what follows a bar.
-fn without_label(line: &str) -> &str {
-    let mut line = line.trim();
-    for _ in 0..2 {
-        let folded_label = |label: &&&str| {
-            let rest = strip_prefix_ignoring_case(line, label)?;
-            let rest_trimmed = rest.trim_start_matches([':', '：', '/', ' ', '\u{a0}']);
-            (rest_trimmed.len() < rest.len() && !rest_trimmed.is_empty()).then_some(rest_trimmed)
-        };
-        match LABELS.iter().filter_map(|label| folded_label(&label)).min_by_key(|rest| rest.len()) {
-            Some(rest) => line = rest,
-            None => break,
-        }
-    }
-    line
-}
-
-fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
-    let head = text.get(..prefix.len())?;
-    (head.to_lowercase() == prefix).then(|| text.get(prefix.len()..)).flatten()
-}
-
-/// The parts of a line that names several people.
-fn split(line: &str) -> impl Iterator<Item = &str> {
-    let mut parts = vec![line];
-    for separator in SEPARATORS {
-        parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
-    }
-    parts.into_iter().map(|part| without_label(part.trim_matches([' ', ',', '-', '–', '.', '،', ':', '(', ')'])))
-}
-
-const SEPARATORS: &[&str] = &[
-    ";", ", ", "،", "、", " | ", " / ", " • ", " · ", " – ", " — ", " - ", " and ", " und ", " et ", " & ", " и ",
-    " та ", " ve ", " en ", " y ", "\n",
-];
-
-/// Whether a string can be the name of a person or agency.
-fn is_name(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    let is_address = name.contains('@') || name.contains("://") || name.contains("www.") || name.contains('/');
-    let is_placeholder = PLACEHOLDERS.contains(&name.to_lowercase().as_str());
-    (2..=60).contains(&name.chars().count())
-        && letters >= 2
-        && digits <= 2
-        && name.split_whitespace().count() <= 6
-        && !is_address
-        && !is_placeholder
-        && !name.contains(['{', '<', '?', '!'])
-}
-
-/// What systems write where they know no name.
-const PLACEHOLDERS: &[&str] = &[
-    "admin",
-    "administrator",
-    "editor",
-    "redakcja",
-    "redaktion",
-    "null",
-    "undefined",
-    "none",
-    "user",
-    "webmaster",
-    "unknown",
-    "staff",
-    "n/a",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(written: &str, expected: &[&str]) {
-        assert_eq!(clean(&[written.to_owned()], &["The Paper".to_owned()]), expected, "{written}");
-    }
-
-    #[test]
-    fn labels_addresses_and_the_site_go() {
-        check("By Jane Doe", &["Jane Doe"]);
-        check("بقلم: كاتب المثال", &["كاتب المثال"]);
-        check("Von Erika Mustermann", &["Erika Mustermann"]);
-        check("Автор: Иван Петров", &["Иван Петров"]);
-        check("jane@paper.test", &[]);
-        check("https://facebook.test/paper", &[]);
-        check("The Paper", &[]);
-        check("admin", &[]);
-    }
-
-    #[test]
-    fn several_names_are_split() {
-        check("Jane Doe and John Roe", &["Jane Doe", "John Roe"]);
-        check("By Jane Doe, John Roe; Reuters", &["Jane Doe", "John Roe", "Reuters"]);
-        check("Max Byer", &["Max Byer"]);
-        check("Jane Doe, jane doe", &["Jane Doe"]);
-    }
-}

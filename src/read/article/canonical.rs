@@ -50,24 +50,25 @@ mod tests {
     use super::*;
 
     fn check(page: &str, canonical: &str, expected: Option<&str>) {
-        let metadata = Metadata { canonical: Some(canonical.to_owned()), ..Metadata::default() };
+        let mut metadata = Metadata::default();
+        metadata.canonical = Some(canonical.to_owned());
         let page = Url::parse(page).expect("valid");
         assert_eq!(find(&metadata, Some(&page)).as_ref().map(Url::as_str), expected, "{page} {canonical}");
     }
 
     #[test]
     fn an_article_names_its_own_address() {
-        check("https://m.paper.test/a/1?x=2", "https://www.paper.test/a/1", Some("https://www.paper.test/a/1"));
-        check("https://paper.test/a/1", "/a/one", Some("https://paper.test/a/one"));
-        check("https://paper.test/news?id=7", "https://paper.test/news?id=7", Some("https://paper.test/news?id=7"));
+        check("https://m.paper.com/a/1?x=2", "https://www.paper.com/a/1", Some("https://www.paper.com/a/1"));
+        check("https://paper.com/a/1", "/a/one", Some("https://paper.com/a/one"));
+        check("https://paper.com/news?id=7", "https://paper.com/news?id=7", Some("https://paper.com/news?id=7"));
     }
 
     #[test]
     fn home_pages_sections_and_other_sites_are_not_believed() {
-        check("https://paper.test/a/1", "https://paper.test/", None);
-        check("https://paper.test/world/a/1", "https://paper.test/world", None);
-        check("https://paper.test/news?id=7", "https://paper.test/news", None);
-        check("https://paper.test/a/1", "https://other.example/a/1", None);
-        check("https://paper.test/a/1", "javascript:void(0)", None);
+        check("https://paper.com/a/1", "https://paper.com/", None);
+        check("https://paper.com/world/a/1", "https://paper.com/world", None);
+        check("https://paper.com/news?id=7", "https://paper.com/news", None);
+        check("https://paper.com/a/1", "https://other.com/a/1", None);
+        check("https://paper.com/a/1", "javascript:void(0)", None);
     }
 }

@@ -62,7 +62,7 @@ fn without_site(title: &str, site_names: &[String], headings: &[String]) -> Stri
         match SEPARATORS
             .iter()
             .filter_map(|separator| cut(title, separator, site_names, headings))
-            .min_by_key(|rest| rest.len())
+            .max_by_key(|rest| rest.len())
         {
             Some(rest) => title = rest,
             None => break,

@@ -6,14 +6,21 @@ use crate::model::Moment;
 use crate::read::article::blocks::{Block, BlockKind};
 use crate::read::article::document::Node;
 use crate::read::article::hints::Hint;
+use crate::read::article::prose::prose;
 use crate::text::date::find_visible;
 use crate::text::fold::fold;
 
 /// Lines looked at before and behind the headline.
 const LINES_BEFORE: usize = 6;
 const LINES_BEHIND: usize = 12;
+/// Where this many paragraphs of running text have begun, the text has: a standfirst may stand above the date.
+const PARAGRAPHS_BEHIND: usize = 2;
+/// What a paragraph says at least, in Latin letters.
+const MIN_PARAGRAPH_WEIGHT: f64 = 120.0;
 /// Letters and digits beside the date; more make a sentence.
-const MAX_WORDS_BESIDE: usize = 70;
+const MAX_LETTERS_BESIDE: usize = 70;
+/// The same for a line that ends as sentences do: enough for the abbreviated "year" behind some dates.
+const MAX_LETTERS_IN_SENTENCE: usize = 4;
 
 /// The visible dates, by what they are.
 #[derive(Debug, Default)]
@@ -30,23 +37,27 @@ pub(super) struct Visible {
 
 /// Looks at the lines around the headline.
 pub(super) fn find(evidence: &Evidence<'_>) -> Visible {
-    let mut visible = Visible::default();
     let headline = headline(evidence);
-    let lines = evidence.blocks.iter().enumerate().filter(|(_, block)| !evidence.clutter.holds(block.position));
-    let lines = lines.map(|(_, block)| block).collect::<Vec<_>>();
+    let lines = evidence.blocks.iter().filter(|block| !evidence.clutter.holds(block.position)).collect::<Vec<_>>();
     let at = lines.partition_point(|block| block.position < headline);
+    let mut n_paragraphs = 0;
+    let mut is_before_text = |index: &usize| {
+        n_paragraphs += usize::from(lines.get(*index).is_some_and(|block| prose(block) >= MIN_PARAGRAPH_WEIGHT));
+        n_paragraphs < PARAGRAPHS_BEHIND
+    };
     // Behind the headline first: what stands before it is more often the page's own.
-    let behind = lines.get(at..).unwrap_or_default().iter().take(LINES_BEHIND);
-    let before = lines.get(..at).unwrap_or_default().iter().rev().take(LINES_BEFORE);
-    let mut label_line = None;
-    for block in behind.chain(before) {
+    let behind = (at..lines.len()).take(LINES_BEHIND).take_while(|index| is_before_text(index)).collect::<Vec<_>>();
+    let before = (0..at).rev().take(LINES_BEFORE);
+    let mut visible = Visible::default();
+    for index in behind.into_iter().chain(before) {
+        let Some(block) = lines.get(index) else { continue };
+        let line_before = index.checked_sub(1).and_then(|index| lines.get(index)).map(|block| block.text.as_str());
         if let Some(node) = time_element(evidence, block) {
             visible.take_time(evidence, node);
         }
-        if is_beside_text(evidence, block) {
-            visible.take_line(evidence, block, label_line);
+        if may_be_date_line(evidence, block) {
+            visible.take_line(evidence, block, line_before);
         }
-        label_line = Some(block.text.as_str()).filter(|text| text.chars().count() < MAX_WORDS_BESIDE);
     }
     visible
 }
@@ -63,18 +74,18 @@ fn headline(evidence: &Evidence<'_>) -> usize {
 
 /// The `time` element that a line is, or stands in. Lists of links have them, too.
 fn time_element<'e>(evidence: &Evidence<'e>, block: &Block) -> Option<&'e Node<'e>> {
-    let is_short = block.weight <= MAX_WORDS_BESIDE * 2 && block.kind != BlockKind::ListItem;
+    let is_short = block.weight <= MAX_LETTERS_BESIDE * 2 && block.kind != BlockKind::ListItem;
     let owner = evidence.document.get(block.owner).filter(|_| is_short)?;
     evidence.document.within(owner).iter().find(|node| node.tag == "time")
 }
 
 /// Whether a line may be a date with a few words beside it, and not a sentence.
-fn is_beside_text(evidence: &Evidence<'_>, block: &Block) -> bool {
+fn may_be_date_line(evidence: &Evidence<'_>, block: &Block) -> bool {
     let is_called_date = || evidence.document.get(block.owner).is_some_and(|node| node.hints.has(Hint::Date));
     match block.kind {
         BlockKind::Heading | BlockKind::Quote => false,
         BlockKind::ListItem | BlockKind::TableRow => is_called_date(),
-        BlockKind::Paragraph | BlockKind::Loose => block.text.chars().count() <= 3 * MAX_WORDS_BESIDE,
+        BlockKind::Paragraph | BlockKind::Loose => block.text.chars().count() <= 3 * MAX_LETTERS_BESIDE,
     }
 }
 
@@ -95,15 +106,17 @@ impl Visible {
         let dates = find_visible(&block.text, evidence.language, evidence.fetched_at);
         let beside = beside(&block.text, dates.iter().map(|date| date.range.clone()));
         let letters = beside.chars().filter(|c| c.is_alphanumeric()).count();
-        let is_sentence =
-            block.ends_a_sentence() && block.kind == BlockKind::Paragraph && letters > MAX_WORDS_BESIDE / 4;
-        if letters > MAX_WORDS_BESIDE || is_sentence {
+        let is_sentence = block.ends_a_sentence() && block.kind == BlockKind::Paragraph;
+        let is_labelled = read_label(&beside).is_some();
+        if letters > if is_sentence && !is_labelled { MAX_LETTERS_IN_SENTENCE } else { MAX_LETTERS_BESIDE } {
             return;
         }
         let mut read_to = 0;
         for date in &dates {
             let label = read_label(block.text.get(read_to..date.range.start).unwrap_or_default());
-            let inherited = || line_before.filter(|_| read_to == 0 && letters == 0).and_then(read_label);
+            let is_label = |line: &&str| line.chars().count() <= MAX_LETTERS_BESIDE / 2;
+            let inherited =
+                || line_before.filter(is_label).filter(|_| read_to == 0 && letters == 0).and_then(read_label);
             let is_fetching_day = is_day_of(evidence.fetched_at, date.at);
             match label.or_else(inherited) {
                 Some(Label::Published) => self.labelled.get_or_insert(date.at),
