@@ -70,8 +70,8 @@ struct Global {
     #[arg(long, global = true, value_name = "LEVEL", env = "RASID_LOG")]
     log: Option<String>,
     /// The shape of log lines
-    #[arg(long, global = true, value_enum, default_value_t, env = "RASID_LOG_FORMAT")]
-    log_format: LogFormat,
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", env = "RASID_LOG_FORMAT")]
+    log_format: Option<LogFormat>,
     /// When to colour: on a terminal, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value_t)]
     color: clap::ColorChoice,
@@ -128,7 +128,11 @@ pub fn main() -> ExitCode {
 }
 
 fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
-    let context = Context::new(arguments.global, &arguments.command)?;
+    let context = Context::new(arguments.global);
+    if !matches!(arguments.command, Command::Run(_)) {
+        // On a terminal these print tables and progress; a log of what went right would only be in the way.
+        context.start_logging("error", LogFormat::Text)?;
+    }
     match arguments.command {
         Command::Run(command) => command.execute(&context),
         Command::Poll(command) => command.execute(&context),

@@ -4,7 +4,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Command, Global, logging};
+use super::Global;
+use super::logging::{self, LogFormat};
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError};
@@ -19,23 +20,22 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Starts logging and settles colours.
-    pub(super) fn new(global: Global, command: &Command) -> anyhow::Result<Self> {
+    /// Settles colours.
+    pub(super) fn new(global: Global) -> Self {
         let choice = match global.color {
             clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
             clap::ColorChoice::Always => anstream::ColorChoice::Always,
             clap::ColorChoice::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        let default_filter = match command {
-            Command::Run(_) => "info",
-            // On a terminal these print tables and progress; a log of what went right would only be in the way.
-            _ => "error",
-        };
-        let filter = global.log.as_deref().unwrap_or(default_filter);
+        Self { global, clock: Clock::system() }
+    }
+
+    /// Starts logging as the command line and the environment say; where they are silent, as the command says.
+    pub(super) fn start_logging(&self, filter: &str, format: LogFormat) -> anyhow::Result<()> {
+        let filter = self.global.log.as_deref().unwrap_or(filter);
         let is_journald = config::environment().iter().any(|(name, _)| name == "JOURNAL_STREAM");
-        logging::start(filter, global.log_format, is_journald)?;
-        Ok(Self { global, clock: Clock::system() })
+        logging::start(filter, self.global.log_format.unwrap_or(format), is_journald)
     }
 
     /// Reads the configuration.

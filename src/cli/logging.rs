@@ -4,13 +4,13 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Context;
 use clap::ValueEnum;
+use tracing::level_filters::LevelFilter;
 use tracing_subscriber::EnvFilter;
 
 /// The shape of log lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LogFormat {
     /// A line of words and fields.
-    #[default]
     Text,
     /// One JSON object a line.
     Json,
@@ -22,7 +22,7 @@ pub(super) enum LogFormat {
 /// The filter cannot be read.
 pub(super) fn start(filter: &str, format: LogFormat, is_journald: bool) -> anyhow::Result<()> {
     let filter = EnvFilter::builder()
-        .parse(filter)
+        .parse(directives(filter))
         .with_context(|| format!("log filter `{filter}` is not a level such as `info` or `rasid::fetch=debug`"))?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
     match format {
@@ -31,4 +31,24 @@ pub(super) fn start(filter: &str, format: LogFormat, is_journald: bool) -> anyho
         LogFormat::Text => builder.with_ansi(io::stderr().is_terminal()).init(),
     }
     Ok(())
+}
+
+/// A level alone is meant for rasid; of the libraries within, only what goes wrong is news.
+fn directives(filter: &str) -> String {
+    match filter.trim().parse::<LevelFilter>() {
+        Ok(level) => format!("{},rasid={level}", level.min(LevelFilter::WARN)),
+        Err(_) => filter.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_alone_is_meant_for_rasid() {
+        assert_eq!(directives("info"), "warn,rasid=info");
+        assert_eq!(directives("ERROR"), "error,rasid=error");
+        assert_eq!(directives("rasid::fetch=debug,info"), "rasid::fetch=debug,info");
+    }
 }
