@@ -1,1 +1,168 @@
-//! (placeholder)
+//! The command line: one file a command. Here are the arguments that all share, and the way from them to an exit code.
+//!
+//! Results go to stdout, everything else to stderr. `clap` is named in this module only.
+
+mod batch;
+mod check;
+mod context;
+mod demo;
+mod exit;
+mod export;
+mod extract;
+mod import;
+mod input;
+mod key;
+mod listing;
+mod logging;
+mod parse;
+mod poll;
+mod request;
+mod run;
+mod search;
+mod show;
+mod sources;
+mod sql;
+mod stats;
+mod tag;
+mod topics;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+
+use crate::config::ConfigError;
+use context::Context;
+use logging::LogFormat;
+
+/// Watches the news: polls feeds, pages and sitemaps, keeps the articles, tags them by topic, answers questions.
+#[derive(Debug, Parser)]
+#[command(name = "rasid", version, propagate_version = true, max_term_width = 110, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  rasid demo                                  a first look, without the internet
+  rasid check                                 is the configuration right, and what would run?
+  rasid run                                   poll, keep, tag: the daemon
+  rasid search ارهاب --since 7d               what was written on it in the last week?
+  rasid search --topic russia-us-relations --format csv
+  rasid sql 'select language, count(*) from articles group by 1'
+
+Exit codes: 0 done, 1 unexpected, 2 usage, 3 invalid configuration, 4 nothing matched (with --exit-code),
+5 finished but some sources failed, 6 database in use or newer, 130 interrupted.";
+
+/// What every command takes.
+#[derive(Debug, Clone, clap::Args)]
+struct Global {
+    /// The configuration; without it ./config.toml, the user's, /etc/rasid/config.toml, or the one built in
+    #[arg(short, long, global = true, value_name = "FILE", env = "RASID_CONFIG")]
+    config: Option<PathBuf>,
+    /// What is logged to stderr: a level, or a list such as rasid::fetch=debug,warn
+    #[arg(long, global = true, value_name = "LEVEL", env = "RASID_LOG")]
+    log: Option<String>,
+    /// The shape of log lines
+    #[arg(long, global = true, value_enum, default_value_t, env = "RASID_LOG_FORMAT")]
+    log_format: LogFormat,
+    /// When to colour: on a terminal, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value_t)]
+    color: clap::ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the daemon: poll sources when they are due, run calendar jobs, answer /health
+    Run(run::Run),
+    /// Poll what is due once (or the named sources, or all), and exit
+    Poll(poll::Poll),
+    /// Validate the configuration and print what would run
+    Check(check::Check),
+    /// Search the collection
+    Search(search::Search),
+    /// Show one article: text, facts, topics with their evidence
+    Show(show::Show),
+    /// List the sources and how they are
+    Sources(sources::Sources),
+    /// Print figures of the collection
+    Stats(stats::Stats),
+    /// Work with topics
+    Topics(topics::Topics),
+    /// Ask the collection in SQL, read-only
+    Sql(sql::Sql),
+    /// Import articles (JSONL) or pages (HTML)
+    Import(import::Import),
+    /// Export articles
+    Export(export::Export),
+    /// Read a feed, sitemap or list page and print what it says, as JSON
+    Parse(parse::Parse),
+    /// Read an article's page and print what it says, as JSON
+    Extract(extract::Extract),
+    /// Tag a text by topic and print the evidence, as JSON
+    Tag(tag::Tag),
+    /// Print the key by which an address is recognised
+    Key(key::Key),
+    /// Show the whole way on a small newspaper of our own, without the internet
+    Demo(demo::Demo),
+}
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let exit = execute(arguments).unwrap_or_else(|error| {
+        if exit::is_broken_pipe(&error) {
+            return Exit::Done;
+        }
+        report(&error);
+        Exit::of_error(&error)
+    });
+    exit.into()
+}
+
+fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
+    let context = Context::new(arguments.global, &arguments.command)?;
+    match arguments.command {
+        Command::Run(command) => command.execute(&context),
+        Command::Poll(command) => command.execute(&context),
+        Command::Check(command) => command.execute(&context),
+        Command::Search(command) => command.execute(&context),
+        Command::Show(command) => command.execute(&context),
+        Command::Sources(command) => command.execute(&context),
+        Command::Stats(command) => command.execute(&context),
+        Command::Topics(command) => command.execute(&context),
+        Command::Sql(command) => command.execute(&context),
+        Command::Import(command) => command.execute(&context),
+        Command::Export(command) => command.execute(&context),
+        Command::Parse(command) => command.execute(&context),
+        Command::Extract(command) => command.execute(&context),
+        Command::Tag(command) => command.execute(&context),
+        Command::Key(command) => command.execute(),
+        Command::Demo(command) => command.execute(&context),
+    }
+}
+
+/// Prints an error to stderr, with its causes; a report of configuration mistakes brings its own shape.
+fn report(error: &anyhow::Error) {
+    let mut stderr = anstream::stderr();
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    let written = match error.downcast_ref::<ConfigError>() {
+        Some(mistakes) => writeln!(stderr, "{}", mistakes.coloured()),
+        None => writeln!(stderr, "{red}error{red:#}: {error:#}"),
+    };
+    // When stderr is gone there is nobody left to tell.
+    let _ = written;
+}
+
+/// A line for the user on stderr, beside the result.
+fn complain(text: &str) {
+    // When stderr is gone there is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}

@@ -27,7 +27,9 @@ mod texts;
 use std::path::Path;
 
 pub use error::ConfigError;
-pub use settings::{CalendarJob, Config, DaemonConfig, FetchConfig, LogFormat, LogLevel, StoreConfig, Task, WebConfig};
+pub use settings::{
+    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, StoreConfig, Task, WebConfig,
+};
 
 use check::Surroundings;
 use gather::Gathered;

@@ -1,1 +1,15 @@
-//! (placeholder)
+//! The life of the program as a service: which source is polled when, calendar jobs, signals, shutdown.
+//!
+//! `rasid poll` uses the same [`polling`] without the rest.
+//!
+//! **Invariant**: decisions about time are made in `poll::schedule` and [`due`], which are pure; here they are only carried out.
+
+pub mod calendar;
+pub mod due;
+mod housekeeping;
+pub mod lifecycle;
+mod notify;
+pub mod polling;
+pub mod runtime;
+mod signals;
+pub mod tools;

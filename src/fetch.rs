@@ -1,1 +1,66 @@
-//! (placeholder)
+//! One polite, bounded HTTP exchange: a [`FetchRequest`] in, a [`FetchOutcome`] out, never a panic and never an `Err`.
+//!
+//! This is the only module that names `reqwest` and `rustls`. It knows nothing of sources, feeds or the store: what an
+//! answer says is read elsewhere, and when to ask again is decided in `poll::schedule`.
+//!
+//! **Invariants**: every wait has a limit; no byte beyond `max_body_bytes` (counted after decoding) is kept; no connection
+//! is made to an address that is not public unless the request allows it; no cookie and no Referer is ever sent.
+//!
+//! The question a newcomer asks: why are redirects followed here and not by reqwest? Because each hop must be checked
+//! against the address guard, wait for its own host's turn, and lose the secrets that belong to the first host.
+
+mod outcome;
+mod request;
+
+mod client;
+mod exchange;
+mod failure;
+mod freshness;
+mod guard;
+mod host;
+mod redirect;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
+pub use request::{Accept, FetchRequest, FetchSettings};
+
+/// The HTTP machinery could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchSetupError {
+    /// The TLS settings or the HTTP client were refused by their library; a defect of the build, not of the user.
+    #[error("set up the HTTP client")]
+    Client(#[source] reqwest::Error),
+}
+
+/// Fetches. Clones are cheap and share connections and host queues, so a program needs one only.
+#[derive(Clone)]
+pub struct Fetcher(Arc<exchange::Exchanger>);
+
+impl Fetcher {
+    /// Makes a fetcher. It starts without a network and without root certificates: then `https` addresses fail one by one.
+    ///
+    /// # Errors
+    /// The HTTP library refuses its settings.
+    pub fn new(settings: FetchSettings) -> Result<Self, FetchSetupError> {
+        let exchanger = exchange::Exchanger::new(settings).map_err(FetchSetupError::Client)?;
+        Ok(Self(Arc::new(exchanger)))
+    }
+
+    /// Makes one exchange, redirects included, and waits for the host's turn before it.
+    ///
+    /// The request's timeout counts the time on the wire, not the wait for a turn. Dropping the future ends the exchange
+    /// and gives the turn to the next in the queue.
+    pub async fn fetch(&self, request: FetchRequest<'_>) -> FetchOutcome {
+        self.0.follow(&request).await.unwrap_or_else(FetchOutcome::Failed)
+    }
+}
+
+impl std::fmt::Debug for Fetcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fetcher").finish_non_exhaustive()
+    }
+}

@@ -1,3 +1,7 @@
-//! The `rasid` program: everything is in the library.
+//! The `rasid` program. Everything is in the library; this only hands over the arguments and the exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rasid::cli::main()
+}

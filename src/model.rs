@@ -18,7 +18,7 @@ pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Publishe
 pub use identity::{ArticleKey, ContentHash, IdentityError, LanguageCode, SourceId, TopicId};
 pub use item::{Item, Sighting};
 pub use moment::{Moment, Precision};
-pub use poll::{Deferral, ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Validators};
-pub use source::{FullText, Rhythm, Selectors, Source, SourceKind, SourceState};
+pub use poll::{Deferral, ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult};
+pub use source::{FullText, Rhythm, Selectors, Source, SourceKind, SourceState, Validators};
 pub use topic::{Evidence, Field, TopicMatch};
 pub use warning::Warning;

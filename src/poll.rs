@@ -1,1 +1,19 @@
-//! (placeholder)
+//! One poll of one source: the order of the stages, and when the source is due next.
+//!
+//! ```text
+//! PollJob ─▶ source: fetch, read the list ─▶ plan: what is new ─▶ page: fetch, extract ─▶ enrich ─▶ parts ─▶ PollOutcome
+//! ```
+//!
+//! **Invariant**: nothing here opens the database. What is remembered comes with the job, what is found leaves in outcomes.
+
+pub mod enrich;
+pub mod foreign;
+pub mod key;
+pub mod listed;
+mod page;
+mod parts;
+mod plan;
+pub mod schedule;
+mod source;
+pub mod tools;
+pub mod worker;

@@ -1,4 +1,4 @@
-//! Bytes to what they say: feeds, list pages, sitemaps.
+//! Bytes to what they say: feeds, list pages, sitemaps, articles.
 //!
 //! **Invariant**: synchronous, no input or output, no clock; bytes and `now` in, values and warnings out. Whatever the
 //! bytes, nothing here panics, and time and memory are linear in their number.
@@ -8,3 +8,5 @@ pub mod feed;
 pub mod kind;
 pub mod listing;
 pub mod markup;
+
+pub mod article;

@@ -1,1 +1,335 @@
-//! (placeholder)
+//! The collection: one SQLite file, and the only SQL of the program.
+//!
+//! A [`Store`] is a cheap handle. Behind it one thread writes and groups commits (`writer`), and a few connections read
+//! (`readers`). Each table, or small group of tables, has one file that alone writes it; `apply` says in which order an
+//! outcome goes through them, `select` how a filter becomes a query.
+//!
+//! **Invariant**: synchronous, no clock, no network; no type of SQLite in the public interface; every write is one
+//! transaction that is on disk before the call returns.
+//!
+//! A newcomer would question that callers block while they write. They do so on purpose: a worker that runs ahead of the
+//! disk would fill the memory with articles that a crash loses, and grouped commits make waiting cheap.
+
+mod claim;
+mod error;
+
+mod connection;
+mod migrations;
+
+mod readers;
+mod writer;
+
+mod apply;
+
+mod addresses;
+mod articles;
+mod copies;
+mod deferrals;
+mod jobs;
+mod poll_job;
+mod polls;
+mod sightings;
+mod source_state;
+mod sources;
+mod topics;
+
+mod filter;
+mod health;
+mod read;
+mod row;
+mod select;
+mod sql;
+mod stats;
+mod words;
+
+mod columns;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::model::{PollJob, PollOutcome, Source, SourceId, TopicId};
+
+use readers::Readers;
+use writer::Writer;
+
+pub use apply::Applied;
+pub use claim::Claim;
+pub use error::StoreError;
+pub use filter::{ArticleFilter, ArticleOrder};
+pub use health::SourceHealth;
+pub use row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, StoredSighting, TopicScore};
+pub use sources::Synced;
+pub use sql::SqlValue;
+pub use stats::{SourceCounts, Stats, TopicCount};
+pub use words::{Clause, Phrase, Words};
+
+/// Articles that are read at once when many are handed on one by one.
+const EXPORT_CHUNK: usize = 256;
+
+/// A handle on the collection; clones share one writer and one pool of readers. When the last one goes, what waits to be
+/// written is written first.
+#[derive(Debug, Clone)]
+pub struct Store(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    path: PathBuf,
+    readers: Readers,
+    /// `None` where the database was opened for reading only.
+    writer: Option<Writer>,
+}
+
+/// Opening.
+impl Store {
+    /// Opens a database for reading and writing; makes it, and its folder, where there is none, and brings an older one
+    /// up to date.
+    ///
+    /// # Errors
+    /// The file is newer than this program, is somebody else's, is locked, or cannot be reached.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let db = connection::open_writer(path)?;
+        let writer = Some(Writer::start(path, db)?);
+        Ok(Self(Arc::new(Shared { path: path.to_owned(), readers: Readers::open(path)?, writer })))
+    }
+
+    /// Opens an existing database for reading, also while another process writes to it.
+    ///
+    /// # Errors
+    /// There is none yet, or it is of another version.
+    pub fn open_existing_read_only(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self(Arc::new(Shared { path: path.to_owned(), readers: Readers::open(path)?, writer: None })))
+    }
+
+    /// Takes the right to poll into this database, which one process has at a time. Importing and reading need no claim.
+    ///
+    /// # Errors
+    /// [`StoreError::Claimed`] while another process polls.
+    pub fn claim(&self) -> Result<Claim, StoreError> {
+        Claim::take(&self.0.path)
+    }
+
+    /// The database file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0.path
+    }
+
+    fn writer(&self) -> Result<&Writer, StoreError> {
+        self.0.writer.as_ref().ok_or_else(|| StoreError::ReadOnly { path: self.0.path.clone() })
+    }
+}
+
+/// Polling.
+impl Store {
+    /// Applies an outcome, whole or not at all. An outcome of another generation than the source's current one changes
+    /// nothing, and the same outcome twice changes nothing more.
+    ///
+    /// # Errors
+    /// The source is unknown, or the database fails; nothing of the outcome is stored then.
+    pub fn apply(&self, outcome: PollOutcome) -> Result<Applied, StoreError> {
+        let source = outcome.source.clone();
+        let applied = self.writer()?.run(move |db| apply::apply(db, &outcome))?;
+        applied.ok_or(StoreError::UnknownSource(source))
+    }
+
+    /// What a worker needs to poll a source at `now`; `jitter` is a random number in 0..1.
+    ///
+    /// # Errors
+    /// The source is unknown, or the database fails.
+    pub fn job(&self, source: &Source, now: Timestamp, jitter: f64) -> Result<PollJob, StoreError> {
+        let job = self.0.readers.read(|db| poll_job::poll_job(db, source, now, jitter))?;
+        job.ok_or_else(|| StoreError::UnknownSource(source.id.clone()))
+    }
+
+    /// The configured sources that are due, the longest overdue first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<SourceId>, StoreError> {
+        self.0.readers.read(|db| source_state::due(db, now, limit))
+    }
+
+    /// When the next source is due; `None` if none ever is.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.0.readers.read(source_state::next_due)
+    }
+
+    /// The due times of all configured sources, by name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn due_times(&self) -> Result<Vec<(SourceId, Option<Timestamp>)>, StoreError> {
+        self.0.readers.read(source_state::due_times)
+    }
+
+    /// Sets when each of some configured sources is due, without ending their generation.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn set_next_due(&self, times: Vec<(SourceId, Option<Timestamp>)>) -> Result<(), StoreError> {
+        self.writer()?.run(move |db| times.iter().try_for_each(|(id, at)| source_state::set_next_due(db, id, *at)))
+    }
+}
+
+/// Agreeing with the configuration.
+impl Store {
+    /// Makes the sources agree with the configuration. New ones are due at `now`; one with another address or kind begins
+    /// anew; one that is gone keeps its articles.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn sync_sources(&self, sources: &[Source], now: Timestamp) -> Result<Synced, StoreError> {
+        let sources = sources.to_vec();
+        self.writer()?.run(move |db| sources::sync(db, &sources, now))
+    }
+
+    /// Adds a source that the configuration does not name, to hang imported articles on. One that is there stays as it is.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn ensure_source(&self, source: &Source) -> Result<(), StoreError> {
+        let source = source.clone();
+        self.writer()?.run(move |db| sources::ensure(db, &source))
+    }
+
+    /// Makes the topics agree with the configuration: their ids and labels, and the version of the rules.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn register_topics(&self, topics: Vec<(TopicId, String)>, version: &str) -> Result<(), StoreError> {
+        let version = version.to_owned();
+        self.writer()?.run(move |db| topics::register(db, &topics, &version))
+    }
+}
+
+/// Housekeeping.
+impl Store {
+    /// Deletes the records of polls before a time, but for the last one of each source. Returns how many went.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn prune_polls(&self, before: Timestamp) -> Result<u64, StoreError> {
+        self.writer()?.run(move |db| polls::prune(db, before))
+    }
+
+    /// Lets SQLite renew the figures by which it plans queries, where they are out of date.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn optimize(&self) -> Result<(), StoreError> {
+        self.writer()?.run_alone(|db| db.execute_batch("pragma analysis_limit = 400; pragma optimize;"))
+    }
+
+    /// Moves the log into the database file and empties it, as far as readers allow.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        self.writer()?.run_alone(|db| db.execute_batch("pragma wal_checkpoint(truncate);"))
+    }
+
+    /// When a calendar job last ran; `None` if it never did.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn job_last_run(&self, name: &str) -> Result<Option<Timestamp>, StoreError> {
+        self.0.readers.read(|db| jobs::last_run(db, name))
+    }
+
+    /// Records that a calendar job ran.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn record_job_run(&self, name: &str, at: Timestamp) -> Result<(), StoreError> {
+        let name = name.to_owned();
+        self.writer()?.run(move |db| jobs::record_run(db, &name, at))
+    }
+}
+
+/// Reading.
+impl Store {
+    /// The articles that a filter chooses, in its order.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn search(&self, filter: &ArticleFilter) -> Result<Vec<ArticleRow>, StoreError> {
+        self.0.readers.read(|db| select::ids(db, filter)?.into_iter().map(|id| read::row(db, id)).collect())
+    }
+
+    /// An article in full; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn article(&self, name: &ArticleName) -> Result<Option<ArticleDetail>, StoreError> {
+        self.0.readers.read(|db| read::find(db, name)?.map(|id| read::detail(db, id)).transpose())
+    }
+
+    /// Hands on, one by one and in full, the articles that a filter chooses, until told to stop.
+    ///
+    /// The choice is made at once, and no lock is held meanwhile: however slow the receiver is, the database is written
+    /// to and its log does not grow.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn for_each_article(
+        &self,
+        filter: &ArticleFilter,
+        mut receive: impl FnMut(ArticleDetail) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let ids = self.0.readers.read(|db| select::ids(db, filter))?;
+        for chunk in ids.chunks(EXPORT_CHUNK) {
+            let details: Vec<ArticleDetail> =
+                self.0.readers.read(|db| chunk.iter().map(|&id| read::detail(db, id)).collect())?;
+            if details.into_iter().try_for_each(&mut receive).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// How the sources fare: those of the configuration first, by name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn source_health(&self, now: Timestamp) -> Result<Vec<SourceHealth>, StoreError> {
+        self.0.readers.read(|db| health::source_health(db, now))
+    }
+
+    /// Figures of the whole collection.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn stats(&self, now: Timestamp) -> Result<Stats, StoreError> {
+        self.0.readers.read(|db| stats::stats(db, now))
+    }
+
+    /// The topics with the number of their articles, by name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn topic_counts(&self) -> Result<Vec<TopicCount>, StoreError> {
+        self.0.readers.read(stats::topic_counts)
+    }
+
+    /// Runs one query written by a user and hands its rows on with the names of the columns, until told to stop. Returns
+    /// the names, which a result without rows has too.
+    ///
+    /// # Errors
+    /// [`StoreError::BadSql`] and [`StoreError::NotAQuery`] where the user is to blame; else the database fails.
+    pub fn sql(
+        &self,
+        query: &str,
+        on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+    ) -> Result<Vec<String>, StoreError> {
+        sql::query(&self.0.path, query, on_row)
+    }
+}
+
+#[cfg(test)]
+mod tests;

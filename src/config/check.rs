@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::location::Environment;
 use super::mistakes::{Fault, Mistake, Mistakes};
@@ -41,7 +42,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
     let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
-    sources::defaults(&raw.defaults, &known_topics, mistakes);
+    let defaults = sources::defaults(&raw.defaults, &known_topics, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &known_topics, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
@@ -50,9 +51,10 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         fetch: fetch?,
         daemon: daemon?,
         web: web?,
+        defaults: defaults?,
         sources,
         disabled,
-        topics,
+        topics: Arc::new(topics),
         jobs,
     })
 }

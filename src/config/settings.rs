@@ -2,8 +2,10 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::topics::TopicSet;
@@ -27,8 +29,10 @@ pub struct Config {
     pub sources: Vec<Source>,
     /// The sources that the author switched off.
     pub disabled: Vec<SourceId>,
+    /// What holds for addresses that belong to no source.
+    pub defaults: Defaults,
     /// The topics to look for.
-    pub topics: TopicSet,
+    pub topics: Arc<TopicSet>,
     /// What the daemon does by the calendar; the names differ.
     pub jobs: Vec<CalendarJob>,
 }
@@ -59,6 +63,15 @@ pub struct FetchConfig {
     pub max_redirects: u32,
     /// The pause between two exchanges with one registrable domain.
     pub host_delay: Duration,
+}
+
+/// What `[defaults]` says of fetching.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defaults {
+    /// The longest time for one whole exchange.
+    pub timeout: Duration,
+    /// Networks that may be fetched from although they are not public.
+    pub allow_private: Vec<IpNet>,
 }
 
 /// `[daemon]`.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{Article, ArticleKey, ContentHash, Item, LanguageCode, Sighting, Source, SourceId, SourceState};
+use super::{Article, ArticleKey, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators};
 
 /// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
 pub const FORMAT_VERSION: u16 = 1;
@@ -156,17 +156,6 @@ named_enum!(
         Panic = "panic",
     }
 );
-
-/// What makes the next request conditional. Opaque: sent back as they came.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Validators {
-    /// The `ETag` header.
-    pub etag: Option<String>,
-    /// The `Last-Modified` header.
-    pub last_modified: Option<String>,
-    /// Hash of the decoded body, for servers that never answer 304.
-    pub body_hash: Option<ContentHash>,
-}
 
 /// What a source says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

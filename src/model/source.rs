@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{LanguageCode, SourceId, TopicId, Validators};
+use super::{ContentHash, LanguageCode, SourceId, TopicId};
 
 /// A feed, list page or sitemap that is polled, with all its settings resolved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -110,4 +110,15 @@ pub struct SourceState {
     pub failures: u32,
     /// When it is due; `None` before the first poll and for sources that are not polled.
     pub next_due: Option<Timestamp>,
+}
+
+/// What makes the next request conditional. Opaque: sent back as they came.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Validators {
+    /// The `ETag` header.
+    pub etag: Option<String>,
+    /// The `Last-Modified` header.
+    pub last_modified: Option<String>,
+    /// Hash of the decoded body, for servers that never answer 304.
+    pub body_hash: Option<ContentHash>,
 }

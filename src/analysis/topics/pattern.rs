@@ -30,7 +30,7 @@ const HEBREW_CONJUNCTIONS: [&str; 4] = ["לכש", "כש", "מש", "ש"];
 
 /// A term that cannot be used, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TermError {
+pub(super) enum TermError {
     /// Nothing is left of it once folded.
     #[error("term `{0}` has no letters or digits")]
     NoWords(String),

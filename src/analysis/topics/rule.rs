@@ -30,7 +30,7 @@ pub struct TopicRule {
 /// A word or phrase with its weight.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Term {
-    /// The term in the syntax that [`TermError`](super::TermError) describes, as written.
+    /// The term as written; the file `pattern.rs` beside this one has the syntax.
     pub text: String,
     /// What one hit adds. A negative weight subtracts; 0 keeps shorter terms within the hit from counting.
     pub weight: f64,
@@ -58,15 +58,6 @@ pub struct SideTerm {
     pub text: String,
     /// The texts that it is tried on.
     pub language: TermLanguage,
-}
-
-/// One of the two parties of a relation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// The first.
-    A,
-    /// The second.
-    B,
 }
 
 /// Which texts a term is tried on.

@@ -9,7 +9,6 @@ use std::collections::HashMap;
 
 use crate::model::{Evidence, Field};
 
-use super::rule::Side;
 use super::weighing::{LEAD_WORDS, SIDES_CAP, TERM_CAP, TITLE_FACTOR, rounded, text_factor};
 use super::words::Words;
 
@@ -31,6 +30,15 @@ pub(super) enum Worth {
     Weight(f64),
     /// It counts where the other side is near.
     Side(Side),
+}
+
+/// One of the two parties of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The first.
+    A,
+    /// The second.
+    B,
 }
 
 /// When two sides meet, and what that adds.

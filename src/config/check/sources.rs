@@ -9,6 +9,7 @@ use super::sections::number;
 use super::values::{self, Limits};
 use crate::config::mistakes::{Fault, Mistake, Mistakes};
 use crate::config::raw::{RawSource, Text};
+use crate::config::settings::Defaults;
 use crate::config::shape::Shaped;
 use crate::model::{FullText, LanguageCode, Rhythm, Selectors, Source, SourceId, SourceKind, TopicId};
 
@@ -19,8 +20,9 @@ const MAX_NEW: std::ops::RangeInclusive<u32> = 1..=10_000;
 const KINDS: [SourceKind; 4] = [SourceKind::Auto, SourceKind::Feed, SourceKind::List, SourceKind::Sitemap];
 
 /// Checks `[defaults]` also where there is no source that would inherit them.
-pub(super) fn defaults(raw: &RawSource, topics: &[&str], mistakes: &mut Mistakes) {
-    options(raw, topics, mistakes);
+pub(super) fn defaults(raw: &RawSource, topics: &[&str], mistakes: &mut Mistakes) -> Option<Defaults> {
+    let Options { timeout, allow_private, .. } = options(raw, topics, mistakes)?;
+    Some(Defaults { timeout, allow_private })
 }
 
 /// Checks all sources; those that are switched off come back as names.

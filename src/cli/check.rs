@@ -1,0 +1,102 @@
+//! `rasid check`: is the configuration right, and what would run?
+
+use std::io::Write as _;
+
+use super::context::{Context, stdout};
+use super::exit::Exit;
+use super::listing::Shape;
+use crate::config::{Config, Task};
+use crate::model::{Rhythm, Source};
+use crate::query::listing::{Cell, Column, Listing};
+use crate::query::render::Format;
+
+/// Arguments of `rasid check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid check
+  rasid -c new.toml check && systemctl reload rasid
+
+Ends with 3 and a report of all mistakes if there are any.")]
+pub(super) struct Check {
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Check {
+    pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
+        let config = context.config()?;
+        if self.shape.format == Format::Table {
+            write_summary(&config)?;
+        }
+        self.shape.write(context, listing(&config.sources))?;
+        Ok(Exit::Done)
+    }
+}
+
+fn write_summary(config: &Config) -> std::io::Result<()> {
+    let mut out = stdout();
+    match config.files.as_slice() {
+        [] => writeln!(out, "Configuration  the one that is built in")?,
+        files => {
+            for file in files {
+                writeln!(out, "Configuration  {}", file.display())?;
+            }
+        }
+    }
+    writeln!(out, "Database       {}", config.store.database.display())?;
+    writeln!(out, "User-Agent     {}", config.fetch.user_agent)?;
+    match config.web.listen {
+        Some(address) => writeln!(out, "Health         http://{address}/health")?,
+        None => writeln!(out, "Health         off")?,
+    }
+    for rule in config.topics.rules() {
+        writeln!(out, "Topic          {}, {} terms", rule.id, rule.terms.len())?;
+    }
+    for job in &config.jobs {
+        let task = match job.task {
+            Task::PrunePolls { older_than } => format!("prune polls older than {} days", older_than.as_secs() / 86_400),
+            Task::Optimize => "optimise the database".to_owned(),
+        };
+        writeln!(out, "Job            {} at `{}` UTC: {task}", job.name, job.schedule)?;
+    }
+    for id in &config.disabled {
+        writeln!(out, "Disabled       {id}")?;
+    }
+    writeln!(out, "Sources        {}\n", config.sources.len())
+}
+
+fn listing(sources: &[Source]) -> Listing {
+    let columns = vec![
+        Column::whole("source"),
+        Column::whole("kind"),
+        Column::whole("polled"),
+        Column::whole("language"),
+        Column::whole("country"),
+        Column::elastic("url"),
+        Column::hidden("tags"),
+    ];
+    let rows = sources.iter().map(|source| {
+        vec![
+            source.id.to_string().into(),
+            source.kind.as_str().into(),
+            rhythm(&source.rhythm).into(),
+            source.language.as_ref().map(ToString::to_string).into(),
+            source.country.clone().into(),
+            source.url.clone().into(),
+            Cell::texts(&source.tags),
+        ]
+    });
+    Listing { columns, rows: rows.collect() }
+}
+
+fn rhythm(rhythm: &Rhythm) -> String {
+    match rhythm {
+        Rhythm::Every(every) => {
+            let every = jiff::SignedDuration::try_from(*every).unwrap_or(jiff::SignedDuration::MAX);
+            format!("every {every:#}")
+        }
+        Rhythm::Schedule(schedule) => format!("at `{schedule}` UTC"),
+        Rhythm::Never => "never".to_owned(),
+    }
+}

@@ -1,0 +1,84 @@
+//! What commands work with: configuration, store, clock, and the terminal they write to.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Command, Global, logging};
+use crate::analysis::topics::TopicSet;
+use crate::clock::Clock;
+use crate::config::{self, Config, ConfigError};
+use crate::query::render::Screen;
+use crate::store::Store;
+
+/// What every command is given.
+pub(super) struct Context {
+    global: Global,
+    /// Time and randomness.
+    pub(super) clock: Clock,
+}
+
+impl Context {
+    /// Starts logging and settles colours.
+    pub(super) fn new(global: Global, command: &Command) -> anyhow::Result<Self> {
+        let choice = match global.color {
+            clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
+            clap::ColorChoice::Always => anstream::ColorChoice::Always,
+            clap::ColorChoice::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        let default_filter = match command {
+            Command::Run(_) => "info",
+            // On a terminal these print tables and progress; a log of what went right would only be in the way.
+            _ => "error",
+        };
+        let filter = global.log.as_deref().unwrap_or(default_filter);
+        let is_journald = config::environment().iter().any(|(name, _)| name == "JOURNAL_STREAM");
+        logging::start(filter, global.log_format, is_journald)?;
+        Ok(Self { global, clock: Clock::system() })
+    }
+
+    /// Reads the configuration.
+    pub(super) fn config(&self) -> Result<Config, ConfigError> {
+        config::load(self.global.config.as_deref(), &config::environment())
+    }
+
+    /// The configuration that the user named.
+    pub(super) fn config_file(&self) -> Option<&Path> {
+        self.global.config.as_deref()
+    }
+
+    /// Opens the database of the configuration for polling and importing; makes it if there is none.
+    pub(super) fn store(&self, config: &Config) -> anyhow::Result<Store> {
+        Ok(Store::open(&config.store.database)?)
+    }
+
+    /// Opens the database of the configuration for questions.
+    pub(super) fn collection(&self) -> anyhow::Result<Store> {
+        let config = self.config()?;
+        Ok(Store::open_existing_read_only(&config.store.database)?)
+    }
+
+    /// The compiled topics of the configuration.
+    pub(super) fn topics(&self) -> Result<Arc<TopicSet>, ConfigError> {
+        Ok(self.config()?.topics)
+    }
+
+    /// The terminal that results go to.
+    pub(super) fn screen(&self) -> Screen {
+        let stdout = io::stdout();
+        let is_terminal = stdout.is_terminal();
+        let has_colors = anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+        let width = is_terminal.then(terminal_width).flatten();
+        Screen { width, is_terminal, has_colors }
+    }
+}
+
+/// Standard output for results.
+pub(super) fn stdout() -> impl Write {
+    io::BufWriter::new(io::stdout().lock())
+}
+
+fn terminal_width() -> Option<u16> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0)
+}

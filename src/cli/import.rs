@@ -1,0 +1,119 @@
+//! `rasid import`: articles from files, by the same way into the store as a poll.
+
+mod lines;
+mod pages;
+mod parcel;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::complain;
+use super::context::Context;
+use super::exit::{Exit, UsageError};
+use crate::analysis::topics::TopicSet;
+use crate::clock::Clock;
+use crate::daemon::tools;
+use crate::model::SourceId;
+use parcel::Parcel;
+
+/// Arguments of `rasid import`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid import articles.jsonl              lines of {\"url\", \"title\", \"text\", \"id\"?, \"published\"?, \"language\"?, \"source\"?, \"authors\"?}
+  rasid import saved/*.html --source archive
+  zcat articles.jsonl.gz | rasid import -
+
+Topics, copies and languages come out as they would from a poll. Importing a file again changes nothing.
+Ends with 5 if some lines or pages could not be read; stderr says which.")]
+pub(super) struct Import {
+    /// JSONL files of articles, HTML pages, or - for JSONL on standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What the files are; without it their names tell
+    #[arg(long, value_enum)]
+    kind: Option<Kind>,
+    /// The source that articles without one are filed under
+    #[arg(long, default_value = "import", value_parser = SourceId::parse)]
+    source: SourceId,
+}
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// One JSON object a line
+    Jsonl,
+    /// A page an article
+    Html,
+}
+
+/// What an import came to.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    articles_new: u64,
+    copies: u64,
+    /// Articles that were there already.
+    known: u64,
+    /// Lines and pages that could not be read.
+    failed: u64,
+}
+
+impl Import {
+    pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
+        let config = context.config()?;
+        let store = context.store(&config)?;
+        tools::register_topics(&store, &config.topics)?;
+        let mut parcel =
+            Parcel::new(store.clone(), config.topics.version(), config.sources.clone(), context.clock.clone());
+        for file in &self.files {
+            self.import(file, &config.topics, &context.clock, &mut parcel)?;
+        }
+        let tally = parcel.finish()?;
+        store.checkpoint()?;
+        complain(&format!(
+            "{} articles imported, {} of them copies; {} were there already; {} could not be read",
+            tally.articles_new, tally.copies, tally.known, tally.failed
+        ));
+        Ok(if tally.failed == 0 { Exit::Done } else { Exit::SomeFailed })
+    }
+
+    fn import(&self, path: &Path, topics: &TopicSet, clock: &Clock, parcel: &mut Parcel) -> anyhow::Result<()> {
+        let name = path.display().to_string();
+        match self.kind_of(path)? {
+            Kind::Html => pages::import(path, &self.source, topics, clock, parcel),
+            Kind::Jsonl if name == "-" => lines::import(io::stdin().lock(), "-", &self.source, topics, clock, parcel),
+            Kind::Jsonl => {
+                let file = File::open(path).with_context(|| format!("failed to open {name}"))?;
+                let size_bytes = file.metadata().map_or(0, |metadata| metadata.len());
+                let input: Box<dyn BufRead> = Box::new(BufReader::new(progress(size_bytes, &name).wrap_read(file)));
+                lines::import(input, &name, &self.source, topics, clock, parcel)
+            }
+        }
+    }
+
+    fn kind_of(&self, path: &Path) -> anyhow::Result<Kind> {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+        match (self.kind, ending.as_str()) {
+            (Some(kind), _) => Ok(kind),
+            (None, "html" | "htm" | "xhtml") => Ok(Kind::Html),
+            (None, "jsonl" | "ndjson" | "json") => Ok(Kind::Jsonl),
+            (None, _) if path == Path::new("-") => Ok(Kind::Jsonl),
+            (None, _) => {
+                let path = path.display();
+                Err(UsageError(format!("{path}: neither .jsonl nor .html; say what it is with --kind")).into())
+            }
+        }
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress(size_bytes: u64, name: &str) -> ProgressBar {
+    let template = "{msg} {bar:30} {bytes}/{total_bytes} {eta}";
+    let style = ProgressStyle::with_template(template).expect("a constant template");
+    ProgressBar::new(size_bytes).with_style(style).with_message(name.to_owned())
+}

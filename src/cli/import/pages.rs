@@ -1,0 +1,81 @@
+//! HTML: a saved page an article.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use url::Url;
+
+use super::parcel::Parcel;
+use crate::analysis::topics::TopicSet;
+use crate::cli::complain;
+use crate::cli::input;
+use crate::clock::Clock;
+use crate::model::{Article, Sighting, SourceId, TextOrigin};
+use crate::poll::enrich::{self, Draft};
+use crate::read::article::{self, Extracted, Page};
+use crate::text;
+
+/// Imports one page; one that has neither title nor text is reported and counted.
+pub(super) fn import(
+    path: &Path,
+    source: &SourceId,
+    topics: &TopicSet,
+    clock: &Clock,
+    parcel: &mut Parcel,
+) -> anyhow::Result<()> {
+    let body = input::file(path)?;
+    let absolute = std::path::absolute(path).with_context(|| format!("failed to locate {}", path.display()))?;
+    let Ok(file_url) = Url::from_file_path(&absolute) else {
+        anyhow::bail!("{} has no address of its own", path.display());
+    };
+    match read(&body, &file_url, topics, clock.now()) {
+        Some((article, sighting)) => parcel.add(source, article, sighting)?,
+        None => {
+            complain(&format!("{}: no article on the page", path.display()));
+            parcel.failed();
+        }
+    }
+    Ok(())
+}
+
+fn read(body: &[u8], file_url: &Url, topics: &TopicSet, now: Timestamp) -> Option<(Article, Sighting)> {
+    let page = Page { body, content_type: None, url: None, fetched_at: now, listed: None };
+    let (page, _warnings) = article::read(&page);
+    let Extracted { title, text, authors, published, modified, language, site, .. } = page;
+    let title = title.unwrap_or_default();
+    if title.is_empty() && text.is_empty() {
+        return None;
+    }
+    // A saved page says in its canonical link where it came from; the file is where it is now.
+    let url = page.canonical_url.as_deref().and_then(|url| Url::parse(url).ok()).unwrap_or_else(|| file_url.clone());
+    let key = text::url::key(&url);
+    let sighting = Sighting {
+        key: key.clone(),
+        url: url.to_string(),
+        title: title.clone(),
+        guid: None,
+        published: None,
+        seen_at: now,
+    };
+    let draft = Draft {
+        url: url.to_string(),
+        item_key: key,
+        listed_url: file_url.to_string(),
+        canonical_url: page.canonical_url,
+        title,
+        text,
+        text_from: TextOrigin::Import,
+        summary: page.summary,
+        authors,
+        language,
+        is_language_certain: false,
+        published,
+        modified,
+        site,
+        image: page.image,
+        fetched_at: now,
+        external_id: None,
+    };
+    Some((enrich::article(draft, topics, &[]), sighting))
+}

@@ -1,0 +1,137 @@
+//! `rasid poll`: one turn, for a look, for a cron job, for a script.
+
+use std::collections::HashMap;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::sync::watch;
+
+use super::context::Context;
+use super::exit::{Exit, UsageError};
+use super::listing::Shape;
+use crate::config::Config;
+use crate::daemon::polling::{self, PollReport, Polling};
+use crate::daemon::{runtime, tools};
+use crate::model::{PollResult, Source};
+use crate::query::listing::{Cell, Column, Listing};
+use crate::store::Store;
+
+/// Arguments of `rasid poll`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid poll                     what is due now
+  rasid poll un-news-ar          one source, due or not
+  rasid poll --all --format json
+
+Ends with 5 if some sources failed; the table says why.")]
+pub(super) struct Poll {
+    /// The sources to poll, due or not
+    #[arg(value_name = "SOURCE")]
+    sources: Vec<String>,
+    /// Poll all sources, due or not
+    #[arg(long, conflicts_with = "sources")]
+    all: bool,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+impl Poll {
+    pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
+        let config = context.config()?;
+        let store = context.store(&config)?;
+        let _claim = store.claim()?;
+        let now = context.clock.now();
+        store.sync_sources(&config.sources, now)?;
+        let tools = tools::build(&config, context.clock.clone())?;
+        tools::register_topics(&store, &tools.topics)?;
+        let sources = self.wanted(&config, &store, now)?;
+        let bar = progress(sources.len());
+        let mut reports = Vec::new();
+        let (stop, stopping) = watch::channel(false);
+        let polling = Polling { tools, store: store.clone(), stop: stopping };
+        let is_interrupted = runtime::start()?.block_on(async {
+            let mut polls = std::pin::pin!(polling::poll_all(&polling, sources, config.daemon.workers, |report| {
+                bar.set_message(report.source.to_string());
+                bar.inc(1);
+                reports.push(report);
+            }));
+            tokio::select! {
+                ended = &mut polls => return ended.map(|()| false),
+                _ = tokio::signal::ctrl_c() => stop.send_replace(true),
+            };
+            bar.set_message("stopping after the pages at hand; Ctrl-C again ends at once");
+            tokio::select! {
+                ended = polls => ended.map(|()| true),
+                _ = tokio::signal::ctrl_c() => Ok(true),
+            }
+        })?;
+        bar.finish_and_clear();
+        store.checkpoint()?;
+        let n_failed = reports.iter().filter(|report| report.result == Some(PollResult::Failed)).count();
+        reports.sort_by(|a, b| a.source.cmp(&b.source));
+        self.shape.write(context, listing(reports))?;
+        Ok(match (is_interrupted, n_failed) {
+            (true, _) => Exit::Interrupted,
+            (false, 0) => Exit::Done,
+            (false, _) => Exit::SomeFailed,
+        })
+    }
+
+    /// The sources to poll: the named, all, or what is due.
+    fn wanted(&self, config: &Config, store: &Store, now: jiff::Timestamp) -> anyhow::Result<Vec<Source>> {
+        if !self.sources.is_empty() {
+            return self.sources.iter().map(|name| named(config, name)).collect();
+        }
+        if self.all {
+            return Ok(config.sources.clone());
+        }
+        let due: HashMap<_, _> = store.due_times()?.into_iter().collect();
+        let is_due = |source: &&Source| due.get(&source.id).copied().flatten().is_some_and(|at| at <= now);
+        Ok(config.sources.iter().filter(is_due).cloned().collect())
+    }
+}
+
+fn named(config: &Config, name: &str) -> anyhow::Result<Source> {
+    let found = config.sources.iter().find(|source| source.id.as_str() == name);
+    found.cloned().ok_or_else(|| {
+        UsageError(format!("no source `{name}` in the configuration; `rasid sources` lists them")).into()
+    })
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress(n: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").expect("a constant template");
+    ProgressBar::new(n as u64).with_style(style)
+}
+
+pub(super) fn listing(reports: Vec<PollReport>) -> Listing {
+    let columns = vec![
+        Column::whole("source"),
+        Column::whole("result"),
+        Column::whole("status"),
+        Column::whole("items_seen"),
+        Column::whole("articles_new"),
+        Column::whole("copies"),
+        Column::whole("items_failed"),
+        Column::hidden("size_bytes"),
+        Column::hidden("duration_ms"),
+        Column::hidden("error_kind"),
+        Column::elastic("error"),
+    ];
+    let rows = reports.into_iter().map(|report| {
+        vec![
+            report.source.to_string().into(),
+            report.result.map_or("interrupted", PollResult::as_str).into(),
+            report.status.map(|status| Cell::count(status.into())).into(),
+            Cell::count(report.items_seen.into()),
+            Cell::count(report.articles_new.into()),
+            Cell::count(report.copies.into()),
+            Cell::count(report.items_failed.into()),
+            Cell::count(report.size_bytes),
+            Cell::count(report.duration_ms),
+            report.error_kind.map(|kind| kind.to_string()).into(),
+            report.error.into(),
+        ]
+    });
+    Listing { columns, rows: rows.collect() }
+}

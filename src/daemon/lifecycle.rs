@@ -1,0 +1,348 @@
+//! The daemon from start to end: one loop that starts what is due and takes in what ended.
+//!
+//! Everything that changes its state happens in this loop, so there is no lock. The loop also feeds the watchdog: if it
+//! stands still, systemd restarts the program.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use anyhow::Context;
+use jiff::Timestamp;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
+
+use super::calendar::{self, Calendar, Entry};
+use super::due::DueQueue;
+use super::polling::{self, PollReport, Polling, on_blocking_thread};
+use super::signals::{Request, Signals};
+use super::{housekeeping, notify, tools};
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::model::{PollResult, Rhythm, Source, SourceId};
+use crate::poll::schedule;
+use crate::serve::health::Health;
+use crate::serve::web;
+use crate::store::{Store, StoreError};
+
+/// The loop turns at least this often, so that `GET /health` can tell a quiet daemon from a stuck one.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+/// How long after a failure of the store (a full disk, say) a source is tried again.
+const STORE_RETRY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
+
+type Finished = (SourceId, Result<PollReport, StoreError>);
+
+/// Runs until SIGTERM or Ctrl-C. `reload` reads the configuration again, for SIGHUP.
+///
+/// # Errors
+/// Something that it cannot work without is missing: the address is taken, the network library does not start, the
+/// database does not answer.
+pub async fn run(
+    config: Config,
+    store: Store,
+    clock: Clock,
+    reload: impl Fn() -> Result<Config, ConfigError>,
+) -> anyhow::Result<()> {
+    let mut signals = Signals::listen().context("failed to listen for signals")?;
+    let (calendar_due, mut calendar_ring) = mpsc::channel(64);
+    let mut daemon = Daemon::start(config, store, clock, calendar_due).await?;
+    let mut doors = daemon.open_doors().await?;
+    let mut heartbeat = heartbeat();
+    notify::ready();
+    loop {
+        daemon.start_due_polls();
+        let wake = daemon.next_wake();
+        tokio::select! {
+            Some(joined) = daemon.polls.join_next() => daemon.poll_ended(joined),
+            () = tokio::time::sleep_until(wake) => {}
+            Some(name) = calendar_ring.recv() => daemon.calendar_rings(&name),
+            request = signals.next() => match request {
+                Request::Stop => break,
+                Request::Reload => daemon.reload(&reload).await,
+            },
+            _ = heartbeat.tick() => {}
+        }
+        daemon.show_progress();
+    }
+    daemon.shut_down(&mut signals).await?;
+    while let Some(door) = doors.join_next().await {
+        door.context("the web door broke")??;
+    }
+    Ok(())
+}
+
+struct Daemon {
+    polling: Polling,
+    clock: Clock,
+    n_workers: usize,
+    grace: Duration,
+    listen: Option<std::net::SocketAddr>,
+    jobs: Vec<crate::config::CalendarJob>,
+    sources: HashMap<SourceId, Source>,
+    queue: DueQueue,
+    running: HashSet<SourceId>,
+    polls: JoinSet<Finished>,
+    calendar: Option<Calendar>,
+    calendar_due: mpsc::Sender<String>,
+    stop: watch::Sender<bool>,
+    health: watch::Sender<Health>,
+}
+
+impl Daemon {
+    async fn start(
+        config: Config,
+        store: Store,
+        clock: Clock,
+        calendar_due: mpsc::Sender<String>,
+    ) -> anyhow::Result<Self> {
+        let (stop, stopping) = watch::channel(false);
+        let polling = Polling { tools: tools::build(&config, clock.clone())?, store, stop: stopping };
+        let now = clock.now();
+        let health = Health {
+            version: env!("CARGO_PKG_VERSION"),
+            started_at: now,
+            last_progress: now,
+            n_sources: 0,
+            n_polling: 0,
+            n_polls: 0,
+            n_failed: 0,
+            n_articles: 0,
+        };
+        let mut daemon = Self {
+            polling,
+            clock,
+            n_workers: 1,
+            grace: Duration::ZERO,
+            listen: config.web.listen,
+            jobs: Vec::new(),
+            sources: HashMap::new(),
+            queue: DueQueue::default(),
+            running: HashSet::new(),
+            polls: JoinSet::new(),
+            calendar: None,
+            calendar_due,
+            stop,
+            health: watch::channel(health).0,
+        };
+        daemon.take(config).await?;
+        Ok(daemon)
+    }
+
+    /// Takes a configuration into use, at the start and at each reload.
+    async fn take(&mut self, config: Config) -> anyhow::Result<()> {
+        self.polling.tools = tools::build(&config, self.clock.clone())?;
+        self.n_workers = usize::try_from(config.daemon.workers).unwrap_or(usize::MAX);
+        self.grace = config.daemon.shutdown_grace;
+        let now = self.clock.now();
+        let store = self.polling.store.clone();
+        let (sources, topics) = (config.sources.clone(), self.polling.tools.topics.clone());
+        let states = on_blocking_thread(move || {
+            store.sync_sources(&sources, now)?;
+            tools::register_topics(&store, &topics)?;
+            Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
+        });
+        let states = states.await.context("failed to bring the database in line with the configuration")?;
+        self.sources = config.sources.into_iter().map(|source| (source.id.clone(), source)).collect();
+        self.fill_queue(&states, now);
+        self.jobs = config.jobs;
+        self.start_calendar(now).await
+    }
+
+    /// Queues the sources. Those that are overdue are spread, so that a start is no burst.
+    fn fill_queue(&mut self, due_times: &HashMap<SourceId, Option<Timestamp>>, now: Timestamp) {
+        self.queue = DueQueue::default();
+        let mut overdue = Vec::new();
+        for (id, source) in &self.sources {
+            let due = due_times.get(id).copied().flatten();
+            match (due, &source.rhythm) {
+                _ if self.running.contains(id) => {}
+                (_, Rhythm::Never) | (None, Rhythm::Schedule(_)) => {}
+                (Some(at), _) if at > now => self.queue.set(id.clone(), at),
+                (_, Rhythm::Schedule(_)) => {}
+                (at, Rhythm::Every(_)) => overdue.push((at.unwrap_or(now), id.clone())),
+            }
+        }
+        overdue.sort();
+        let times = schedule::spread(now, overdue.len());
+        for ((_, id), at) in overdue.into_iter().zip(times) {
+            self.queue.set(id, at);
+        }
+    }
+
+    async fn start_calendar(&mut self, now: Timestamp) -> anyhow::Result<()> {
+        if let Some(calendar) = self.calendar.take() {
+            calendar.stop().await;
+        }
+        let entries = self.calendar_entries();
+        for entry in &entries {
+            let (store, name) = (self.polling.store.clone(), entry.name.clone());
+            let last_run = on_blocking_thread(move || store.job_last_run(&name)).await?;
+            if calendar::has_missed(&entry.schedule, last_run, now) {
+                tracing::info!("{} missed its time while the program was down and is run now", entry.name);
+                self.calendar_rings(&entry.name);
+            } else if last_run.is_none() {
+                self.record_run(&entry.name, now).await?;
+            }
+        }
+        let calendar = Calendar::start(&entries, &self.calendar_due).await;
+        self.calendar = Some(calendar.context("failed to start the calendar")?);
+        Ok(())
+    }
+
+    fn calendar_entries(&self) -> Vec<Entry> {
+        let jobs = self.jobs.iter().map(|job| Entry { name: job.name.clone(), schedule: job.schedule.clone() });
+        let sources = self.sources.values().filter_map(|source| match &source.rhythm {
+            Rhythm::Schedule(schedule) => Some(Entry { name: entry_name(&source.id), schedule: schedule.clone() }),
+            Rhythm::Every(_) | Rhythm::Never => None,
+        });
+        jobs.chain(sources).collect()
+    }
+
+    async fn record_run(&self, name: &str, at: Timestamp) -> Result<(), StoreError> {
+        let (store, name) = (self.polling.store.clone(), name.to_owned());
+        on_blocking_thread(move || store.record_job_run(&name, at)).await
+    }
+
+    /// The calendar says that something is due: a source is queued, a job is run.
+    fn calendar_rings(&mut self, name: &str) {
+        let now = self.clock.now();
+        let source = self.sources.keys().find(|id| entry_name(id) == name).cloned();
+        let store = self.polling.store.clone();
+        let job = self.jobs.iter().find(|job| job.name == name).cloned();
+        if let Some(source) = source.filter(|source| !self.running.contains(source)) {
+            self.queue.set(source, now);
+        }
+        let name = name.to_owned();
+        let work = move || {
+            if let Some(job) = job {
+                housekeeping::run(&store, &job, now)?;
+            }
+            store.record_job_run(&name, now)
+        };
+        // Housekeeping is short and its end is not waited for; the store finishes what it was given before it closes.
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = work() {
+                tracing::error!("calendar job failed: {error}");
+            }
+        });
+    }
+
+    async fn open_doors(&self) -> anyhow::Result<JoinSet<std::io::Result<()>>> {
+        let mut doors = JoinSet::new();
+        let Some(address) = self.listen else { return Ok(doors) };
+        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
+            format!("failed to listen on {address}; set another `listen` in [web], or `listen = \"off\"`")
+        })?;
+        tracing::info!("health is at http://{}/health", listener.local_addr().unwrap_or(address));
+        doors.spawn(web::serve(listener, self.health.subscribe(), self.clock.clone(), self.polling.stop.clone()));
+        Ok(doors)
+    }
+
+    fn start_due_polls(&mut self) {
+        let now = self.clock.now();
+        while self.running.len() < self.n_workers {
+            let Some(id) = self.queue.pop_due(now) else { return };
+            let Some(source) = self.sources.get(&id).cloned() else { continue };
+            self.running.insert(id.clone());
+            let polling = self.polling.clone();
+            self.polls.spawn(async move {
+                let result = polling::poll_source(&polling, &source).await;
+                (id, result)
+            });
+        }
+    }
+
+    /// When the loop has something to start; far away while all workers are busy.
+    fn next_wake(&self) -> Instant {
+        let idle = Instant::now() + HEARTBEAT;
+        if self.running.len() >= self.n_workers {
+            return idle;
+        }
+        let Some(due) = self.queue.next_due() else { return idle };
+        let wait = due.duration_since(self.clock.now());
+        // A second more, since the clock counts whole seconds.
+        Instant::now() + Duration::try_from(wait).unwrap_or_default().min(HEARTBEAT).max(Duration::from_millis(20))
+    }
+
+    fn poll_ended(&mut self, joined: Result<Finished, tokio::task::JoinError>) {
+        let (id, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        self.running.remove(&id);
+        let now = self.clock.now();
+        let next_due = match &result {
+            Ok(report) => report.next_due,
+            Err(error) => {
+                tracing::error!("{id} could not be stored and is polled again in a minute: {error}");
+                now.checked_add(STORE_RETRY).ok()
+            }
+        };
+        if let (Some(at), true) = (next_due, self.sources.contains_key(&id)) {
+            self.queue.set(id, at);
+        }
+        self.health.send_modify(|health| {
+            health.n_polls += 1;
+            let is_failed = result.as_ref().map_or(true, |report| report.result == Some(PollResult::Failed));
+            health.n_failed += u64::from(is_failed);
+            health.n_articles += result.map_or(0, |report| u64::from(report.articles_new));
+        });
+    }
+
+    async fn reload(&mut self, reload: &impl Fn() -> Result<Config, ConfigError>) {
+        notify::reloading();
+        let taken = match reload() {
+            Ok(config) => self.take(config).await,
+            Err(error) => Err(anyhow::Error::from(error)),
+        };
+        match taken {
+            Ok(()) => tracing::info!("configuration reloaded: {} sources", self.sources.len()),
+            Err(error) => tracing::error!("configuration not reloaded, the old one stays in use: {error:#}"),
+        }
+        notify::ready();
+    }
+
+    fn show_progress(&self) {
+        notify::alive();
+        let (n_sources, n_polling, last_progress) = (self.sources.len(), self.running.len(), self.clock.now());
+        self.health.send_modify(|health| {
+            health.last_progress = last_progress;
+            health.n_sources = n_sources;
+            health.n_polling = n_polling;
+        });
+    }
+
+    /// Lets running polls end, for as long as the grace lasts; what is cut off is polled again at the next start.
+    async fn shut_down(mut self, signals: &mut Signals) -> anyhow::Result<()> {
+        notify::stopping();
+        tracing::info!("stopping: {} polls are running", self.running.len());
+        self.stop.send_replace(true);
+        if let Some(calendar) = self.calendar.take() {
+            calendar.stop().await;
+        }
+        let deadline = Instant::now() + self.grace;
+        let ending = async { while self.polls.join_next().await.is_some() {} };
+        tokio::select! {
+            ended = timeout_at(deadline, ending) => if ended.is_err() {
+                tracing::warn!("some polls did not end in time and are cut off; they are done again at the next start");
+            },
+            _ = signals.next() => tracing::warn!("asked again: polls are cut off; they are done again at the next start"),
+        }
+        self.polls.shutdown().await;
+        let store = self.polling.store.clone();
+        on_blocking_thread(move || store.checkpoint())
+            .await
+            .context("failed to write the log back into the database")?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// The name of a source's cron line among those of the jobs; a job cannot have it, since `/` stands in no id.
+fn entry_name(source: &SourceId) -> String {
+    format!("source/{source}")
+}
+
+fn heartbeat() -> Interval {
+    let period = notify::watchdog_interval().map_or(HEARTBEAT, |watchdog| watchdog.min(HEARTBEAT));
+    let mut interval = interval(period);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    interval
+}

@@ -1,0 +1,223 @@
+//! Polls to their end: job from the store, worker, outcomes into the store. Used by `rasid run` and `rasid poll`.
+
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
+use jiff::Timestamp;
+use serde::Serialize;
+use tokio::sync::{mpsc, watch};
+use tokio::task::{JoinSet, spawn_blocking};
+use tracing::Instrument;
+
+use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
+use crate::poll::foreign;
+use crate::poll::schedule::{self, Turn, TurnEnd};
+use crate::poll::tools::Tools;
+use crate::poll::worker;
+use crate::store::{Applied, Store, StoreError};
+
+/// Outcomes that may wait for the store; a worker that is faster waits.
+const OUTCOMES_IN_FLIGHT: usize = 4;
+
+/// How a poll went, for people.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PollReport {
+    /// The source.
+    pub source: SourceId,
+    /// What happened; `None` if the poll was broken off.
+    pub result: Option<PollResult>,
+    /// HTTP status of the source's answer.
+    pub status: Option<u16>,
+    /// For a failed poll: its kind.
+    pub error_kind: Option<ErrorKind>,
+    /// For a failed poll: what went wrong and how to mend it.
+    pub error: Option<String>,
+    /// Items that the source listed.
+    pub items_seen: u32,
+    /// Items whose pages failed.
+    pub items_failed: u32,
+    /// Articles stored.
+    pub articles_new: u32,
+    /// Of these, copies of others.
+    pub copies: u32,
+    /// Decoded bytes.
+    pub size_bytes: u64,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+    /// When the source is due next.
+    pub next_due: Option<Timestamp>,
+}
+
+/// What a poll needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Polling {
+    /// The worker's tools.
+    pub tools: Tools,
+    /// Where jobs come from and outcomes go.
+    pub store: Store,
+    /// Turns true when polls shall end early.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// Polls the sources, at most `n_workers` at a time, and calls `ended` with each report as it comes.
+///
+/// # Errors
+/// The store failed; polls that run are broken off.
+pub async fn poll_all(
+    polling: &Polling,
+    sources: Vec<Source>,
+    n_workers: u32,
+    mut ended: impl FnMut(PollReport),
+) -> Result<(), StoreError> {
+    let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
+    let mut waiting = sources.into_iter();
+    let mut polls = JoinSet::new();
+    loop {
+        for source in waiting.by_ref().take(n_workers.saturating_sub(polls.len())) {
+            let polling = polling.clone();
+            polls.spawn(async move { poll_source(&polling, &source).await });
+        }
+        let Some(joined) = polls.join_next().await else { return Ok(()) };
+        ended(joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?);
+    }
+}
+
+/// Polls one source. A panic in the worker becomes a failed poll of that source.
+///
+/// # Errors
+/// The store failed.
+pub async fn poll_source(polling: &Polling, source: &Source) -> Result<PollReport, StoreError> {
+    let span = tracing::info_span!("poll", source.id = %source.id);
+    run_poll(polling, source).instrument(span).await
+}
+
+async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, StoreError> {
+    let mut report = blank_report(source);
+    if *polling.stop.borrow() {
+        return Ok(report);
+    }
+    let clock = &polling.tools.clock;
+    let (now, jitter) = (clock.now(), clock.fraction());
+    let (store, wanted) = (polling.store.clone(), source.clone());
+    let job = on_blocking_thread(move || store.job(&wanted, now, jitter)).await?;
+    let (sender, mut outcomes) = mpsc::channel(OUTCOMES_IN_FLIGHT);
+    let working = work(polling, &job, sender);
+    let applying = async {
+        while let Some(outcome) = outcomes.recv().await {
+            let end = outcome.end.clone();
+            let store = polling.store.clone();
+            let applied = on_blocking_thread(move || store.apply(outcome)).await?;
+            note(&mut report, &applied, end);
+        }
+        Ok::<(), StoreError>(())
+    };
+    let ((), applied) = tokio::join!(working, applying);
+    applied?;
+    log(&report);
+    Ok(report)
+}
+
+async fn work(polling: &Polling, job: &PollJob, sender: mpsc::Sender<PollOutcome>) {
+    let worker = worker::poll(&polling.tools, job, &sender, &polling.stop);
+    if let Err(payload) = AssertUnwindSafe(worker).catch_unwind().await {
+        let error = foreign::Panicked(foreign::message(&*payload));
+        // The receiver lives until this sender is dropped, unless the store failed, which is reported already.
+        let _ = sender.send(panicked(job, error.to_string())).await;
+    }
+}
+
+/// The outcome of a poll whose worker panicked.
+fn panicked(job: &PollJob, error: String) -> PollOutcome {
+    let failures = job.state.failures.saturating_add(1);
+    let turn = Turn {
+        now: job.now,
+        rhythm: &job.source.rhythm,
+        end: TurnEnd::Failed { kind: ErrorKind::Panic, failures, retry_after: None },
+        jitter: job.jitter,
+    };
+    let end = PollEnd {
+        started_at: job.now,
+        duration_ms: 0,
+        result: PollResult::Failed,
+        status: None,
+        error_kind: Some(ErrorKind::Panic),
+        error: Some(error),
+        size_bytes: 0,
+        items_seen: 0,
+        items_new: 0,
+        items_failed: 0,
+        validators: job.state.validators.clone(),
+        failures,
+        next_due: schedule::next_due(&turn),
+        facts: FeedFacts::default(),
+    };
+    PollOutcome {
+        version: FORMAT_VERSION,
+        source: job.source.id.clone(),
+        generation: job.state.generation,
+        rules_version: String::new(),
+        articles: Vec::new(),
+        sightings: Vec::new(),
+        deferred: Vec::new(),
+        end: Some(end),
+    }
+}
+
+fn blank_report(source: &Source) -> PollReport {
+    PollReport {
+        source: source.id.clone(),
+        result: None,
+        status: None,
+        error_kind: None,
+        error: None,
+        items_seen: 0,
+        items_failed: 0,
+        articles_new: 0,
+        copies: 0,
+        size_bytes: 0,
+        duration_ms: 0,
+        next_due: None,
+    }
+}
+
+fn note(report: &mut PollReport, applied: &Applied, end: Option<PollEnd>) {
+    report.articles_new += applied.articles_new;
+    report.copies += applied.copies;
+    let Some(end) = end else { return };
+    report.result = Some(end.result);
+    report.status = end.status;
+    report.error_kind = end.error_kind;
+    report.error = end.error;
+    report.items_seen = end.items_seen;
+    report.items_failed = end.items_failed;
+    report.size_bytes = end.size_bytes;
+    report.duration_ms = end.duration_ms;
+    report.next_due = end.next_due;
+}
+
+fn log(report: &PollReport) {
+    let PollReport { source, articles_new, duration_ms, size_bytes, .. } = report;
+    let (duration_ms, size_bytes) = (*duration_ms, *size_bytes);
+    let http_status = report.status;
+    match (report.result, &report.error) {
+        (Some(PollResult::Failed), Some(error)) => {
+            tracing::warn!(http.status = http_status, duration_ms, "{source} failed: {error}");
+        }
+        (Some(result), _) => tracing::info!(
+            http.status = http_status,
+            duration_ms,
+            size_bytes,
+            items_seen = report.items_seen,
+            "{source} {result}: {articles_new} new"
+        ),
+        (None, _) => {
+            tracing::info!("{source} was interrupted: {articles_new} new so far, the rest comes with its next poll");
+        }
+    }
+}
+
+/// Database work waits for the disk, so it leaves the async threads.
+pub(super) async fn on_blocking_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    // Blocking work is never cancelled, so the only error is its panic, which goes on here.
+    spawn_blocking(work).await.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
+}

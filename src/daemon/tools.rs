@@ -1,0 +1,46 @@
+//! From a configuration to the tools that workers use.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use crate::analysis::topics::TopicSet;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::fetch::{FetchSettings, Fetcher};
+use crate::model::LanguageCode;
+use crate::poll::tools::Tools;
+use crate::store::{Store, StoreError};
+
+/// Builds the tools: HTTP client with its limits, compiled rules, clock.
+///
+/// # Errors
+/// The network library does not start.
+pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
+    let settings = FetchSettings {
+        user_agent: config.fetch.user_agent.clone(),
+        max_body_bytes: config.fetch.max_body_bytes,
+        connect_timeout: config.fetch.connect_timeout,
+        first_byte_timeout: config.fetch.first_byte_timeout,
+        idle_timeout: config.fetch.idle_timeout,
+        max_redirects: usize::try_from(config.fetch.max_redirects).unwrap_or(usize::MAX),
+        host_delay: config.fetch.host_delay,
+    };
+    let fetcher = Fetcher::new(settings).context("failed to start the network library")?;
+    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock })
+}
+
+/// Writes the topics of the configuration to the database, for those who read it with other tools. A topic is called by its
+/// English label, else by its first one, else by its id.
+///
+/// # Errors
+/// The store failed.
+pub fn register_topics(store: &Store, topics: &TopicSet) -> Result<(), StoreError> {
+    let english = LanguageCode::from_tag("en");
+    let named = topics.rules().iter().map(|rule| {
+        let english = english.as_ref().and_then(|code| rule.label.get(code));
+        let label = english.or_else(|| rule.label.values().next());
+        (rule.id.clone(), label.map_or_else(|| rule.id.to_string(), Clone::clone))
+    });
+    store.register_topics(named.collect(), topics.version())
+}

@@ -1,0 +1,188 @@
+//! The exchange itself: hop by hop, each checked, in turn and within limits, then the body.
+
+use bytes::{Bytes, BytesMut};
+use reqwest::header::{self, HeaderMap};
+use reqwest::{Client, RequestBuilder, StatusCode};
+use tokio::time::{Instant, timeout};
+
+use super::client::{Clients, KEEP_ALIVE};
+use super::guard::{Guard, is_public};
+use super::host::{Hosts, Turn};
+use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
+use super::redirect::{Trail, is_redirect};
+use super::request::{self, FetchRequest, FetchSettings};
+use super::{failure, freshness};
+use crate::model::{ErrorKind, Validators};
+use crate::text::hash::content_hash;
+
+/// All that exchanges share.
+#[derive(Debug)]
+pub(super) struct Exchanger {
+    settings: FetchSettings,
+    clients: Clients,
+    hosts: Hosts,
+}
+
+/// What one hop leads to.
+enum Step {
+    Moved(StatusCode, HeaderMap),
+    Arrived(FetchOutcome),
+}
+
+impl Exchanger {
+    /// # Errors
+    /// The library refuses its settings.
+    pub(super) fn new(settings: FetchSettings) -> reqwest::Result<Self> {
+        let clients = Clients::new(settings.connect_timeout)?;
+        let hosts = Hosts::new(settings.host_delay);
+        Ok(Self { settings, clients, hosts })
+    }
+
+    /// Follows redirects until an answer is no redirect.
+    ///
+    /// The turn is kept from hop to hop within a domain, as the hops are one visit; another domain has its own queue, and
+    /// waiting there while holding a turn here could lock two exchanges into one another, so the old turn is given up first.
+    ///
+    /// # Errors
+    /// There is no document.
+    pub(super) async fn follow(&self, request: &FetchRequest<'_>) -> Result<FetchOutcome, Failure> {
+        let guard = Guard::new(request.allow_private);
+        let mut trail = Trail::start(request.url, self.settings.max_redirects)?;
+        let client = self.clients.of(&guard).map_err(|e| failure::of_error(&e, request.url, self.clients.roots()))?;
+        let mut time_left = request.timeout;
+        let mut turn: Option<Turn> = None;
+        loop {
+            guard.check_literal(trail.here()).map_err(|e| failure::of_forbidden(&e))?;
+            let host = trail.here().host_str().unwrap_or_default();
+            let turn = match &mut turn {
+                Some(held) if held.covers(host) => held,
+                other => {
+                    *other = None;
+                    other.insert(self.hosts.turn(host).await)
+                }
+            };
+            let began = Instant::now();
+            let step = timeout(time_left, self.hop(&client, request, &trail, turn))
+                .await
+                .map_err(|_| failure::of_timeout(trail.here(), "complete answer", request.timeout))??;
+            time_left = time_left.saturating_sub(began.elapsed());
+            match step {
+                Step::Moved(status, headers) => trail.follow(status, &headers)?,
+                Step::Arrived(outcome) => return Ok(outcome),
+            }
+        }
+    }
+
+    async fn hop(
+        &self,
+        client: &Client,
+        request: &FetchRequest<'_>,
+        trail: &Trail,
+        turn: &mut Turn,
+    ) -> Result<Step, Failure> {
+        let headers = request::headers(&self.settings, request, trail.is_at_origin())?;
+        let sending = client.get(trail.here().clone()).headers(headers);
+        let answer = self.send(sending, trail, turn).await?;
+        turn.note_answer();
+        if answer.remote_addr().is_some_and(|address| !is_public(address.ip())) {
+            turn.waive_delay();
+        }
+        let status = answer.status();
+        match (status.as_u16(), request.conditions()) {
+            _ if is_redirect(status) => Ok(Step::Moved(status, answer.headers().clone())),
+            (304, Some(known)) => Ok(Step::Arrived(FetchOutcome::NotModified(unchanged(&answer, trail, known)))),
+            (200..=205 | 207..=299, _) => {
+                self.document(answer, trail).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
+            }
+            (206 | 300..=399, _) => {
+                let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
+                Err(failure::of_answer(ErrorKind::Protocol, status, detail))
+            }
+            _ => Err(failure::of_status(status, answer.headers())),
+        }
+    }
+
+    /// Sends a request and waits for the head of its answer.
+    ///
+    /// A server may close a kept connection at the very moment at which the next request is sent on it. That is no failure
+    /// of the server, so where a connection may have been kept, a request that got no answer is sent once more.
+    async fn send(&self, request: RequestBuilder, trail: &Trail, turn: &Turn) -> Result<reqwest::Response, Failure> {
+        let limit = self.settings.connect_timeout.saturating_add(self.settings.first_byte_timeout);
+        let send_once = async |request: RequestBuilder| {
+            timeout(limit, request.send()).await.map_err(|_| failure::of_timeout(trail.here(), "answer", limit))
+        };
+        let again = request.try_clone();
+        match (send_once(request).await?, again) {
+            (Err(e), Some(again)) if failure::is_cut_off(&e) && turn.is_revisit_within(KEEP_ALIVE) => {
+                send_once(again).await?
+            }
+            (result, _) => result,
+        }
+        .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))
+    }
+
+    async fn document(&self, mut answer: reqwest::Response, trail: &Trail) -> Result<Response, Failure> {
+        let status = answer.status();
+        check_encoding(status, answer.headers())?;
+        let body = self.body(&mut answer, trail).await.map_err(|f| Failure { status: Some(status.as_u16()), ..f })?;
+        let headers = answer.headers();
+        let content_type = headers.get(header::CONTENT_TYPE);
+        Ok(Response {
+            url: trail.here_without_credentials(),
+            is_moved_permanently: trail.is_moved_permanently(),
+            status: status.as_u16(),
+            content_type: content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
+            validators: Validators { body_hash: Some(content_hash(&body)), ..freshness::validators(headers) },
+            freshness: freshness::freshness(headers),
+            body,
+        })
+    }
+
+    /// Reads the body piece by piece and stops at the limit, whatever length the server had named.
+    async fn body(&self, answer: &mut reqwest::Response, trail: &Trail) -> Result<Bytes, Failure> {
+        let limit = self.settings.max_body_bytes;
+        let too_large = || {
+            let detail = format!("the answer is larger than {limit} bytes: raise `max_body` if it is wanted");
+            failure::without_answer(ErrorKind::TooLarge, detail)
+        };
+        if answer.content_length().is_some_and(|length| length > limit) {
+            return Err(too_large());
+        }
+        let mut body = BytesMut::new();
+        loop {
+            let piece = timeout(self.settings.idle_timeout, answer.chunk())
+                .await
+                .map_err(|_| failure::of_timeout(trail.here(), "more of the answer", self.settings.idle_timeout))?
+                .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))?;
+            let Some(piece) = piece else { return Ok(body.freeze()) };
+            if (body.len() as u64).saturating_add(piece.len() as u64) > limit {
+                return Err(too_large());
+            }
+            body.extend_from_slice(&piece);
+        }
+    }
+}
+
+fn unchanged(answer: &reqwest::Response, trail: &Trail, known: &Validators) -> Unchanged {
+    Unchanged {
+        is_moved_permanently: trail.is_moved_permanently(),
+        url: trail.here_without_credentials(),
+        validators: freshness::validators_after_304(answer.headers(), known),
+        freshness: freshness::freshness(answer.headers()),
+    }
+}
+
+/// The HTTP library has taken off the compressions that it knows, and their header with them. A name that is left is one
+/// that was not asked for; what is no compression at all (`utf-8`, `none`) does no harm.
+fn check_encoding(status: StatusCode, headers: &HeaderMap) -> Result<(), Failure> {
+    let left = headers.get_all(header::CONTENT_ENCODING);
+    let names = left.iter().map(|value| String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase());
+    let is_compression = |name: &String| ["gzip", "deflate", "compress", "br", "zstd"].iter().any(|c| name.contains(c));
+    match names.into_iter().find(is_compression) {
+        Some(name) => {
+            let detail = format!("the answer is compressed as `{name}`, which was not asked for");
+            Err(failure::of_answer(ErrorKind::Protocol, status, detail))
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,73 @@
+//! What an exchange can end in. Plain values: no type of the HTTP library leaves the module.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use url::Url;
+
+use crate::model::{ErrorKind, Validators};
+
+/// The end of one exchange.
+#[derive(Debug, Clone)]
+pub enum FetchOutcome {
+    /// The server sent a document.
+    Fetched(Response),
+    /// The server says that what we have is still current (304).
+    NotModified(Unchanged),
+    /// There is no document, and why.
+    Failed(Failure),
+}
+
+/// A document with what its server said of it.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// The address that answered, after redirects; without user name and password.
+    pub url: Url,
+    /// Whether there were redirects and every one of them said that it is for good (301 or 308) and kept the security of
+    /// the connection.
+    pub is_moved_permanently: bool,
+    /// The HTTP status, 200 to 299.
+    pub status: u16,
+    /// The `Content-Type` header as sent.
+    pub content_type: Option<String>,
+    /// The decompressed body.
+    pub body: Bytes,
+    /// From this answer alone: an answer without validators clears those of the one before.
+    pub validators: Validators,
+    /// How long the document stays current.
+    pub freshness: Freshness,
+}
+
+/// What a 304 answer says.
+#[derive(Debug, Clone)]
+pub struct Unchanged {
+    /// Whether every redirect on the way was for good; see [`Response::is_moved_permanently`].
+    pub is_moved_permanently: bool,
+    /// The address that answered, after redirects; without user name and password.
+    pub url: Url,
+    /// The old validators, each replaced by that of the 304 where it sends one.
+    pub validators: Validators,
+    /// How long the document stays current, as this answer says.
+    pub freshness: Freshness,
+}
+
+/// How long the server wants not to be asked again (RFC 9111, section 4.2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Freshness {
+    /// `Cache-Control: max-age` minus `Age`, else `Expires` minus `Date`. `None` where the server says neither, or forbids
+    /// caching.
+    pub max_age: Option<Duration>,
+}
+
+/// Why there is no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The kind, to count, filter and decide by.
+    pub kind: ErrorKind,
+    /// The HTTP status, where an answer came at all.
+    pub status: Option<u16>,
+    /// What went wrong and, where the user can do something, what: a lower-case fragment.
+    pub detail: String,
+    /// How long the server wants us to stay away (`Retry-After`).
+    pub retry_after: Option<Duration>,
+}

@@ -1,0 +1,122 @@
+//! What is asked, by which settings, and the headers that ask it.
+
+use std::time::Duration;
+
+use ipnet::IpNet;
+use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
+use url::Url;
+
+use super::outcome::Failure;
+use crate::model::{ErrorKind, Validators};
+
+/// What holds for every exchange of one [`super::Fetcher`].
+#[derive(Debug, Clone)]
+pub struct FetchSettings {
+    /// The `User-Agent` of requests that bring none of their own; it should name a contact address.
+    pub user_agent: String,
+    /// The largest answer that is read, in bytes after decompression.
+    pub max_body_bytes: u64,
+    /// The longest wait for a connection: name, TCP and TLS together.
+    pub connect_timeout: Duration,
+    /// The longest wait for the head of an answer once there is a connection.
+    pub first_byte_timeout: Duration,
+    /// The longest wait between two pieces of a body.
+    pub idle_timeout: Duration,
+    /// The most redirects that are followed in one exchange.
+    pub max_redirects: usize,
+    /// The pause between the end of one exchange with a registrable domain and the start of the next. Hosts in the
+    /// user's own network (reached by `allow_private`) are asked one at a time too, but without a pause.
+    pub host_delay: Duration,
+}
+
+/// One thing to fetch.
+#[derive(Debug, Clone, Copy)]
+pub struct FetchRequest<'a> {
+    /// Where: `http` or `https`.
+    pub url: &'a Url,
+    /// What the last answer from this address gave; makes the request conditional, at every hop of a redirect.
+    pub validators: Option<&'a Validators>,
+    /// What kind of document is expected.
+    pub accept: Accept,
+    /// Replaces the `User-Agent` of the settings.
+    pub user_agent: Option<&'a str>,
+    /// Further headers for this host alone: after a redirect to another one they are left out. They win over ours.
+    pub headers: &'a [(String, String)],
+    /// The longest time on the wire, redirects and body included.
+    pub timeout: Duration,
+    /// Networks that may be reached although they are not public.
+    pub allow_private: &'a [IpNet],
+}
+
+impl<'a> FetchRequest<'a> {
+    /// The validators that make this request conditional, if any does.
+    pub(super) fn conditions(&self) -> Option<&'a Validators> {
+        self.validators.filter(|known| known.etag.is_some() || known.last_modified.is_some())
+    }
+}
+
+/// What kind of document is expected. Servers that choose by it are rare, but some send a feed only to who asks for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accept {
+    /// A feed, sitemap or list page.
+    Feed,
+    /// An article's page.
+    Page,
+}
+
+impl Accept {
+    fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Feed => {
+                "application/atom+xml, application/rss+xml, application/feed+json, \
+                 application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.7, */*;q=0.5"
+            }
+            Self::Page => "text/html, application/xhtml+xml, */*;q=0.5",
+        })
+    }
+}
+
+/// The headers of a request. `is_at_origin` says whether the request's own headers may go along.
+///
+/// # Errors
+/// A header or the user agent holds characters that no header can.
+pub(super) fn headers(
+    settings: &FetchSettings,
+    request: &FetchRequest<'_>,
+    is_at_origin: bool,
+) -> Result<HeaderMap, Failure> {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::ACCEPT, request.accept.header());
+    headers.insert(header::USER_AGENT, value("user-agent", request.user_agent.unwrap_or(&settings.user_agent))?);
+    if let Some(validators) = request.conditions() {
+        insert_opaque(&mut headers, header::IF_NONE_MATCH, validators.etag.as_deref());
+        insert_opaque(&mut headers, header::IF_MODIFIED_SINCE, validators.last_modified.as_deref());
+    }
+    if is_at_origin {
+        for (name, text) in request.headers {
+            let header_name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable(name))?;
+            headers.insert(header_name, value(name, text)?);
+        }
+    }
+    Ok(headers)
+}
+
+fn value(name: &str, text: &str) -> Result<HeaderValue, Failure> {
+    HeaderValue::from_str(text).map_err(|_| unsendable(name))
+}
+
+/// A validator that cannot be sent is left out: the answer is then whole, never wrong.
+fn insert_opaque(headers: &mut HeaderMap, name: HeaderName, text: Option<&str>) {
+    if let Some(value) = text.and_then(|text| HeaderValue::from_bytes(text.as_bytes()).ok()) {
+        headers.insert(name, value);
+    }
+}
+
+fn unsendable(name: &str) -> Failure {
+    Failure {
+        kind: ErrorKind::Protocol,
+        status: None,
+        detail: format!("the configured header `{name}` holds characters that a header cannot: correct it"),
+        retry_after: None,
+    }
+}

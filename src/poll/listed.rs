@@ -1,0 +1,134 @@
+//! Reads the answer of a source, whatever its kind, to the items it lists.
+//!
+//! Synchronous and pure, so that `rasid parse` and tests use the same way as a poll.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use url::Url;
+
+use crate::model::{ErrorKind, FeedFacts, Item, LanguageCode, Selectors, SourceKind, Warning};
+use crate::read::listing::sitemap::Sitemap;
+use crate::read::{feed, kind, listing};
+use crate::text;
+
+/// What a source's answer says.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// The items, in the order of the source.
+    pub items: Vec<Item>,
+    /// What the source says of itself.
+    pub facts: FeedFacts,
+    /// How long the source asks to be left alone (`ttl` of RSS).
+    pub ttl: Option<Duration>,
+    /// Further sitemaps that a sitemap index names, newest first.
+    pub sitemaps: Vec<Url>,
+    /// What was odd.
+    pub warnings: Vec<Warning>,
+}
+
+/// The answer could not be read as a source.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{detail}")]
+pub struct Unreadable {
+    /// How it is counted.
+    pub kind: ErrorKind,
+    /// What is wrong and how to mend it.
+    pub detail: String,
+}
+
+/// An answer to read.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// The decoded body.
+    pub body: &'a [u8],
+    /// The Content-Type header.
+    pub content_type: Option<&'a str>,
+    /// The address that answered.
+    pub url: &'a Url,
+    /// What the source is said to be.
+    pub kind: SourceKind,
+    /// For list pages: where the items stand.
+    pub select: Option<&'a Selectors>,
+    /// When it was fetched; a date on a list that lies after it is none.
+    pub now: Timestamp,
+}
+
+/// Reads an answer.
+///
+/// # Errors
+/// It is not what the source is said to be, or is beyond repair.
+pub fn read(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
+    match answer.kind {
+        SourceKind::Feed => read_feed(answer),
+        SourceKind::Sitemap => read_sitemap(answer),
+        SourceKind::List => read_list(answer),
+        SourceKind::Import => Err(Unreadable::not_a_feed("the source is an import and is not polled")),
+        SourceKind::Auto => match kind::sniff(answer.body, answer.content_type) {
+            Some(SourceKind::Feed) => read_feed(answer),
+            Some(SourceKind::Sitemap) => read_sitemap(answer),
+            Some(SourceKind::List) => read_list(answer),
+            _ => Err(Unreadable::not_a_feed("the answer is no feed, no sitemap and no web page; check the address")),
+        },
+    }
+}
+
+impl Unreadable {
+    fn not_a_feed(detail: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::NotAFeed, detail: detail.into() }
+    }
+}
+
+fn read_feed(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
+    let parsed = feed::parse(answer.body, answer.content_type, Some(answer.url));
+    let (feed, warnings) = parsed.map_err(|error| match error {
+        feed::FeedError::NotAFeed(_) => Unreadable::not_a_feed(error.to_string()),
+        feed::FeedError::Unreadable(_) => Unreadable { kind: ErrorKind::Parse, detail: error.to_string() },
+    })?;
+    let language = feed.language.as_deref().and_then(LanguageCode::from_tag);
+    Ok(Listed {
+        items: feed.items(),
+        facts: FeedFacts { title: feed.title, homepage: feed.link, language },
+        ttl: feed.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
+        sitemaps: Vec::new(),
+        warnings,
+    })
+}
+
+fn read_sitemap(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
+    let (sitemap, warnings) = listing::sitemap::parse(answer.body, answer.content_type, answer.url)
+        .map_err(|error| Unreadable::not_a_feed(error.to_string()))?;
+    Ok(match sitemap {
+        Sitemap::Items(items) => Listed { items, warnings, ..Listed::default() },
+        Sitemap::Index(mut links) => {
+            links.sort_by_key(|link| {
+                std::cmp::Reverse(link.modified.map(super::super::model::moment::Moment::timestamp))
+            });
+            let sitemaps = links.into_iter().map(|link| link.url).collect();
+            Listed { sitemaps, warnings, ..Listed::default() }
+        }
+    })
+}
+
+/// A list page without items is an error: pages change their layout, and silence must not look like a quiet day.
+fn read_list(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
+    let decoded = text::charset::decode_html(answer.body, answer.content_type, answer.url.host_str());
+    let (items, warnings) = listing::page::items(&decoded.text, answer.url, answer.select, answer.now);
+    if items.is_empty() {
+        return Err(Unreadable::not_a_feed(no_items(&decoded.text, answer)));
+    }
+    Ok(Listed { items, warnings, ..Listed::default() })
+}
+
+fn no_items(html: &str, answer: &Answer<'_>) -> String {
+    let feeds = kind::feed_links(html, answer.url);
+    match (feeds.first(), answer.select) {
+        (Some(feed), _) => {
+            format!("no list of articles on the page, but it names a feed: set `url = \"{}\"`", feed.url)
+        }
+        (None, Some(_)) => {
+            "the selectors match no item on the page; compare `[source.select]` with its HTML".to_owned()
+        }
+        (None, None) => "no list of articles on the page; say where it stands with `[source.select]`".to_owned(),
+    }
+}

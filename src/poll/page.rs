@@ -1,0 +1,212 @@
+//! One item to one article: fetch its page, read it, choose between the page's text and the feed's own.
+
+use jiff::{SignedDuration, Timestamp};
+use url::Url;
+
+use super::enrich::{self, Draft};
+use super::plan::Wanted;
+use super::tools::Tools;
+use super::{foreign, key};
+use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
+use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
+use crate::read::article::{self, Extracted};
+use crate::text;
+
+/// Tries before a page is given up.
+const MAX_ATTEMPTS: u32 = 3;
+/// The wait after the first failure; each further one waits four times as long.
+const FIRST_RETRY: SignedDuration = SignedDuration::from_mins(10);
+
+/// What became of an item.
+pub(super) enum Taken {
+    /// An article, and the decoded bytes it took to get it.
+    Article(Box<Article>, u64),
+    /// Nothing yet, or nothing ever.
+    Left(Box<Deferral>),
+}
+
+/// Takes one item.
+pub(super) async fn take(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
+    let address = key::address(&wanted.item);
+    let (Some(url), false) = (address, job.source.full_text == FullText::Feed) else {
+        return from_feed(tools, job, wanted).await;
+    };
+    let response = match fetch_page(tools, &job.source, &url).await {
+        Ok(response) => response,
+        Err(failure) => return failed(tools, job, wanted, &failure).await,
+    };
+    from_page(tools, job, wanted, response).await
+}
+
+async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
+    let request = FetchRequest {
+        url,
+        validators: None,
+        accept: Accept::Page,
+        user_agent: source.user_agent.as_deref(),
+        headers: if is_same_site(source, url) { &source.headers } else { &[] },
+        timeout: source.timeout,
+        allow_private: &source.allow_private,
+    };
+    match tools.fetcher.fetch(request).await {
+        FetchOutcome::Fetched(response) if leads_home(url, &response.url) => Err(Failure {
+            kind: ErrorKind::NotFound,
+            status: Some(response.status),
+            detail: format!("{url} leads to the home page: the article is gone"),
+            retry_after: None,
+        }),
+        FetchOutcome::Fetched(response) => Ok(response),
+        FetchOutcome::Failed(failure) => Err(failure),
+        FetchOutcome::NotModified(_) => Err(Failure {
+            kind: ErrorKind::Protocol,
+            status: Some(304),
+            detail: format!("{url} answered 304 to a request without validators"),
+            retry_after: None,
+        }),
+    }
+}
+
+/// A source's own headers may be secrets, and feeds link to other people's sites.
+fn is_same_site(source: &Source, page: &Url) -> bool {
+    let domain = |url: &Url| url.host_str().map(|host| text::url::registrable_domain(host).to_owned());
+    Url::parse(&source.url).is_ok_and(|source| domain(&source).is_some() && domain(&source) == domain(page))
+}
+
+/// Sites send the readers of deleted articles to their home page with status 200.
+fn leads_home(asked: &Url, answered: &Url) -> bool {
+    answered.path() == "/" && answered.query().is_none() && asked.path() != "/"
+}
+
+async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, response: Response) -> Taken {
+    let topics = tools.topics.clone();
+    let source = job.source.clone();
+    let item = wanted.item.clone();
+    let item_key = wanted.key.clone();
+    let fetched_at = tools.clock.now();
+    let read = foreign::run(move || {
+        let page = article::Page {
+            body: &response.body,
+            content_type: response.content_type.as_deref(),
+            url: Some(&response.url),
+            fetched_at,
+            listed: Some(&item),
+        };
+        let (extracted, _warnings) = article::read(&page);
+        let mut draft = draft_of_item(&source, &item, fetched_at);
+        draft.item_key = item_key;
+        draft.url = response.url.to_string();
+        merge(&mut draft, extracted, source.full_text);
+        (enrich::article(draft, &topics, &source.topics), response.body.len() as u64)
+    });
+    match read.await {
+        Ok((article, size_bytes)) => Taken::Article(Box::new(article), size_bytes),
+        Err(panicked) => {
+            let detail = panicked.to_string();
+            let failure = Failure { kind: ErrorKind::Panic, status: None, detail, retry_after: None };
+            failed(tools, job, wanted, &failure).await
+        }
+    }
+}
+
+/// Puts what the page says over what the feed said. The feed's text stays where it is the longer one.
+fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
+    let is_page_better =
+        full_text == FullText::Page || text::tokens::count_words(&page.text) >= text::tokens::count_words(&draft.text);
+    if is_page_better {
+        draft.text = page.text;
+        draft.text_from = TextOrigin::Page;
+    }
+    if let Some(title) = page.title {
+        draft.title = title;
+    }
+    if !page.authors.is_empty() {
+        draft.authors = page.authors;
+    }
+    // The reader of pages has weighed the listed date with the others; its verdict stands, also when it is none.
+    draft.published = page.published;
+    draft.modified = page.modified.or(draft.modified);
+    draft.language = page.language.or(draft.language.take());
+    draft.summary = page.summary.or(draft.summary.take());
+    draft.image = page.image.or(draft.image.take());
+    draft.site = page.site;
+    draft.canonical_url = page.canonical_url;
+}
+
+/// A page that could not be had: later again, or from the feed's own text once it is clear that it will not come.
+async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure) -> Taken {
+    let attempts = wanted.attempts + 1;
+    let is_final = attempts >= MAX_ATTEMPTS || !may_heal(failure.kind);
+    if is_final && job.source.full_text != FullText::Page && !wanted.item.title.is_empty() {
+        return from_feed(tools, job, wanted).await;
+    }
+    let next_try = if is_final { None } else { Some(retry_at(job.now, attempts, failure)) };
+    let error = Some(failure.detail.clone());
+    Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try, error }))
+}
+
+/// Whether asking again may help.
+fn may_heal(kind: ErrorKind) -> bool {
+    use ErrorKind as Kind;
+    !matches!(
+        kind,
+        Kind::NotFound
+            | Kind::Gone
+            | Kind::Denied
+            | Kind::Client
+            | Kind::ForbiddenAddress
+            | Kind::TooLarge
+            | Kind::Panic
+    )
+}
+
+fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
+    let wait = FIRST_RETRY.saturating_mul(4_i32.saturating_pow(attempts.saturating_sub(1)));
+    let asked = failure.retry_after.map(|wait| SignedDuration::try_from(wait).unwrap_or(SignedDuration::MAX));
+    now.saturating_add(wait.max(asked.unwrap_or(SignedDuration::ZERO))).unwrap_or(Timestamp::MAX)
+}
+
+/// The article as the feed itself gives it.
+async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
+    let topics = tools.topics.clone();
+    let source = job.source.clone();
+    let fetched_at = tools.clock.now();
+    let item = wanted.item.clone();
+    let item_key = wanted.key.clone();
+    let made = foreign::run(move || {
+        let mut draft = draft_of_item(&source, &item, fetched_at);
+        draft.item_key = item_key;
+        enrich::article(draft, &topics, &source.topics)
+    });
+    match made.await {
+        Ok(article) => Taken::Article(Box::new(article), 0),
+        Err(panicked) => {
+            let error = Some(panicked.to_string());
+            let attempts = wanted.attempts + 1;
+            Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error }))
+        }
+    }
+}
+
+/// What the source said of an article, as a draft; the key is that of the item.
+fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp) -> Draft {
+    let url = item.url.clone().unwrap_or_else(|| source.url.clone());
+    Draft {
+        item_key: key::of_item(&source.id, item),
+        listed_url: url.clone(),
+        url,
+        canonical_url: None,
+        title: item.title.clone(),
+        text: item.content.clone().or_else(|| item.summary.clone()).unwrap_or_default(),
+        text_from: TextOrigin::Feed,
+        summary: item.summary.clone(),
+        authors: item.authors.clone(),
+        language: item.language.clone().or_else(|| source.language.clone()),
+        is_language_certain: false,
+        published: item.published.map(|at| Published { at, from: DateOrigin::Feed }),
+        modified: item.updated,
+        site: None,
+        image: item.image.clone(),
+        fetched_at,
+        external_id: None,
+    }
+}

@@ -1,0 +1,122 @@
+//! Asks a source and reads its answer.
+
+use std::time::Duration;
+
+use url::Url;
+
+use super::foreign;
+use super::listed::{self, Answer, Listed, Unreadable};
+use super::tools::Tools;
+use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Response};
+use crate::model::{ErrorKind, PollJob, SourceKind, Validators};
+
+/// The most sitemaps of an index that one poll reads, newest first.
+const MAX_SITEMAPS: usize = 5;
+
+/// What asking a source gave.
+pub(super) enum Asked {
+    /// It answered and could be read.
+    Listed(Box<Listed>, Exchange),
+    /// It answered that nothing changed, or with the same bytes as last time.
+    Unchanged(Exchange),
+    /// It could not be had or not be read. An answer that could not be read is asked again without validators.
+    Failed(Failure),
+}
+
+/// What follows from an answer, whatever it said.
+pub(super) struct Exchange {
+    pub(super) status: u16,
+    pub(super) validators: Validators,
+    pub(super) freshness: Freshness,
+    pub(super) size_bytes: u64,
+}
+
+/// Asks the source of a job.
+pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
+    let url = match Url::parse(&job.source.url) {
+        Ok(url) => url,
+        Err(error) => return Asked::Failed(failure(ErrorKind::Protocol, format!("{}: {error}", job.source.url))),
+    };
+    let response = match tools.fetcher.fetch(request(job, &url, Some(&job.state.validators))).await {
+        FetchOutcome::Fetched(response) => response,
+        FetchOutcome::NotModified(unchanged) => {
+            let mut validators = unchanged.validators;
+            validators.body_hash = validators.body_hash.or_else(|| job.state.validators.body_hash.clone());
+            return Asked::Unchanged(Exchange {
+                status: 304,
+                validators,
+                freshness: unchanged.freshness,
+                size_bytes: 0,
+            });
+        }
+        FetchOutcome::Failed(failure) => return Asked::Failed(failure),
+    };
+    let exchange = Exchange {
+        status: response.status,
+        validators: response.validators.clone(),
+        freshness: response.freshness,
+        size_bytes: response.body.len() as u64,
+    };
+    let hash = &job.state.validators.body_hash;
+    if hash.is_some() && *hash == response.validators.body_hash {
+        return Asked::Unchanged(exchange);
+    }
+    match read(tools, job, response).await {
+        Ok(listed) => Asked::Listed(Box::new(listed), exchange),
+        Err(unreadable) => Asked::Failed(Failure { status: Some(exchange.status), ..unreadable }),
+    }
+}
+
+async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<Listed, Failure> {
+    let mut listed = read_answer(job, job.source.kind, response).await?;
+    for url in std::mem::take(&mut listed.sitemaps).into_iter().take(MAX_SITEMAPS) {
+        let FetchOutcome::Fetched(response) = tools.fetcher.fetch(request(job, &url, None)).await else {
+            tracing::warn!(source.id = %job.source.id, url = %url, "sitemap {url} of an index could not be fetched");
+            continue;
+        };
+        match read_answer(job, SourceKind::Sitemap, response).await {
+            Ok(child) => listed.items.extend(child.items),
+            Err(error) => tracing::warn!(source.id = %job.source.id, "sitemap {url}: {}", error.detail),
+        }
+    }
+    for warning in &listed.warnings {
+        tracing::debug!(source.id = %job.source.id, code = warning.code, "{}: {}", job.source.id, warning.detail);
+    }
+    Ok(listed)
+}
+
+async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Result<Listed, Failure> {
+    let (select, now) = (job.source.select.clone(), job.now);
+    let read = foreign::run(move || {
+        let answer = Answer {
+            body: &response.body,
+            content_type: response.content_type.as_deref(),
+            url: &response.url,
+            kind,
+            select: select.as_ref(),
+            now,
+        };
+        listed::read(&answer)
+    });
+    match read.await {
+        Ok(Ok(listed)) => Ok(listed),
+        Ok(Err(Unreadable { kind, detail })) => Err(failure(kind, detail)),
+        Err(panicked) => Err(failure(ErrorKind::Panic, panicked.to_string())),
+    }
+}
+
+fn request<'a>(job: &'a PollJob, url: &'a Url, validators: Option<&'a Validators>) -> FetchRequest<'a> {
+    FetchRequest {
+        url,
+        validators,
+        accept: Accept::Feed,
+        user_agent: job.source.user_agent.as_deref(),
+        headers: &job.source.headers,
+        timeout: job.source.timeout,
+        allow_private: &job.source.allow_private,
+    }
+}
+
+fn failure(kind: ErrorKind, detail: String) -> Failure {
+    Failure { kind, status: None, detail, retry_after: None::<Duration> }
+}

@@ -1,0 +1,18 @@
+//! What workers share.
+
+use std::sync::Arc;
+
+use crate::analysis::topics::TopicSet;
+use crate::clock::Clock;
+use crate::fetch::Fetcher;
+
+/// What a worker works with. Cheap to clone; the same for all polls between two reloads of the configuration.
+#[derive(Debug, Clone)]
+pub struct Tools {
+    /// Makes the requests, and keeps the limits of hosts.
+    pub fetcher: Fetcher,
+    /// The compiled rules.
+    pub topics: Arc<TopicSet>,
+    /// The time at which pages are fetched.
+    pub clock: Clock,
+}

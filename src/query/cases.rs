@@ -1,0 +1,17 @@
+//! What can be asked, once for every door: the command line, the web, programs.
+//!
+//! Each use case takes typed values and gives a listing, or hands on its rows one by one where there may be many.
+
+mod article_row;
+
+pub mod export;
+pub mod request;
+pub mod search;
+pub mod show;
+pub mod sources;
+pub mod sql;
+pub mod stats;
+pub mod topics;
+
+#[cfg(test)]
+mod tests;

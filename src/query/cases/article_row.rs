@@ -1,0 +1,94 @@
+//! An article as a row. The names of the columns are a contract with the programs that read them.
+
+use crate::model::Precision;
+use crate::query::listing::{Cell, Column, Row};
+use crate::store::{ArticleDetail, TopicScore};
+
+/// How much of an article a row holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What lists show: topics by name, no text.
+    List,
+    /// The text too, and topics with their scores.
+    Full,
+}
+
+/// The columns of a row. Those that people see stand in the order in which they are read.
+pub(super) fn columns(extent: Extent) -> Vec<Column> {
+    let mut columns = vec![
+        Column::whole("id"),
+        Column::hidden("key"),
+        Column::hidden("external_id"),
+        Column::hidden("url"),
+        Column::hidden("canonical_url"),
+        Column::whole("published"),
+        Column::hidden("published_from"),
+        Column::hidden("published_precision"),
+        Column::hidden("first_seen"),
+        Column::whole("language"),
+        Column::elastic("site"),
+        Column::elastic("title"),
+        Column::hidden("summary"),
+        Column::hidden("authors"),
+        Column::hidden("word_count"),
+        Column::hidden("sources"),
+        Column::elastic("topics"),
+        Column::hidden("copy_of"),
+        Column::hidden("copy_kind"),
+        Column::hidden("story_id"),
+    ];
+    if extent == Extent::Full {
+        columns.push(Column::hidden("text"));
+    }
+    columns
+}
+
+/// The cells of an article, one for each of [`columns`].
+pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
+    let ArticleDetail { row, canonical_url, text, authors, .. } = article;
+    let mut cells = vec![
+        row.id.0.into(),
+        row.key.as_str().into(),
+        row.external_id.into(),
+        row.url.into(),
+        canonical_url.into(),
+        row.published.map(|published| published.at).into(),
+        row.published.map(|published| published.from.as_str()).into(),
+        row.published.map(|published| precision_name(published.at.precision())).into(),
+        row.first_seen.into(),
+        row.language.map(|language| language.to_string()).into(),
+        row.site.into(),
+        row.title.into(),
+        row.summary.into(),
+        Cell::texts(authors),
+        row.word_count.into(),
+        Cell::texts(row.sources),
+        topics(row.topics, extent),
+        row.copy_of.as_ref().map(|copy| copy.id.0).into(),
+        row.copy_of.map(|copy| copy.kind.as_str()).into(),
+        // Articles are not grouped into stories yet; the name is promised, so that programs need not change then.
+        Cell::Null,
+    ];
+    if extent == Extent::Full {
+        cells.push(text.into());
+    }
+    cells
+}
+
+fn topics(scores: Vec<TopicScore>, extent: Extent) -> Cell {
+    match extent {
+        Extent::List => Cell::texts(scores.into_iter().map(|score| score.topic)),
+        Extent::Full => Cell::List(scores.into_iter().map(scored).collect()),
+    }
+}
+
+fn scored(score: TopicScore) -> Cell {
+    Cell::Record(vec![("topic", score.topic.as_str().into()), ("score", score.score.into())])
+}
+
+fn precision_name(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Day => "day",
+        Precision::Time => "time",
+    }
+}

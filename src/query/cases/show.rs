@@ -1,0 +1,106 @@
+//! One article with all that is known of it.
+//!
+//! People get it laid out by [`crate::query::render::article`], programs as one row that says more than those of lists.
+
+use url::Url;
+
+use super::article_row::{self, Extent};
+use crate::model::{ArticleKey, Evidence, Field, TopicMatch};
+use crate::query::listing::{Cell, Column, Listing};
+use crate::store::{ArticleDetail, ArticleId, ArticleName, StoredSighting};
+use crate::text::url::key;
+
+/// A text that can name no article.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("article `{0}` is neither a number, nor a key of 32 digits, nor an address: `rasid search` lists the numbers")]
+pub struct NameError(pub String);
+
+/// Reads the name of an article: its number, its key, or any address that it is known by.
+///
+/// # Errors
+/// The text is none of these.
+pub fn name(text: &str) -> Result<ArticleName, NameError> {
+    let text = text.trim();
+    if let Ok(key) = ArticleKey::parse(text) {
+        return Ok(ArticleName::Key(key));
+    }
+    if let Ok(number) = text.parse() {
+        return Ok(ArticleName::Id(ArticleId(number)));
+    }
+    match Url::parse(text) {
+        Ok(url) if url.has_host() => Ok(ArticleName::Key(key(&url))),
+        _ => Err(NameError(text.to_owned())),
+    }
+}
+
+/// An article for programs: what an export holds, with evidence, sightings, addresses and copies.
+#[must_use]
+pub fn listing(article: ArticleDetail) -> Listing {
+    let mut columns = article_row::columns(Extent::Full);
+    columns
+        .extend(["modified", "image", "text_from", "matches", "sightings", "addresses", "copies"].map(Column::hidden));
+    let more = [
+        article.modified.into(),
+        article.image.clone().into(),
+        article.text_from.as_str().into(),
+        Cell::List(article.matches.iter().map(topic_match).collect()),
+        Cell::List(article.sightings.iter().map(sighting).collect()),
+        Cell::texts(article.addresses.iter().map(|address| &address.url)),
+        Cell::List(article.copies.iter().map(|id| id.0.into()).collect()),
+    ];
+    let mut row = article_row::row(article, Extent::Full);
+    row.extend(more);
+    Listing { columns, rows: vec![row] }
+}
+
+fn topic_match(found: &TopicMatch) -> Cell {
+    Cell::Record(vec![
+        ("topic", found.topic.as_str().into()),
+        ("score", found.score.into()),
+        ("evidence", Cell::List(found.evidence.iter().map(evidence).collect())),
+    ])
+}
+
+fn evidence(hit: &Evidence) -> Cell {
+    let field = match hit.field {
+        Field::Title => "title",
+        Field::Text => "text",
+    };
+    Cell::Record(vec![
+        ("term", hit.term.as_str().into()),
+        ("field", field.into()),
+        ("start", hit.start.into()),
+        ("end", hit.end.into()),
+        ("weight", hit.weight.into()),
+    ])
+}
+
+fn sighting(seen: &StoredSighting) -> Cell {
+    Cell::Record(vec![
+        ("source", seen.source.as_str().into()),
+        ("url", seen.url.as_str().into()),
+        ("title", seen.title.as_str().into()),
+        ("published", seen.published.into()),
+        ("first_seen", seen.first_seen.into()),
+        ("last_seen", seen.last_seen.into()),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_named_by_number_key_or_address() {
+        let digits = "0123456789abcdef0123456789abcdef";
+        assert_eq!(name(" 12 "), Ok(ArticleName::Id(ArticleId(12))));
+        assert_eq!(name(digits), Ok(ArticleName::Key(ArticleKey::parse(digits).expect("a key"))));
+        let all_decimal = "1".repeat(32);
+        assert!(matches!(name(&all_decimal), Ok(ArticleName::Key(_))));
+        let url = Url::parse("https://example.org/a").expect("an address");
+        assert_eq!(name("https://example.org/a"), Ok(ArticleName::Key(key(&url))));
+        for text in ["", "twelve", "mailto:a@b", "example.org/a"] {
+            assert_eq!(name(text), Err(NameError(text.to_owned())));
+        }
+    }
+}

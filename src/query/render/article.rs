@@ -1,0 +1,165 @@
+//! One article for people: headline, facts, the text with its evidence marked, and why it matched.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use jiff::Timestamp;
+
+use super::screen::Screen;
+use super::wrap::{Span, wrap};
+use super::{safe, short};
+use crate::model::{Field, LanguageCode, Moment, TopicMatch};
+use crate::query::listing::Cell;
+use crate::store::ArticleDetail;
+
+/// Lines longer than this are hard to read, however wide the screen is.
+const MAX_LINE: usize = 100;
+/// The width of the names of facts, so that their values stand below one another.
+const FACT_NAME: usize = 11;
+
+/// Writes an article; `now` is when it was asked for.
+///
+/// # Errors
+/// It could not be written.
+pub fn write_article(out: impl Write, screen: Screen, article: &ArticleDetail, now: Timestamp) -> io::Result<()> {
+    let mut page = Page { out, screen };
+    page.headline(article)?;
+    page.facts(article, now)?;
+    page.text(article)?;
+    page.reasons(&article.matches)?;
+    page.out.flush()
+}
+
+struct Page<W> {
+    out: W,
+    screen: Screen,
+}
+
+impl<W: Write> Page<W> {
+    fn headline(&mut self, article: &ArticleDetail) -> io::Result<()> {
+        let marks = Marks::new(&article.matches, Field::Title);
+        self.paragraph(&article.row.title, Style::new().bold(), |place| marks.contain(place))?;
+        writeln!(self.out)
+    }
+
+    fn facts(&mut self, article: &ArticleDetail, now: Timestamp) -> io::Result<()> {
+        let row = &article.row;
+        let number = match &row.external_id {
+            Some(external_id) => format!("{} ({external_id})", row.id),
+            None => row.id.to_string(),
+        };
+        self.fact("article", &number)?;
+        self.fact("key", row.key.as_str())?;
+        let published = row.published.map(|published| format!("{} ({})", moment(published.at), published.from));
+        self.fact("published", published.as_deref().unwrap_or("unknown"))?;
+        self.optional_fact("changed", article.modified.map(moment).as_deref())?;
+        let first_seen = format!("{} ({})", moment(Moment::utc(row.first_seen)), short::age(row.first_seen, now));
+        self.fact("first seen", &first_seen)?;
+        self.optional_fact("site", row.site.as_deref())?;
+        self.fact("authors", &article.authors.join(", "))?;
+        self.optional_fact("language", row.language.as_ref().map(LanguageCode::as_str))?;
+        self.fact("words", &format!("{} (text from {})", row.word_count, article.text_from))?;
+        self.fact("address", &row.url)?;
+        self.optional_fact("canonical", article.canonical_url.as_deref().filter(|url| *url != row.url))?;
+        self.relations(article)?;
+        writeln!(self.out)
+    }
+
+    /// Where it was seen, what it repeats and what repeats it.
+    fn relations(&mut self, article: &ArticleDetail) -> io::Result<()> {
+        for sighting in &article.sightings {
+            let times = match (moment(Moment::utc(sighting.first_seen)), moment(Moment::utc(sighting.last_seen))) {
+                (first, last) if first == last => first,
+                (first, last) => format!("{first} to {last}"),
+            };
+            self.fact("seen at", &format!("{} ({times})", sighting.source))?;
+        }
+        let original = article.row.copy_of.as_ref().map(|copy| format!("article {} ({})", copy.id, copy.kind));
+        self.optional_fact("copy of", original.as_deref())?;
+        let copies: Vec<String> = article.copies.iter().map(ToString::to_string).collect();
+        self.fact("copies", &copies.join(", "))
+    }
+
+    fn text(&mut self, article: &ArticleDetail) -> io::Result<()> {
+        let marks = Marks::new(&article.matches, Field::Text);
+        let mut first_place = 0;
+        for paragraph in article.text.split('\n') {
+            self.paragraph(paragraph, Style::new(), |place| marks.contain(first_place + place))?;
+            first_place += paragraph.chars().count() + 1;
+        }
+        Ok(())
+    }
+
+    /// Which topics it matched, and by which words.
+    fn reasons(&mut self, matches: &[TopicMatch]) -> io::Result<()> {
+        for found in matches {
+            let mut hits: BTreeMap<&str, usize> = BTreeMap::new();
+            for hit in &found.evidence {
+                *hits.entry(hit.term.as_str()).or_default() += 1;
+            }
+            let terms: Vec<String> =
+                hits.into_iter().map(|(term, n)| on_screen(term, self.screen) + &times(n)).collect();
+            let bold = self.styled(Style::new().bold());
+            writeln!(self.out, "\n{bold}{}{bold:#} {:.2}: {}", found.topic, found.score, terms.join(", "))?;
+        }
+        Ok(())
+    }
+
+    /// A line `name value`, or nothing for an empty value.
+    fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let dim = self.styled(Style::new().dimmed());
+        writeln!(self.out, "{dim}{name:FACT_NAME$}{dim:#}{}", on_screen(value, self.screen))
+    }
+
+    fn optional_fact(&mut self, name: &str, value: Option<&str>) -> io::Result<()> {
+        self.fact(name, value.unwrap_or_default())
+    }
+
+    fn paragraph(&mut self, text: &str, style: Style, is_marked: impl Fn(usize) -> bool) -> io::Result<()> {
+        let width = self.screen.width.map_or(usize::MAX, |width| usize::from(width).min(MAX_LINE));
+        let (plain, marked) = (self.styled(style), self.styled(style.bold().fg_color(Some(AnsiColor::Yellow.into()))));
+        for line in wrap(text, width, is_marked) {
+            for Span { text, is_marked } in line {
+                let style = if is_marked { marked } else { plain };
+                write!(self.out, "{style}{text}{style:#}")?;
+            }
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+
+    fn styled(&self, style: Style) -> Style {
+        if self.screen.has_colors { style } else { Style::new() }
+    }
+}
+
+/// The places of one field, in characters, at which evidence stands.
+struct Marks(Vec<std::ops::Range<usize>>);
+
+impl Marks {
+    fn new(matches: &[TopicMatch], field: Field) -> Self {
+        let hits = matches.iter().flat_map(|found| &found.evidence).filter(|hit| hit.field == field);
+        Self(hits.map(|hit| hit.start as usize..hit.end as usize).collect())
+    }
+
+    fn contain(&self, place: usize) -> bool {
+        self.0.iter().any(|range| range.contains(&place))
+    }
+}
+
+fn moment(moment: Moment) -> String {
+    short::text(&Cell::Time(moment))
+}
+
+fn on_screen(text: &str, screen: Screen) -> String {
+    let clean = safe::line(text);
+    if screen.is_terminal { safe::isolated(clean) } else { clean }
+}
+
+fn times(n: usize) -> String {
+    if n == 1 { String::new() } else { format!(" ×{n}") }
+}

@@ -1,0 +1,212 @@
+//! A page to an article: its text, title, authors, dates, language and address.
+//!
+//! Each file below holds one kind of evidence; this one asks them in order. It knows nothing of sources and polls but what
+//! the feed said of the page, which is evidence like any other.
+//!
+//! **Invariant**: any bytes give a value, in time linear in their number; nothing is invented.
+
+mod authors;
+mod blocks;
+mod body;
+mod canonical;
+mod clutter;
+mod dates;
+mod document;
+mod hints;
+mod json_ld;
+mod metadata;
+mod prose;
+mod repetition;
+mod run;
+mod title;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::model::article::named_enum;
+use crate::model::{Item, LanguageCode, Moment, Published, Warning};
+use crate::read::dom;
+use crate::text::{charset, language, url as address};
+
+use clutter::Clutter;
+use document::Document;
+use json_ld::Claims;
+use metadata::Metadata;
+
+/// A fetched page.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'a> {
+    /// The bytes of the answer.
+    pub body: &'a [u8],
+    /// The HTTP header of that name.
+    pub content_type: Option<&'a str>,
+    /// The address that answered.
+    pub url: Option<&'a Url>,
+    /// When it was fetched.
+    pub fetched_at: Timestamp,
+    /// What the feed or list said that named it.
+    pub listed: Option<&'a Item>,
+}
+
+/// What a page says; what it does not say is `None` or empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extracted {
+    /// The headline, without the site's name.
+    pub title: Option<String>,
+    /// The body as plain text, one block a line, in document order.
+    pub text: String,
+    /// People and agencies that wrote it.
+    pub authors: Vec<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// When it was last changed; not before it was published.
+    pub modified: Option<Moment>,
+    /// The language of the text; the page's own tag only where the text is too short to tell.
+    pub language: Option<LanguageCode>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// The address that the page claims for itself, if it can be believed.
+    pub canonical_url: Option<String>,
+    /// The main image's absolute address.
+    pub image: Option<String>,
+    /// The teaser that the page gives to others.
+    pub summary: Option<String>,
+    /// What kind of page it is.
+    pub kind: PageKind,
+    /// WHATWG name of the encoding.
+    pub encoding: &'static str,
+}
+
+named_enum!(
+    /// What kind of page it is.
+    PageKind {
+        /// It holds an article.
+        Article = "article",
+        /// It does not show that it does.
+        Other = "other",
+    }
+);
+
+/// Reads a page.
+#[must_use]
+pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
+    let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
+    let (html, mut warnings) = dom::parse_page(&decoded.text);
+    if decoded.had_errors {
+        warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
+    }
+    let extracted = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings);
+    (extracted, warnings)
+}
+
+fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, warnings: &mut Vec<Warning>) -> Extracted {
+    let metadata = Metadata::read(document);
+    let claims =
+        json_ld::read(document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
+    let blocks = blocks::read(document);
+    let clutter = Clutter::find(document, &blocks);
+
+    let site = site(&metadata, &claims);
+    let site_names = site_names(site.as_deref(), &claims, page.url);
+    let listed_title = page.listed.map(|item| item.title.as_str());
+    let title = title::find(document, &metadata, claims.headline.as_deref(), listed_title, &site_names);
+    let summary = summary(&metadata, &claims);
+    let known = body::Known {
+        title: title.as_deref().unwrap_or_default(),
+        summary: summary.as_deref(),
+        claimed: claims.body.as_deref(),
+    };
+    let text = body::read(document, &blocks, &clutter, &known).join("\n");
+
+    let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
+    let dates = dates::find(&dates::Evidence {
+        document,
+        blocks: &blocks,
+        clutter: &clutter,
+        metadata: &metadata,
+        claims: &claims,
+        title: known.title,
+        url: page.url,
+        listed: page.listed,
+        language: language.as_ref(),
+        fetched_at: page.fetched_at,
+    });
+    warn(warnings, &metadata, &claims, &text, canonical::find(&metadata, page.url).is_some());
+    Extracted {
+        authors: authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names),
+        published: dates.published,
+        modified: dates.modified,
+        canonical_url: canonical::find(&metadata, page.url).map(String::from),
+        image: image(&metadata, &claims, page.url),
+        kind: kind(&metadata, &claims, &text),
+        title,
+        text,
+        language,
+        site,
+        summary,
+        encoding,
+    }
+}
+
+fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {
+    if claims.was_broken {
+        warnings.push(Warning::new("json-ld-broken", "a block of JSON-LD cannot be read"));
+    }
+    if let Some(canonical) = metadata.canonical.as_deref().filter(|_| !has_canonical) {
+        warnings.push(Warning::new("canonical-ignored", format!("`{canonical}` is not this article's address")));
+    }
+    if text.is_empty() {
+        warnings.push(Warning::new("no-text", "the page holds no running text"));
+    }
+}
+
+/// The name of the site as it stands.
+fn site(metadata: &Metadata, claims: &Claims) -> Option<String> {
+    let tagged = metadata.first(&["og:site_name", "application-name", "dc.publisher", "dcterms.publisher"]);
+    tagged.map(document::plain).filter(|name| !name.is_empty()).or_else(|| claims.publisher.clone())
+}
+
+/// Every name that the site goes by, its domain among them.
+fn site_names(site: Option<&str>, claims: &Claims, url: Option<&Url>) -> Vec<String> {
+    let domain = url.and_then(Url::host_str).map(address::registrable_domain);
+    let label = domain.and_then(|domain| domain.split('.').next());
+    let names = [site, claims.publisher.as_deref(), domain, label];
+    names.into_iter().flatten().filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+fn summary(metadata: &Metadata, claims: &Claims) -> Option<String> {
+    let tagged = metadata.first(&["og:description", "description", "twitter:description"]).map(document::plain);
+    tagged.or_else(|| claims.description.clone()).filter(|summary| !summary.is_empty())
+}
+
+fn image(metadata: &Metadata, claims: &Claims, url: Option<&Url>) -> Option<String> {
+    let tagged =
+        metadata.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"]);
+    let address = tagged.or(claims.image.as_deref())?;
+    let base = metadata.base_url(url).or_else(|| url.cloned());
+    let absolute = match base {
+        Some(base) => address::resolve(&base, address),
+        None => Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https")),
+    };
+    absolute.map(String::from)
+}
+
+fn language_tag(metadata: &Metadata, claims: &Claims) -> Option<LanguageCode> {
+    let tags =
+        [claims.language.as_deref(), metadata.language.as_deref(), metadata.first(&["og:locale", "content-language"])];
+    tags.into_iter().flatten().find_map(LanguageCode::from_tag)
+}
+
+fn kind(metadata: &Metadata, claims: &Claims, text: &str) -> PageKind {
+    let is_tagged = metadata.first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
+    let is_long = run::weight(text) >= MIN_ARTICLE_WEIGHT;
+    let has_text = !text.is_empty();
+    if has_text && (claims.is_article || is_tagged || is_long) { PageKind::Article } else { PageKind::Other }
+}
+
+/// A page that does not say that it is an article must hold this much text to be taken for one.
+const MIN_ARTICLE_WEIGHT: usize = 500;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! The page's text as lines: one block a line, with what is needed to judge it.
+
+use super::document::{BLOCKS, Document, NEVER_VISIBLE, Node};
+use super::hints::Hint;
+use super::run::{Run, weight};
+
+/// What a block is in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// `p` or `pre`.
+    Paragraph,
+    /// Text that stands directly in a container such as `div` or `td`.
+    Loose,
+    /// `h1` to `h6`.
+    Heading,
+    /// Text of a list.
+    ListItem,
+    /// A row of a table of data, its cells side by side.
+    TableRow,
+    /// A quotation, among them the sentences that editors lift out of the text.
+    Quote,
+}
+
+/// A line of the page.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// The line, white space folded.
+    pub text: String,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The innermost block element around it.
+    pub owner: usize,
+    /// Position of its first text in the document.
+    pub position: usize,
+    /// How much it says, in Latin letters.
+    pub weight: usize,
+    /// How much of that stands in links.
+    pub link_weight: usize,
+}
+
+impl Block {
+    /// The part of the block that stands in links, 0 to 1.
+    pub(super) fn link_share(&self) -> f64 {
+        self.link_weight as f64 / self.weight.max(1) as f64
+    }
+
+    /// Whether it ends as sentences do, in any script.
+    pub(super) fn ends_a_sentence(&self) -> bool {
+        self.text.trim_end_matches(['"', '”', '»', '’', '\'', ')', '」', '』', '“']).ends_with(SENTENCE_ENDS)
+    }
+
+    /// Clauses, as the commas of the world's scripts divide them.
+    pub(super) fn commas(&self) -> usize {
+        self.text.chars().filter(|c| matches!(c, ',' | '،' | '、' | '，' | '؛' | '；')).count()
+    }
+}
+
+/// What ends a sentence.
+pub(super) const SENTENCE_ENDS: &[char] = &['.', '!', '?', '؟', '。', '！', '？', '…', '।', '۔', ':', '：'];
+
+/// Reads the lines of a document.
+pub(super) fn read(document: &Document<'_>) -> Vec<Block> {
+    let mut reader = Reader::default();
+    let mut skipped_to = 0;
+    for node in document.nodes() {
+        if node.index < skipped_to {
+            continue;
+        }
+        reader.close_before(node.index);
+        if node.tag.is_empty() {
+            reader.text(node);
+        } else if node.is_one_of(NEVER_VISIBLE) {
+            skipped_to = node.end;
+        } else {
+            reader.open(document, node);
+        }
+    }
+    reader.close_before(usize::MAX);
+    reader.blocks
+}
+
+/// An open element that matters to the lines within it.
+struct Open {
+    index: usize,
+    end: usize,
+    is_block: bool,
+    is_link: bool,
+    kind: BlockKind,
+}
+
+/// Whether a row holds several short cells: data, and not the layout of a page.
+fn is_data(document: &Document<'_>, row: &Node<'_>) -> bool {
+    let cells = document.within(row);
+    let n_cells = cells.iter().filter(|node| node.is_one_of(&["td", "th"])).count();
+    let n_blocks = cells.iter().filter(|node| node.is_one_of(BLOCKS)).count();
+    n_cells > 1 && n_blocks <= 2 * n_cells && cells.iter().all(|node| node.text.len() <= MAX_CELL_BYTES)
+}
+
+/// A cell that holds more in one piece is a column of a page.
+const MAX_CELL_BYTES: usize = 200;
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    open: Vec<Open>,
+    links: usize,
+    line: Line,
+}
+
+/// The line that is being read.
+#[derive(Default)]
+struct Line {
+    run: Run,
+    position: usize,
+    link_weight: usize,
+    breaks: usize,
+}
+
+impl Reader {
+    /// Closes the elements that end before a position.
+    fn close_before(&mut self, index: usize) {
+        while let Some(last) = self.open.pop_if(|open| open.end <= index) {
+            if last.is_block {
+                self.end_line(Some((last.index, last.kind)));
+            }
+            self.links -= usize::from(last.is_link);
+        }
+    }
+
+    fn open(&mut self, document: &Document<'_>, node: &Node<'_>) {
+        if node.tag == "br" {
+            self.line_break();
+            return;
+        }
+        let is_cell = node.is_one_of(&["td", "th"]);
+        if is_cell && self.is_in_row() {
+            self.line.run.space();
+            return;
+        }
+        let is_block = node.is_one_of(BLOCKS);
+        if is_block {
+            self.end_line(None);
+        }
+        let is_link = node.tag == "a";
+        if is_block || is_link {
+            let kind =
+                if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
+            self.links += usize::from(is_link);
+            self.open.push(Open { index: node.index, end: node.end, is_block, is_link, kind });
+        }
+    }
+
+    fn is_in_row(&self) -> bool {
+        self.open.iter().rev().find(|open| open.is_block).is_some_and(|open| open.kind == BlockKind::TableRow)
+    }
+
+    /// The kind of the lines directly within an element; quotations, lists and headings hand theirs down.
+    fn kind_within(&self, node: &Node<'_>) -> BlockKind {
+        let inherited = self.open.iter().rev().find(|open| open.is_block).map(|open| open.kind);
+        match (node.tag, inherited) {
+            ("blockquote", _) | (_, Some(BlockKind::Quote)) => BlockKind::Quote,
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) | (_, Some(BlockKind::Heading)) => BlockKind::Heading,
+            ("div" | "aside" | "p" | "figure" | "section", _) if node.hints.has(Hint::Quote) => BlockKind::Quote,
+            ("p" | "pre", _) => BlockKind::Paragraph,
+            ("li" | "dd" | "dt", _) => BlockKind::ListItem,
+            (_, Some(kind @ (BlockKind::ListItem | BlockKind::TableRow))) => kind,
+            _ => BlockKind::Loose,
+        }
+    }
+
+    fn text(&mut self, node: &Node<'_>) {
+        if self.line.run.is_empty() {
+            self.line.position = node.index;
+        }
+        if self.line.breaks > 0 && !node.text.trim().is_empty() {
+            self.line.breaks = 0;
+        }
+        self.line.run.push(node.text);
+        if self.links > 0 {
+            self.line.link_weight += weight(node.text.trim());
+        }
+    }
+
+    /// One `br` is a space, two in a row are the end of a paragraph.
+    fn line_break(&mut self) {
+        self.line.breaks += 1;
+        self.line.run.space();
+        if self.line.breaks == 2 {
+            self.end_line(None);
+        }
+    }
+
+    /// Ends the line, within the element that is just closing or the innermost open one.
+    fn end_line(&mut self, closing: Option<(usize, BlockKind)>) {
+        let line = std::mem::take(&mut self.line);
+        let text = line.run.finish();
+        if text.is_empty() {
+            return;
+        }
+        let innermost = || self.open.iter().rev().find(|open| open.is_block).map(|open| (open.index, open.kind));
+        let (owner, kind) = closing.or_else(innermost).unwrap_or((0, BlockKind::Loose));
+        let weight = weight(&text);
+        self.blocks.push(Block {
+            link_weight: line.link_weight.min(weight),
+            position: line.position,
+            text,
+            kind,
+            owner,
+            weight,
+        });
+    }
+}

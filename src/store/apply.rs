@@ -1,0 +1,73 @@
+//! What an outcome changes, in which order: the only way that polled and imported articles enter the collection.
+//!
+//! **Invariant**: reads the outcome and the database, nothing else: no clock, no configuration, no randomness. Applied
+//! twice, or again after a poll that was killed half-way, an outcome changes nothing more.
+
+use rusqlite::Connection;
+
+use crate::model::{Article, PollOutcome};
+
+use super::{addresses, articles, copies, deferrals, polls, sightings, source_state, sources, topics};
+
+/// What an outcome changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// Whether the outcome belongs to the source's current generation; if not, nothing changed.
+    pub is_current: bool,
+    /// Articles that were not known by any of their addresses.
+    pub articles_new: u32,
+    /// New articles that repeat another.
+    pub copies: u32,
+    /// Articles that the source had not listed before.
+    pub sightings_new: u32,
+}
+
+/// Applies an outcome; `None` if its source was never synchronised.
+pub(super) fn apply(db: &Connection, outcome: &PollOutcome) -> rusqlite::Result<Option<Applied>> {
+    let Some(generation) = source_state::generation(db, &outcome.source)? else {
+        return Ok(None);
+    };
+    if generation != outcome.generation {
+        return Ok(Some(Applied::default()));
+    }
+    let mut applied = Applied { is_current: true, ..Applied::default() };
+    deferrals::record(db, &outcome.source, &outcome.deferred)?;
+    for article in &outcome.articles {
+        store_article(db, outcome, article, &mut applied)?;
+    }
+    for sighting in &outcome.sightings {
+        // A sighting whose article failed to come is left out: its deferral brings it back.
+        if let Some(article) = addresses::find(db, &sighting.key)? {
+            applied.sightings_new += u32::from(sightings::record(db, article, &outcome.source, sighting)?);
+        }
+    }
+    if let Some(end) = &outcome.end {
+        polls::insert(db, &outcome.source, end)?;
+        sources::learn(db, &outcome.source, &end.facts)?;
+        source_state::finish_poll(db, &outcome.source, end)?;
+    }
+    Ok(Some(applied))
+}
+
+fn store_article(
+    db: &Connection,
+    outcome: &PollOutcome,
+    article: &Article,
+    applied: &mut Applied,
+) -> rusqlite::Result<()> {
+    let known = addresses::find_article(db, article)?;
+    let id = match known {
+        Some(id) => id,
+        None => {
+            let original = copies::find_original(db, article)?;
+            let id = articles::insert(db, article, original)?;
+            copies::insert_fingerprints(db, id, &article.fingerprints)?;
+            topics::insert_matches(db, id, article, &outcome.rules_version)?;
+            applied.articles_new += 1;
+            applied.copies += u32::from(original.is_some());
+            id
+        }
+    };
+    addresses::add(db, id, article)?;
+    deferrals::clear(db, article)
+}

@@ -1,0 +1,81 @@
+//! How a connection is opened: flags, settings and the checks that the file is ours and of a version we know.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::StoreError;
+use super::migrations;
+
+/// How long a statement waits for another program's lock.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Room for every statement of the module, so that none is compiled twice.
+const CACHED_STATEMENTS: usize = 128;
+
+/// Durable commits cost no more than lazy ones, since commits are grouped. The log is cut back after a long reader
+/// made it grow; the page cache holds the upper levels of the indexes that every article touches.
+const WRITER_SETTINGS: &str = "\
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma journal_size_limit = 67108864;
+    pragma wal_autocheckpoint = 4000;
+    pragma cache_size = -32768;
+    pragma temp_store = memory;";
+
+const READER_SETTINGS: &str = "\
+    pragma query_only = on;
+    pragma temp_store = memory;";
+
+/// Opens the database for writing: makes its folder and itself where they are missing, and brings it up to date.
+pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| StoreError::from_io(folder, error))?;
+    }
+    let failed = |error| StoreError::from_sqlite(path, error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = open(path, flags).map_err(failed)?;
+    // A file of another program, or of a newer version of ours, is refused before anything is written to it.
+    let found = migrations::version(&db, path)?;
+    db.execute_batch(WRITER_SETTINGS).map_err(failed)?;
+    db.set_transaction_behavior(TransactionBehavior::Immediate);
+    if found < migrations::latest() {
+        migrations::run(&mut db, path)?;
+    }
+    Ok(db)
+}
+
+/// Opens an existing, up-to-date database for reading.
+pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    if !path.exists() {
+        return Err(StoreError::Missing { path: path.to_owned() });
+    }
+    let failed = |error| StoreError::from_sqlite(path, error);
+    let db = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    match migrations::version(&db, path)? {
+        // Its maker was stopped before the first table was there.
+        0 => return Err(StoreError::Missing { path: path.to_owned() }),
+        found if found < migrations::latest() => {
+            return Err(StoreError::Older { path: path.to_owned(), found, known: migrations::latest() });
+        }
+        _ => {}
+    }
+    db.execute_batch(READER_SETTINGS).map_err(failed)?;
+    Ok(db)
+}
+
+/// The path of a file that belongs to the database: `news.db` and `-lock` give `news.db-lock`, as SQLite names its own.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn open(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(BUSY_TIMEOUT)?;
+    db.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    Ok(db)
+}

@@ -1,0 +1,101 @@
+//! Fingerprints, and the stored articles that a new one may repeat. What counts as a copy is for `analysis::copies` to say.
+
+use rusqlite::{Connection, Row, named_params};
+use url::Url;
+
+use crate::analysis::copies::{Imprint, verdict};
+use crate::model::{Article, CopyKind, Fingerprints};
+use crate::text::url::registrable_domain;
+
+use super::articles;
+use super::columns::Time;
+use super::row::ArticleId;
+
+/// A headline such as "Weather" may stand over thousands of articles. The latest tell all that can be told of it.
+const MAX_SAME_TITLE: u32 = 50;
+
+/// The original of a text that was printed everywhere is among the first of its copies.
+const MAX_SAME_TEXT: u32 = 50;
+
+/// A stored article that shares a fingerprint, with the original it leads to.
+struct Candidate {
+    root: ArticleId,
+    imprint: Imprint,
+}
+
+/// Finds the article that this new one repeats: always an original, never itself a copy.
+pub(super) fn find_original(db: &Connection, article: &Article) -> rusqlite::Result<Option<(ArticleId, CopyKind)>> {
+    let candidates = candidates(db, &article.fingerprints)?;
+    let (roots, imprints): (Vec<_>, Vec<_>) = candidates.into_iter().map(|c| (c.root, c.imprint)).unzip();
+    let own = Imprint {
+        site: site_of(&article.url),
+        dated: articles::dated(article).0,
+        word_count: article.word_count,
+        fingerprints: article.fingerprints.clone(),
+    };
+    let found = verdict(&own, &imprints);
+    Ok(found.and_then(|(index, kind)| roots.get(index).map(|&root| (root, kind))))
+}
+
+/// Keeps the fingerprints of a new article.
+pub(super) fn insert_fingerprints(db: &Connection, id: ArticleId, prints: &Fingerprints) -> rusqlite::Result<()> {
+    const SQL: &str = "\
+        insert into fingerprints (article_id, version, text_hash, title_hash)
+        values (:id, :version, :text_hash, :title_hash)";
+    db.prepare_cached(SQL)?.execute(named_params! {
+        ":id": id,
+        ":version": prints.version,
+        ":text_hash": prints.text,
+        ":title_hash": prints.title,
+    })?;
+    Ok(())
+}
+
+/// The articles that are linked to this one as its copies, oldest first.
+pub(super) fn of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<ArticleId>> {
+    const SQL: &str = "select id from articles where copy_of = :id order by dated, id";
+    db.prepare_cached(SQL)?.query_map(named_params! {":id": id}, |row| row.get(0))?.collect()
+}
+
+/// The first articles with the same text and the last ones with the same title, each once, in order of arrival.
+fn candidates(db: &Connection, prints: &Fingerprints) -> rusqlite::Result<Vec<Candidate>> {
+    const SQL: &str = "\
+        with same (id) as (
+            select id from (select article_id as id from fingerprints
+                            where text_hash = :text_hash order by article_id limit :max_same_text)
+            union
+            select id from (select article_id as id from fingerprints
+                            where title_hash = :title_hash order by article_id desc limit :max_same_title)
+        )
+        select coalesce(a.copy_of, a.id) as root, a.url, a.dated, a.word_count, f.version, f.text_hash, f.title_hash
+        from same join articles a on a.id = same.id join fingerprints f on f.article_id = same.id
+        order by a.id";
+    let mut statement = db.prepare_cached(SQL)?;
+    let rows = statement.query_map(
+        named_params! {
+            ":text_hash": prints.text,
+            ":title_hash": prints.title,
+            ":max_same_text": MAX_SAME_TEXT,
+            ":max_same_title": MAX_SAME_TITLE,
+        },
+        candidate,
+    )?;
+    rows.collect()
+}
+
+fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
+    let fingerprints =
+        Fingerprints { version: row.get("version")?, text: row.get("text_hash")?, title: row.get("title_hash")? };
+    let imprint = Imprint {
+        site: site_of(row.get_ref("url")?.as_str()?),
+        dated: row.get::<_, Time>("dated")?.0,
+        word_count: row.get("word_count")?,
+        fingerprints,
+    };
+    Ok(Candidate { root: row.get("root")?, imprint })
+}
+
+fn site_of(url: &str) -> String {
+    let url = Url::parse(url).ok();
+    url.as_ref().and_then(Url::host_str).map(registrable_domain).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,81 @@
+//! How the sources fare.
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, Row, named_params};
+
+use crate::model::{ErrorKind, LanguageCode, PollResult, SourceId, SourceKind};
+
+use super::columns::{Time, count};
+
+/// A source with what its polls came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceHealth {
+    /// Its name in the configuration.
+    pub id: SourceId,
+    /// Its address.
+    pub url: String,
+    /// How its answer is read.
+    pub kind: SourceKind,
+    /// What it calls itself.
+    pub title: Option<String>,
+    /// The language expected of it.
+    pub language: Option<LanguageCode>,
+    /// Its country.
+    pub country: Option<String>,
+    /// Whether the configuration names it.
+    pub is_configured: bool,
+    /// When it is polled next; `None` for never.
+    pub next_due: Option<Timestamp>,
+    /// The last poll that did not fail.
+    pub last_ok: Option<Timestamp>,
+    /// Failed polls in a row.
+    pub failures: u32,
+    /// What is wrong with it, and how to mend it; `None` while it is well.
+    pub last_error: Option<String>,
+    /// The kind of that error.
+    pub last_error_kind: Option<ErrorKind>,
+    /// When that error was met last.
+    pub last_error_at: Option<Timestamp>,
+    /// How the last poll ended; `None` before the first.
+    pub last_result: Option<PollResult>,
+    /// Articles that it listed.
+    pub articles: u64,
+    /// Articles that it listed, dated within the last seven days.
+    pub articles_last_7_days: u64,
+}
+
+/// All sources: those of the configuration first, by name.
+pub(super) fn source_health(db: &Connection, now: Timestamp) -> rusqlite::Result<Vec<SourceHealth>> {
+    const SQL: &str = "\
+        select s.id, s.url, s.kind, s.title, s.language, s.country, s.is_configured,
+            t.next_due, t.last_ok, t.failures, t.last_error, t.last_error_kind, t.last_error_at,
+            (select result from polls where source_id = s.id order by id desc limit 1) as last_result,
+            (select count(*) from sightings where source_id = s.id) as articles,
+            (select count(*) from sightings where source_id = s.id and dated >= :week_ago) as articles_last_7_days
+        from sources s join source_state t on t.source_id = s.id
+        order by s.is_configured desc, s.id";
+    let week_ago = now.checked_sub(SignedDuration::from_hours(7 * 24)).unwrap_or(Timestamp::MIN);
+    db.prepare_cached(SQL)?.query_map(named_params! {":week_ago": Time(week_ago)}, health)?.collect()
+}
+
+fn health(row: &Row<'_>) -> rusqlite::Result<SourceHealth> {
+    let time = |name| Ok::<_, rusqlite::Error>(row.get::<_, Option<Time>>(name)?.map(|time| time.0));
+    Ok(SourceHealth {
+        id: row.get("id")?,
+        url: row.get("url")?,
+        kind: row.get("kind")?,
+        title: row.get("title")?,
+        language: row.get("language")?,
+        country: row.get("country")?,
+        is_configured: row.get("is_configured")?,
+        next_due: time("next_due")?,
+        last_ok: time("last_ok")?,
+        failures: row.get("failures")?,
+        last_error: row.get("last_error")?,
+        last_error_kind: row.get("last_error_kind")?,
+        last_error_at: time("last_error_at")?,
+        last_result: row.get("last_result")?,
+        articles: count(row.get("articles")?),
+        articles_last_7_days: count(row.get("articles_last_7_days")?),
+    })
+}

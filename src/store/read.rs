@@ -1,0 +1,105 @@
+//! Articles read back: as rows of lists and in full.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::model::{Moment, Precision, Published};
+
+use super::columns::{Time, UtcOffset};
+use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink};
+use super::{addresses, articles, copies, sightings, topics};
+
+/// The number of the article that a user named.
+pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
+    const SQL: &str = "select id from articles where id = :id";
+    match name {
+        ArticleName::Id(id) => {
+            db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()
+        }
+        ArticleName::Key(key) => addresses::find(db, key),
+    }
+}
+
+/// An article as lists show it.
+pub(super) fn row(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleRow> {
+    const SQL: &str = "\
+        select a.id, a.key, a.external_id, a.url, a.title, a.summary, a.site, a.language,
+            a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count,
+            a.copy_of, a.copy_kind, o.key as original_key, o.external_id as original_external_id
+        from articles a left join articles o on o.id = a.copy_of
+        where a.id = :id";
+    let mut row = db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, bare_row)?;
+    row.sources = sightings::sources(db, id)?;
+    row.topics = topics::scores(db, id)?;
+    Ok(row)
+}
+
+/// All that is known of an article.
+pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleDetail> {
+    const SQL: &str = "\
+        select canonical_url, text, text_from, modified, image, content_hash from articles where id = :id";
+    let list_row = row(db, id)?;
+    let authors = articles::authors(db, id)?;
+    let addresses = addresses::of_article(db, id)?;
+    let sightings = sightings::of_article(db, id)?;
+    let matches = topics::matches(db, id)?;
+    let copies = copies::of_article(db, id)?;
+    db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| {
+        Ok(ArticleDetail {
+            row: list_row,
+            canonical_url: row.get("canonical_url")?,
+            text: row.get("text")?,
+            text_from: row.get("text_from")?,
+            authors,
+            modified: row.get("modified")?,
+            image: row.get("image")?,
+            content_hash: row.get("content_hash")?,
+            addresses,
+            sightings,
+            matches,
+            copies,
+        })
+    })
+}
+
+fn bare_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+    Ok(ArticleRow {
+        id: row.get("id")?,
+        key: row.get("key")?,
+        external_id: row.get("external_id")?,
+        url: row.get("url")?,
+        title: row.get("title")?,
+        summary: row.get("summary")?,
+        site: row.get("site")?,
+        language: row.get("language")?,
+        published: published(row)?,
+        first_seen: row.get::<_, Time>("first_seen")?.0,
+        dated: row.get::<_, Time>("dated")?.0,
+        word_count: row.get("word_count")?,
+        copy_of: copy_link(row)?,
+        sources: Vec::new(),
+        topics: Vec::new(),
+    })
+}
+
+fn published(row: &Row<'_>) -> rusqlite::Result<Option<Published>> {
+    let Some(at) = row.get::<_, Option<Moment>>("published")? else {
+        return Ok(None);
+    };
+    let at = match row.get::<_, Option<UtcOffset>>("published_offset")? {
+        Some(UtcOffset(offset)) if at.precision() == Precision::Time => Moment::with_offset(at.timestamp(), offset),
+        _ => at,
+    };
+    Ok(Some(Published { at, from: row.get("published_from")? }))
+}
+
+fn copy_link(row: &Row<'_>) -> rusqlite::Result<Option<CopyLink>> {
+    let Some(id) = row.get::<_, Option<ArticleId>>("copy_of")? else {
+        return Ok(None);
+    };
+    Ok(Some(CopyLink {
+        id,
+        key: row.get("original_key")?,
+        external_id: row.get("original_external_id")?,
+        kind: row.get("copy_kind")?,
+    }))
+}

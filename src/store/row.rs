@@ -1,0 +1,147 @@
+//! Articles as they are read back.
+
+use jiff::Timestamp;
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use serde::Serialize;
+
+use crate::model::{
+    Address, ArticleKey, ContentHash, CopyKind, LanguageCode, Moment, Published, SourceId, TextOrigin, TopicId,
+    TopicMatch,
+};
+
+/// The number of an article in one database. In another it may be another's: for references that last there is the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub i64);
+
+/// How a user names an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArticleName {
+    /// By its number in this database.
+    Id(ArticleId),
+    /// By its own key, or that of any of its addresses.
+    Key(ArticleKey),
+}
+
+/// An article as lists show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleRow {
+    /// Its number in this database.
+    pub id: ArticleId,
+    /// Its public key.
+    pub key: ArticleKey,
+    /// The id it had where it was imported from.
+    pub external_id: Option<String>,
+    /// The address that answered.
+    pub url: String,
+    /// The headline.
+    pub title: String,
+    /// The teaser.
+    pub summary: Option<String>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// The language of the text.
+    pub language: Option<LanguageCode>,
+    /// When it was published, to the second, with the publisher's offset.
+    pub published: Option<Published>,
+    /// When it was first fetched.
+    pub first_seen: Timestamp,
+    /// What lists are ordered by: the date of publication, but never later than `first_seen`.
+    pub dated: Timestamp,
+    /// Words in the text.
+    pub word_count: u32,
+    /// The article it repeats.
+    pub copy_of: Option<CopyLink>,
+    /// The sources that listed it, the first one first.
+    pub sources: Vec<SourceId>,
+    /// The topics it matches, the strongest first.
+    pub topics: Vec<TopicScore>,
+}
+
+/// The original that a copy repeats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyLink {
+    /// The original's number.
+    pub id: ArticleId,
+    /// The original's public key.
+    pub key: ArticleKey,
+    /// The id that the original had where it was imported from.
+    pub external_id: Option<String>,
+    /// In what way it is repeated.
+    pub kind: CopyKind,
+}
+
+/// A topic that an article matches.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TopicScore {
+    /// Which topic.
+    pub topic: TopicId,
+    /// The sum that its rule gave.
+    pub score: f64,
+}
+
+/// All that is known of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleDetail {
+    /// What lists show.
+    pub row: ArticleRow,
+    /// The address that the page claims.
+    pub canonical_url: Option<String>,
+    /// The body as plain text, one block a line.
+    pub text: String,
+    /// Where the text was read.
+    pub text_from: TextOrigin,
+    /// People and agencies that wrote it.
+    pub authors: Vec<String>,
+    /// When it was last changed, as the page says, in UTC.
+    pub modified: Option<Moment>,
+    /// The main image's address.
+    pub image: Option<String>,
+    /// Hash of title and text.
+    pub content_hash: ContentHash,
+    /// Every address it is known by.
+    pub addresses: Vec<Address>,
+    /// Where it was listed, earliest first.
+    pub sightings: Vec<StoredSighting>,
+    /// The topics it matches with their evidence, the strongest first.
+    pub matches: Vec<TopicMatch>,
+    /// Its copies, oldest first.
+    pub copies: Vec<ArticleId>,
+}
+
+/// An article's listing at one source, as it was first listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSighting {
+    /// The source.
+    pub source: SourceId,
+    /// The address as listed.
+    pub url: String,
+    /// The publisher's own id.
+    pub guid: Option<String>,
+    /// The headline as listed.
+    pub title: String,
+    /// The date as listed, in UTC.
+    pub published: Option<Moment>,
+    /// The first poll that saw it.
+    pub first_seen: Timestamp,
+    /// The last poll that saw it.
+    pub last_seen: Timestamp,
+}
+
+impl std::fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl ToSql for ArticleId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl FromSql for ArticleId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        i64::column_result(value).map(Self)
+    }
+}

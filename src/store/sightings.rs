@@ -1,0 +1,82 @@
+//! Where and when each source listed an article.
+
+use rusqlite::{Connection, Row, named_params};
+
+use crate::model::{ArticleKey, Sighting, SourceId};
+
+use super::columns::Time;
+use super::row::{ArticleId, StoredSighting};
+
+/// Records that a source lists an article. The first listing is kept as it was; later ones move `last_seen` alone.
+/// Returns whether the source had not listed it before.
+pub(super) fn record(
+    db: &Connection,
+    article: ArticleId,
+    source: &SourceId,
+    sighting: &Sighting,
+) -> rusqlite::Result<bool> {
+    const MOVE: &str = "\
+        update sightings set last_seen = max(last_seen, :seen_at)
+        where article_id = :article_id and source_id = :source_id";
+    const INSERT: &str = "\
+        insert into sightings (
+            article_id, source_id, url, guid, title, published, first_seen, last_seen, dated
+        )
+        select :article_id, :source_id, :url, :guid, :title, :published, :seen_at, :seen_at, dated
+        from articles where id = :article_id";
+    let seen_at = Time(sighting.seen_at);
+    let moved = db.prepare_cached(MOVE)?.execute(named_params! {
+        ":seen_at": seen_at,
+        ":article_id": article,
+        ":source_id": source,
+    })?;
+    if moved > 0 {
+        return Ok(false);
+    }
+    db.prepare_cached(INSERT)?.execute(named_params! {
+        ":article_id": article,
+        ":source_id": source,
+        ":url": sighting.url,
+        ":guid": sighting.guid,
+        ":title": sighting.title,
+        ":published": sighting.published,
+        ":seen_at": seen_at,
+    })?;
+    Ok(true)
+}
+
+/// The keys of all addresses of the articles that a source listed, those it listed last first.
+pub(super) fn keys(db: &Connection, source: &SourceId, limit: usize) -> rusqlite::Result<Vec<ArticleKey>> {
+    const SQL: &str = "\
+        select a.key from sightings s join article_addresses a on a.article_id = s.article_id
+        where s.source_id = :source_id order by s.last_seen desc limit :limit";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut statement = db.prepare_cached(SQL)?;
+    statement.query_map(named_params! {":source_id": source, ":limit": limit}, |row| row.get(0))?.collect()
+}
+
+/// Every sighting of an article, earliest first.
+pub(super) fn of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<StoredSighting>> {
+    const SQL: &str = "\
+        select source_id, url, guid, title, published, first_seen, last_seen from sightings
+        where article_id = :id order by first_seen, source_id";
+    db.prepare_cached(SQL)?.query_map(named_params! {":id": id}, stored_sighting)?.collect()
+}
+
+/// The sources that listed an article, the first one first.
+pub(super) fn sources(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<SourceId>> {
+    const SQL: &str = "select source_id from sightings where article_id = :id order by first_seen, source_id";
+    db.prepare_cached(SQL)?.query_map(named_params! {":id": id}, |row| row.get(0))?.collect()
+}
+
+fn stored_sighting(row: &Row<'_>) -> rusqlite::Result<StoredSighting> {
+    Ok(StoredSighting {
+        source: row.get("source_id")?,
+        url: row.get("url")?,
+        guid: row.get("guid")?,
+        title: row.get("title")?,
+        published: row.get("published")?,
+        first_seen: row.get::<_, Time>("first_seen")?.0,
+        last_seen: row.get::<_, Time>("last_seen")?.0,
+    })
+}

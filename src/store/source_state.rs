@@ -1,0 +1,137 @@
+//! What is remembered between two polls of a source: its generation, validators, failures and due time.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::model::{PollEnd, PollResult, SourceId, SourceState, Validators};
+
+use super::columns::{Time, count};
+
+/// The generation that an outcome must carry; `None` for an unknown source.
+pub(super) fn generation(db: &Connection, source: &SourceId) -> rusqlite::Result<Option<u64>> {
+    const SQL: &str = "select generation from source_state where source_id = :source_id";
+    let mut statement = db.prepare_cached(SQL)?;
+    statement.query_row(named_params! {":source_id": source}, |row| row.get(0).map(count)).optional()
+}
+
+/// What a job carries of the state; `None` for an unknown source.
+pub(super) fn find(db: &Connection, source: &SourceId) -> rusqlite::Result<Option<SourceState>> {
+    const SQL: &str = "\
+        select generation, etag, last_modified, body_hash, failures, next_due from source_state
+        where source_id = :source_id";
+    db.prepare_cached(SQL)?.query_row(named_params! {":source_id": source}, state).optional()
+}
+
+/// The state of a new source.
+pub(super) fn insert(db: &Connection, source: &SourceId, next_due: Option<Timestamp>) -> rusqlite::Result<()> {
+    const SQL: &str = "insert into source_state (source_id, next_due) values (:source_id, :next_due)";
+    db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":next_due": next_due.map(Time)})?;
+    Ok(())
+}
+
+/// Begins anew, for a source whose address or kind has changed. Polls that are under way become those of an earlier
+/// generation.
+pub(super) fn reset(db: &Connection, source: &SourceId, next_due: Option<Timestamp>) -> rusqlite::Result<()> {
+    const SQL: &str = "\
+        update source_state set
+            generation = generation + 1, next_due = :next_due, etag = null, last_modified = null, body_hash = null,
+            failures = 0, last_error = null, last_error_kind = null, last_error_at = null
+        where source_id = :source_id";
+    db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":next_due": next_due.map(Time)})?;
+    Ok(())
+}
+
+/// Ends polling of a source that left the configuration.
+pub(super) fn retire(db: &Connection, source: &SourceId) -> rusqlite::Result<()> {
+    const SQL: &str =
+        "update source_state set generation = generation + 1, next_due = null where source_id = :source_id";
+    db.prepare_cached(SQL)?.execute(named_params! {":source_id": source})?;
+    Ok(())
+}
+
+/// Makes a source due that is polled and has no due time, unless it lost that to its failures (410, for example):
+/// a restart is no reason to ask a dead address again.
+pub(super) fn wake(db: &Connection, source: &SourceId, now: Timestamp) -> rusqlite::Result<()> {
+    const SQL: &str = "\
+        update source_state set next_due = :now
+        where source_id = :source_id and next_due is null and failures = 0";
+    db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":now": Time(now)})?;
+    Ok(())
+}
+
+/// Sets when a source is due; does nothing for one that left the configuration.
+pub(super) fn set_next_due(db: &Connection, source: &SourceId, at: Option<Timestamp>) -> rusqlite::Result<()> {
+    const SQL: &str = "\
+        update source_state set next_due = :next_due
+        where source_id = :source_id
+          and exists (select 1 from sources where id = :source_id and is_configured = 1)";
+    db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":next_due": at.map(Time)})?;
+    Ok(())
+}
+
+/// Writes what follows from a finished poll, and with it ends the generation.
+pub(super) fn finish_poll(db: &Connection, source: &SourceId, end: &PollEnd) -> rusqlite::Result<()> {
+    const SQL: &str = "\
+        update source_state set
+            generation = generation + 1, next_due = :next_due,
+            etag = :etag, last_modified = :last_modified, body_hash = :body_hash, failures = :failures,
+            last_ok = coalesce(:ok_at, last_ok),
+            last_error = :error, last_error_kind = :error_kind, last_error_at = :error_at
+        where source_id = :source_id";
+    let polled_at = Time(end.started_at);
+    let is_failed = end.result == PollResult::Failed;
+    db.prepare_cached(SQL)?.execute(named_params! {
+        ":source_id": source,
+        ":next_due": end.next_due.map(Time),
+        ":etag": end.validators.etag,
+        ":last_modified": end.validators.last_modified,
+        ":body_hash": end.validators.body_hash,
+        ":failures": end.failures,
+        ":ok_at": (!is_failed).then_some(polled_at),
+        ":error": end.error.as_ref().filter(|_| is_failed),
+        ":error_kind": end.error_kind.filter(|_| is_failed),
+        ":error_at": is_failed.then_some(polled_at),
+    })?;
+    Ok(())
+}
+
+/// The sources that are due, the longest overdue first.
+pub(super) fn due(db: &Connection, now: Timestamp, limit: u32) -> rusqlite::Result<Vec<SourceId>> {
+    const SQL: &str = "\
+        select source_id from source_state where next_due <= :now order by next_due, source_id limit :limit";
+    let mut statement = db.prepare_cached(SQL)?;
+    statement.query_map(named_params! {":now": Time(now), ":limit": limit}, |row| row.get(0))?.collect()
+}
+
+/// When the next source is due.
+pub(super) fn next_due(db: &Connection) -> rusqlite::Result<Option<Timestamp>> {
+    const SQL: &str = "select min(next_due) from source_state where next_due is not null";
+    let next: Option<Time> = db.prepare_cached(SQL)?.query_row([], |row| row.get(0))?;
+    Ok(next.map(|time| time.0))
+}
+
+/// The due times of all configured sources.
+pub(super) fn due_times(db: &Connection) -> rusqlite::Result<Vec<(SourceId, Option<Timestamp>)>> {
+    const SQL: &str = "\
+        select t.source_id, t.next_due from source_state t join sources s on s.id = t.source_id
+        where s.is_configured = 1 order by t.source_id";
+    let mut statement = db.prepare_cached(SQL)?;
+    let rows = statement.query_map([], |row| {
+        let next_due: Option<Time> = row.get("next_due")?;
+        Ok((row.get("source_id")?, next_due.map(|time| time.0)))
+    })?;
+    rows.collect()
+}
+
+fn state(row: &Row<'_>) -> rusqlite::Result<SourceState> {
+    Ok(SourceState {
+        generation: count(row.get("generation")?),
+        validators: Validators {
+            etag: row.get("etag")?,
+            last_modified: row.get("last_modified")?,
+            body_hash: row.get("body_hash")?,
+        },
+        failures: row.get("failures")?,
+        next_due: row.get::<_, Option<Time>>("next_due")?.map(|time| time.0),
+    })
+}

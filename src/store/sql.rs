@@ -1,0 +1,96 @@
+//! SQL that users write themselves: one query, on a connection of its own that cannot write.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ErrorCode};
+
+use super::connection::open_reader;
+use super::error::StoreError;
+
+/// A value of a result, by SQLite's five types.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SqlValue {
+    /// No value.
+    Null,
+    /// A whole number.
+    Integer(i64),
+    /// A floating-point number.
+    Real(f64),
+    /// Text; what is not UTF-8 in it is replaced.
+    Text(String),
+    /// Bytes.
+    Blob(Vec<u8>),
+}
+
+/// Runs a query and hands its rows on one by one, with the names of the columns, until told to stop. Returns the names,
+/// which a result without rows has too.
+pub(super) fn query(
+    path: &Path,
+    sql: &str,
+    on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+) -> Result<Vec<String>, StoreError> {
+    // A connection of its own: what a query leaves behind (an attached file, a pragma) ends with it.
+    let db = open_reader(path)?;
+    run(&db, sql, on_row).map_err(|failure| match failure {
+        Failure::Writes => StoreError::NotAQuery,
+        Failure::Sqlite(error) => sort(path, error),
+    })
+}
+
+enum Failure {
+    Writes,
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+fn run(
+    db: &Connection,
+    sql: &str,
+    mut on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+) -> Result<Vec<String>, Failure> {
+    let mut statement = db.prepare(sql)?;
+    if !statement.readonly() {
+        return Err(Failure::Writes);
+    }
+    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let values = (0..columns.len()).map(|i| row.get_ref(i).map(sql_value)).collect::<rusqlite::Result<_>>()?;
+        if on_row(&columns, values).is_break() {
+            break;
+        }
+    }
+    Ok(columns)
+}
+
+fn sql_value(value: ValueRef<'_>) -> SqlValue {
+    match value {
+        ValueRef::Null => SqlValue::Null,
+        ValueRef::Integer(integer) => SqlValue::Integer(integer),
+        ValueRef::Real(real) => SqlValue::Real(real),
+        ValueRef::Text(bytes) => SqlValue::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Blob(bytes) => SqlValue::Blob(bytes.to_owned()),
+    }
+}
+
+/// What the user's SQL is to blame for, apart from what happened to the database.
+fn sort(path: &Path, error: rusqlite::Error) -> StoreError {
+    let bad = |message: &str| StoreError::BadSql { message: message.to_owned() };
+    match &error {
+        rusqlite::Error::MultipleStatement => bad("one statement at a time"),
+        rusqlite::Error::InvalidParameterCount(..) => bad("a query from the command line takes no parameters"),
+        rusqlite::Error::SqlInputError { msg, .. } => bad(msg),
+        _ => match error.sqlite_error_code() {
+            Some(ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::TooBig) => bad(&error.to_string()),
+            Some(ErrorCode::ReadOnly) => StoreError::NotAQuery,
+            _ => StoreError::from_sqlite(path, error),
+        },
+    }
+}

@@ -1,0 +1,10 @@
+//! The store as its callers see it. Each test has a database of its own in a folder that goes with it.
+
+mod applying;
+mod concurrency;
+mod fixture;
+mod housekeeping;
+mod opening;
+mod reading;
+mod sources;
+mod sql;

@@ -1,0 +1,107 @@
+//! Opening, refusing and claiming databases.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::fixture::{Fixture, article};
+use crate::store::{ArticleFilter, Store, StoreError};
+
+fn open_raw(path: &Path) -> Connection {
+    Connection::open_with_flags(path, rusqlite::OpenFlags::default()).expect("opens")
+}
+
+#[test]
+fn a_new_database_gets_its_folder_and_schema() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("data/deep/news.db")).expect("opened");
+    assert_eq!(store.stats(super::fixture::time(0)).expect("figures").articles, 0);
+}
+
+#[test]
+fn reading_what_is_not_there_says_how_to_make_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.db");
+    let missing = Store::open_existing_read_only(&path).expect_err("nothing there");
+    assert!(missing.to_string().ends_with("run `rasid poll` first"), "{missing}");
+    assert!(!path.exists(), "reading makes no file");
+    std::fs::write(&path, "").expect("written");
+    assert!(matches!(Store::open_existing_read_only(&path), Err(StoreError::Missing { .. })), "an empty file");
+}
+
+#[test]
+fn a_newer_database_is_refused_and_left_alone() {
+    let fixture = Fixture::empty();
+    fixture.outside().pragma_update(None, "user_version", 999).expect("set");
+    for result in [Store::open(fixture.store.path()), Store::open_existing_read_only(fixture.store.path())] {
+        let error = result.expect_err("too new");
+        assert!(matches!(error, StoreError::Newer { found: 999, .. }), "{error}");
+        assert!(error.is_locked_or_newer());
+    }
+    assert_eq!(fixture.number("select user_version from pragma_user_version"), 999);
+}
+
+#[test]
+fn files_of_other_programs_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("other.db");
+    open_raw(&other).execute_batch("create table mail (id integer primary key)").expect("made");
+    let text = folder.path().join("notes.txt");
+    std::fs::write(&text, "not a database at all ".repeat(100)).expect("written");
+    for path in [&other, &text] {
+        let before = std::fs::read(path).expect("read");
+        assert!(matches!(Store::open(path), Err(StoreError::Foreign { .. })), "{}", path.display());
+        assert_eq!(std::fs::read(path).expect("read"), before, "left as it was");
+    }
+}
+
+#[test]
+fn a_database_that_cannot_be_reached_is_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").expect("written");
+    let error = Store::open(&file.join("news.db")).expect_err("a file is no folder");
+    assert!(matches!(error, StoreError::Inaccessible { .. }), "{error}");
+}
+
+#[test]
+fn two_that_open_a_new_database_at_once_both_succeed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.db");
+    std::thread::scope(|scope| {
+        let opened: Vec<_> = (0..4).map(|_| scope.spawn(|| Store::open(&path))).collect();
+        for thread in opened {
+            thread.join().expect("no panic").expect("opened");
+        }
+    });
+}
+
+#[test]
+fn one_process_polls_at_a_time() {
+    let fixture = Fixture::empty();
+    let claim = fixture.store.claim().expect("free");
+    let other = Store::open(fixture.store.path()).expect("others may still write");
+    let refused = other.claim().expect_err("taken");
+    assert!(matches!(refused, StoreError::Claimed { holder: Some(id), .. } if id == std::process::id()), "{refused}");
+    drop(claim);
+    let _again = other.claim().expect("free again");
+}
+
+#[test]
+fn a_lock_file_left_behind_means_nothing() {
+    let fixture = Fixture::empty();
+    let lock = fixture.folder.path().join("news.db-lock");
+    std::fs::write(lock, "4242\n").expect("written");
+    let _claim = fixture.store.claim().expect("no living process holds it");
+}
+
+#[test]
+fn a_reader_opens_beside_a_writer_and_cannot_write() {
+    let fixture = Fixture::with_sources(&["a"]);
+    fixture.poll("a", vec![article("https://a.example/1", "First")]);
+    let reader = Store::open_existing_read_only(fixture.store.path()).expect("opened");
+    assert_eq!(reader.search(&ArticleFilter::newest(None)).expect("searched").len(), 1);
+    assert!(matches!(reader.checkpoint(), Err(StoreError::ReadOnly { .. })));
+    fixture.poll("a", vec![article("https://a.example/2", "Second")]);
+    assert_eq!(reader.search(&ArticleFilter::newest(None)).expect("searched").len(), 2);
+}

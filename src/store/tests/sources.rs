@@ -1,0 +1,107 @@
+//! Sources that come, change and go, and when they are due.
+
+use super::fixture::{Fixture, article, end, id, outcome, source, time};
+use crate::model::{PollOutcome, Rhythm, Source, SourceState, Validators};
+use crate::store::{Applied, Synced};
+
+fn state(fixture: &Fixture, source: &Source) -> SourceState {
+    fixture.store.job(source, time(0), 0.0).expect("a job").state
+}
+
+#[test]
+fn new_sources_are_due_at_once_and_those_never_polled_are_not() {
+    let fixture = Fixture::empty();
+    let never = Source { rhythm: Rhythm::Never, ..source("b") };
+    let synced = fixture.store.sync_sources(&[source("a"), never], time(3)).expect("synced");
+    assert_eq!(synced, Synced { added: 2, changed: 0, removed: 0 });
+    assert_eq!(fixture.store.due_times().expect("read"), [(id("a"), Some(time(3))), (id("b"), None)]);
+    assert_eq!(fixture.store.due(time(2), 10).expect("read"), []);
+    assert_eq!(fixture.store.due(time(3), 10).expect("read"), [id("a")]);
+    assert_eq!(fixture.store.next_due().expect("read"), Some(time(3)));
+}
+
+#[test]
+fn the_same_configuration_again_changes_nothing() {
+    let fixture = Fixture::with_sources(&["a", "b"]);
+    fixture.poll("a", Vec::new());
+    let before = fixture.digest();
+    let synced = fixture.store.sync_sources(&[source("a"), source("b")], time(9)).expect("synced");
+    assert_eq!(synced, Synced::default());
+    assert_eq!(fixture.digest(), before);
+}
+
+#[test]
+fn another_address_begins_anew_and_polls_under_way_are_refused() {
+    let fixture = Fixture::with_sources(&["a"]);
+    fixture.poll("a", vec![article("https://a.example/1", "First")]);
+    let moved = Source { url: "https://a.example/rss".to_owned(), ..source("a") };
+    let synced = fixture.store.sync_sources(std::slice::from_ref(&moved), time(9)).expect("synced");
+    assert_eq!(synced, Synced { added: 0, changed: 1, removed: 0 });
+    let expected =
+        SourceState { generation: 2, validators: Validators::default(), failures: 0, next_due: Some(time(9)) };
+    assert_eq!(state(&fixture, &moved), expected);
+    let under_way = PollOutcome { generation: 1, end: Some(end()), ..outcome("a", Vec::new()) };
+    assert_eq!(fixture.store.apply(under_way).expect("answered"), Applied::default());
+    assert_eq!(fixture.store.job(&moved, time(9), 0.0).expect("a job").known.len(), 1, "its articles are still known");
+}
+
+#[test]
+fn a_source_that_is_gone_keeps_its_articles_and_may_return() {
+    let fixture = Fixture::with_sources(&["a", "b"]);
+    fixture.poll("a", vec![article("https://a.example/1", "First")]);
+    let synced = fixture.store.sync_sources(&[source("b")], time(1)).expect("synced");
+    assert_eq!(synced, Synced { added: 0, changed: 0, removed: 1 });
+    fixture.store.set_next_due(vec![(id("a"), Some(time(2)))]).expect("no effect");
+    assert_eq!(fixture.store.due(time(60), 10).expect("read"), [id("b")]);
+    assert_eq!(fixture.number("select count(*) from articles"), 1);
+
+    let synced = fixture.store.sync_sources(&[source("a"), source("b")], time(5)).expect("synced");
+    assert_eq!(synced, Synced { added: 1, changed: 0, removed: 0 });
+    let back = state(&fixture, &source("a"));
+    assert_eq!((back.next_due, back.validators), (Some(time(5)), end().validators));
+}
+
+#[test]
+fn a_restart_does_not_wake_what_failed_for_good() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let gone = crate::model::PollEnd { result: crate::model::PollResult::Failed, failures: 2, next_due: None, ..end() };
+    fixture.store.apply(PollOutcome { end: Some(gone), ..outcome("a", Vec::new()) }).expect("applied");
+    fixture.store.sync_sources(&[source("a")], time(9)).expect("synced");
+    assert_eq!(state(&fixture, &source("a")).next_due, None);
+}
+
+#[test]
+fn due_times_can_be_spread() {
+    let fixture = Fixture::with_sources(&["a", "b"]);
+    fixture.store.set_next_due(vec![(id("a"), Some(time(2))), (id("b"), Some(time(1)))]).expect("set");
+    assert_eq!(fixture.store.due(time(5), 10).expect("read"), [id("b"), id("a")]);
+    assert_eq!(fixture.store.due(time(5), 1).expect("read"), [id("b")]);
+}
+
+#[test]
+fn imports_hang_on_a_source_of_their_own() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let import = Source { rhythm: Rhythm::Never, ..source("import") };
+    fixture.store.ensure_source(&import).expect("added");
+    fixture.store.ensure_source(&source("a")).expect("there already");
+    fixture.poll("import", vec![article("https://x.example/1", "Imported")]);
+    let synced = fixture.store.sync_sources(&[source("a")], time(1)).expect("synced");
+    assert_eq!(synced, Synced::default());
+    assert_eq!(fixture.store.due_times().expect("read").len(), 1);
+}
+
+#[test]
+fn a_job_knows_what_neighbours_of_its_domain_listed() {
+    let fixture = Fixture::empty();
+    let world = Source { url: "https://www.example.com/world.xml".to_owned(), ..source("paper-world") };
+    let front = Source { url: "https://rss.example.com/front.xml".to_owned(), ..source("paper-front") };
+    let other = source("other");
+    fixture.store.sync_sources(&[world.clone(), front.clone(), other.clone()], time(0)).expect("synced");
+    let listed = article("https://example.com/1", "First");
+    fixture.store.apply(outcome("paper-world", vec![listed.clone()])).expect("applied");
+    let known = |source: &Source| fixture.store.job(source, time(0), 0.0).expect("a job").known;
+    for neighbour in [&world, &front] {
+        assert_eq!(known(neighbour), std::slice::from_ref(&listed.key));
+    }
+    assert_eq!(known(&other), []);
+}
