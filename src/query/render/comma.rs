@@ -26,8 +26,7 @@ impl<W: Write> CsvWriter<W> {
 
     /// Writes the names of the columns.
     pub(super) fn heading(&mut self, columns: &[Column]) -> io::Result<()> {
-        self.writer.write_record(columns.iter().map(|column| guarded(column.name.clone().into_owned())))?;
-        Ok(())
+        self.writer.write_record(columns.iter().map(|column| guarded(column.name.clone().into_owned()))).map_err(bare)
     }
 
     /// Writes one row.
@@ -40,13 +39,23 @@ impl<W: Write> CsvWriter<W> {
             }
             _ => cell.exact_text(),
         });
-        self.writer.write_record(fields)?;
-        Ok(())
+        self.writer.write_record(fields).map_err(bare)
     }
 
     /// Writes what is left in the buffer.
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// The error of the output itself: csv's own conversion hides its kind, by which a closed pipe is known.
+fn bare(error: csv::Error) -> io::Error {
+    if !error.is_io_error() {
+        return error.into();
+    }
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 
