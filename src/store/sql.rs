@@ -88,6 +88,10 @@ fn sort(path: &Path, error: rusqlite::Error) -> StoreError {
         rusqlite::Error::InvalidParameterCount(..) => bad("a query from the command line takes no parameters"),
         rusqlite::Error::SqlInputError { msg, .. } => bad(msg),
         _ => match error.sqlite_error_code() {
+            // SQLite makes no statement of blanks and comments, and then says that it was misused.
+            Some(ErrorCode::ApiMisuse) => bad("the query is empty"),
+            // The collection itself is open already: this is a file that the query attaches.
+            Some(ErrorCode::CannotOpen) => bad(&error.to_string()),
             Some(ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::TooBig) => bad(&error.to_string()),
             Some(ErrorCode::ReadOnly) => StoreError::NotAQuery,
             _ => StoreError::from_sqlite(path, error),
