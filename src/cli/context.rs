@@ -4,6 +4,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Context as _;
+use serde::Serialize;
+
 use super::Global;
 use super::logging::{self, LogFormat};
 use crate::analysis::topics::TopicSet;
@@ -77,6 +80,13 @@ impl Context {
 /// Standard output for results.
 pub(super) fn stdout() -> impl Write {
     io::BufWriter::new(io::stdout().lock())
+}
+
+/// Prints one answer as JSON, laid out for people.
+pub(super) fn print_json(answer: &impl Serialize) -> anyhow::Result<()> {
+    let mut out = stdout();
+    serde_json::to_writer_pretty(&mut out, answer).context("failed to write the answer")?;
+    out.write_all(b"\n").and_then(|()| out.flush()).context("failed to write the answer")
 }
 
 fn terminal_width() -> Option<u16> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::batch;
-use super::context::stdout;
+use super::context::{print_json, stdout};
 use super::exit::{Exit, UsageError};
 use crate::text;
 
@@ -38,7 +38,7 @@ impl Key {
             if answer.key.is_none() {
                 return Err(UsageError(format!("`{url}` is not an address; it should begin with https://")).into());
             }
-            serde_json::to_writer(stdout(), &answer)?;
+            print_json(&answer)?;
             return Ok(Exit::Done);
         }
         batch::answer_lines(io::stdin().lock(), stdout(), answer, |url, _| Answer { url: url.to_owned(), key: None })?;
