@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::watch;
 
+use super::complain;
 use super::context::Context;
 use super::exit::{Exit, UsageError};
 use super::listing::Shape;
@@ -45,6 +46,12 @@ impl Poll {
         let tools = tools::build(&config, context.clock.clone())?;
         tools::register_topics(&store, &tools.topics)?;
         let sources = self.wanted(&config, &store, now)?;
+        if sources.is_empty() {
+            complain(match config.sources.as_slice() {
+                [] => "the configuration names no source to poll: add a [[source]]",
+                _ => "no source is due yet; `rasid sources` says when, and `rasid poll --all` does not wait",
+            });
+        }
         let bar = progress(sources.len());
         let mut reports = Vec::new();
         let (stop, stopping) = watch::channel(false);

@@ -1,8 +1,9 @@
 //! Which articles: the arguments that `search` and `export` share.
 
 use crate::query::cases::request::ArticleRequest;
-use crate::store::{ArticleFilter, ArticleOrder};
+use crate::store::{ArticleFilter, ArticleOrder, Store, StoreError};
 
+use super::complain;
 use super::context::Context;
 use super::exit::UsageError;
 
@@ -27,9 +28,23 @@ pub(super) struct Choice {
     /// From then on: 2026-11-01, 7d, yesterday
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
-    /// Until then
+    /// Until then, a day included
     #[arg(long, value_name = "WHEN")]
     until: Option<String>,
+}
+
+/// Says on stderr that nothing was found, and why, where a name is the reason: a slip of the pen finds nothing in silence.
+pub(super) fn explain_silence(context: &Context, collection: &Store, filter: &ArticleFilter) -> Result<(), StoreError> {
+    let topics = collection.topic_counts()?;
+    for topic in filter.topics.iter().filter(|id| topics.iter().all(|known| known.topic != **id)) {
+        complain(&format!("no topic `{topic}` in the collection; `rasid topics list` lists them"));
+    }
+    let sources = collection.source_health(context.clock.now())?;
+    for source in filter.sources.iter().filter(|id| sources.iter().all(|known| known.id != **id)) {
+        complain(&format!("no source `{source}` in the collection; `rasid sources` lists them"));
+    }
+    complain("nothing matched");
+    Ok(())
 }
 
 impl Choice {

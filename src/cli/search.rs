@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::context::{Context, stdout};
 use super::exit::Exit;
 use super::listing::Shape;
-use super::request::Choice;
+use super::request::{Choice, explain_silence};
 use crate::query::cases;
 use crate::query::render::write_stream;
 use crate::store::ArticleOrder;
@@ -58,6 +58,9 @@ impl Search {
         let n_found = write_stream(stdout(), self.shape.format, context.screen(), |receive| {
             cases::search::search(&collection, &filter, receive)
         })?;
+        if n_found == 0 {
+            explain_silence(context, &collection, &filter)?;
+        }
         Ok(if n_found == 0 && self.exit_code { Exit::NothingMatched } else { Exit::Done })
     }
 }
