@@ -135,6 +135,19 @@ impl Store {
         applied.ok_or(StoreError::UnknownSource(source))
     }
 
+    /// Applies outcomes one after the other in one transaction: the same as [`Store::apply`] for each, but for its price.
+    ///
+    /// # Errors
+    /// A source is unknown (the outcomes of others are stored), or the database fails; nothing is stored then.
+    pub fn apply_in_order(&self, outcomes: Vec<PollOutcome>) -> Result<Vec<Applied>, StoreError> {
+        let sources: Vec<SourceId> = outcomes.iter().map(|outcome| outcome.source.clone()).collect();
+        let applied = self.writer()?.run(move |db| {
+            outcomes.iter().map(|outcome| apply::apply(db, outcome)).collect::<rusqlite::Result<Vec<_>>>()
+        })?;
+        let applied = applied.into_iter().zip(sources);
+        applied.map(|(applied, source)| applied.ok_or(StoreError::UnknownSource(source))).collect()
+    }
+
     /// What a worker needs to poll a source at `now`; `jitter` is a random number in 0..1.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::context::{Context, stdout};
 use super::exit::Exit;
-use super::request::Choice;
+use super::request::{Choice, explain_silence};
 use crate::query::cases;
 use crate::query::render::{Format, Screen, write_stream};
 use crate::store::ArticleOrder;
@@ -21,14 +21,15 @@ Examples:
   rasid export > articles.jsonl
   rasid export --topic counter-terrorism --since 30d --format csv --output month.csv
 
-Copies are exported too, each with the article it repeats. `rasid import` reads the JSONL again.")]
+Copies are exported too, each with the article it repeats, in the order in which they were stored.
+`rasid import` reads the JSONL again.")]
 pub(super) struct Export {
     #[command(flatten)]
     choice: Choice,
     /// Leave out copies of other articles
     #[arg(long)]
     no_copies: bool,
-    /// The most articles
+    /// The most articles: the newest, newest first
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
     /// The form of the output; CSV is safe to open in a spreadsheet
@@ -41,7 +42,8 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
-        let filter = self.choice.filter(context, !self.no_copies, ArticleOrder::Newest, self.limit)?;
+        let order = if self.limit.is_some() { ArticleOrder::Newest } else { ArticleOrder::Stored };
+        let filter = self.choice.filter(context, !self.no_copies, order, self.limit)?;
         let collection = context.collection()?;
         let mut out: Box<dyn Write> = match &self.output {
             Some(path) => Box::new(BufWriter::new(
@@ -49,13 +51,16 @@ impl Export {
             )),
             None => Box::new(stdout()),
         };
-        write_stream(&mut out, self.format, Screen::file(), |receive| {
+        let n_found = write_stream(&mut out, self.format, Screen::file(), |receive| {
             cases::export::export(&collection, &filter, receive)
         })?;
         out.flush().or_else(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => Ok(()),
             _ => Err(error),
         })?;
+        if n_found == 0 {
+            explain_silence(context, &collection, &filter)?;
+        }
         Ok(Exit::Done)
     }
 }

@@ -67,6 +67,7 @@ impl Import {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
         let store = context.store(&config)?;
+        store.sync_sources(&config.sources, context.clock.now())?;
         tools::register_topics(&store, &config.topics)?;
         let mut parcel =
             Parcel::new(store.clone(), config.topics.version(), config.sources.clone(), context.clock.clone());

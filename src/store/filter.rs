@@ -36,6 +36,8 @@ pub struct ArticleFilter {
 pub enum ArticleOrder {
     /// The latest date.
     Newest,
+    /// The one that was stored first: originals before their copies, so that an import finds them so again.
+    Stored,
     /// The best match of the words (BM25, the title weighing four times as much); the latest date where there are none.
     Rank,
 }

@@ -49,6 +49,7 @@ pub(super) fn compile(filter: &ArticleFilter) -> rusqlite::Result<Select> {
         builder.conditions.push("a.copy_of is null".to_owned());
     }
     let order = match (filter.order, lead) {
+        (ArticleOrder::Stored, _) => "a.id".to_owned(),
         (ArticleOrder::Rank, Lead::Words) => "bm25(articles_fts, 4.0, 1.0), a.id desc".to_owned(),
         _ => format!("{} desc, {} desc", lead.dated(), lead.id()),
     };

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use url::Url;
 
@@ -16,21 +16,46 @@ use crate::model::{Article, DateOrigin, LanguageCode, Published, Sighting, Sourc
 use crate::poll::enrich::{self, Draft};
 use crate::text;
 
-/// A line of an import. Further fields, as `rasid export` writes them, are passed over.
+/// A line of an import. Of what `rasid export` writes, that is passed over which is found out anew.
 #[derive(Debug, Deserialize)]
 struct Line {
     url: String,
+    canonical_url: Option<String>,
     #[serde(default)]
     title: String,
     #[serde(default)]
     text: String,
     /// A number or a text, as the other program had it.
     id: Option<Value>,
+    /// In the lines of an export `id` is a number of that database, and this, be it null, is the id from outside.
+    #[serde(default, deserialize_with = "present")]
+    external_id: Option<Option<Value>>,
+    summary: Option<String>,
+    site: Option<String>,
     published: Option<String>,
     language: Option<String>,
     source: Option<String>,
+    /// The sources by the name that an export gives them.
+    #[serde(default)]
+    sources: Vec<String>,
     #[serde(default)]
     authors: Vec<String>,
+}
+
+/// Tells a field that is null from one that is not there.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Value>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// What a line says.
+#[derive(Debug)]
+struct Imported {
+    article: Article,
+    sighting: Sighting,
+    /// The first source.
+    source: SourceId,
+    /// Further sources that listed it.
+    others: Vec<SourceId>,
 }
 
 /// Imports all lines; one that cannot be read is reported and counted.
@@ -53,7 +78,12 @@ pub(super) fn import(
             continue;
         }
         match read(&line, default_source, topics, clock.now()) {
-            Ok((source, article, sighting)) => parcel.add(&source, article, sighting)?,
+            Ok(Imported { article, sighting, source, others }) => {
+                parcel.add(&source, article, sighting.clone())?;
+                for other in others {
+                    parcel.add_sighting(&other, sighting.clone())?;
+                }
+            }
             Err(why) => {
                 complain(&format!("{name}:{number}: {why}"));
                 parcel.failed();
@@ -63,18 +93,11 @@ pub(super) fn import(
     Ok(())
 }
 
-fn read(
-    line: &str,
-    default_source: &SourceId,
-    topics: &TopicSet,
-    now: Timestamp,
-) -> Result<(SourceId, Article, Sighting), String> {
+fn read(line: &str, default_source: &SourceId, topics: &TopicSet, now: Timestamp) -> Result<Imported, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| format!("not an article in JSON: {error}"))?;
     let url = Url::parse(line.url.trim()).map_err(|error| format!("url `{}`: {error}", line.url))?;
-    let source = match &line.source {
-        Some(source) => SourceId::parse(source).map_err(|error| error.to_string())?,
-        None => default_source.clone(),
-    };
+    let mut sources = sources(&line, default_source)?.into_iter();
+    let source = sources.next().unwrap_or_else(|| default_source.clone());
     let language = line.language.as_deref().and_then(LanguageCode::from_tag);
     let published = match &line.published {
         Some(text) => Some(
@@ -95,22 +118,34 @@ fn read(
         url: url.to_string(),
         item_key: key,
         listed_url: url.to_string(),
-        canonical_url: None,
+        canonical_url: line.canonical_url.filter(|url| Url::parse(url).is_ok()),
         title: line.title,
         text: line.text,
         text_from: TextOrigin::Import,
-        summary: None,
+        summary: line.summary,
         authors: line.authors,
         is_language_certain: language.is_some(),
         language,
         published: published.map(|at| Published { at, from: DateOrigin::Import }),
         modified: None,
-        site: None,
+        site: line.site,
         image: None,
         fetched_at: now,
-        external_id: line.id.as_ref().map(id_text),
+        external_id: line.external_id.unwrap_or(line.id).as_ref().map(id_text),
     };
-    Ok((source, enrich::article(draft, topics, &[]), sighting))
+    Ok(Imported { article: enrich::article(draft, topics, &[]), sighting, source, others: sources.collect() })
+}
+
+/// The source that the line names, else those of an export, else the default.
+fn sources(line: &Line, default_source: &SourceId) -> Result<Vec<SourceId>, String> {
+    let named = match &line.source {
+        Some(source) => std::slice::from_ref(source),
+        None => line.sources.as_slice(),
+    };
+    if named.is_empty() {
+        return Ok(vec![default_source.clone()]);
+    }
+    named.iter().map(|source| SourceId::parse(source).map_err(|error| error.to_string())).collect()
 }
 
 fn id_text(id: &Value) -> String {
@@ -121,14 +156,14 @@ fn id_text(id: &Value) -> String {
 mod tests {
     use super::*;
 
-    fn read_line(line: &str) -> Result<(SourceId, Article, Sighting), String> {
+    fn read_line(line: &str) -> Result<Imported, String> {
         let source = SourceId::parse("import").expect("valid");
         read(line, &source, &TopicSet::default(), Timestamp::UNIX_EPOCH)
     }
 
     #[test]
     fn a_line_needs_an_address_and_no_more() {
-        let (source, article, _) = read_line(r#"{"url":"https://example.org/1","id":7}"#).expect("valid");
+        let Imported { source, article, .. } = read_line(r#"{"url":"https://example.org/1","id":7}"#).expect("valid");
         assert_eq!(source.as_str(), "import");
         assert_eq!(article.external_id.as_deref(), Some("7"));
         assert_eq!(article.published, None);
@@ -137,11 +172,24 @@ mod tests {
     #[test]
     fn what_is_given_is_kept() {
         let line = r#"{"url":"https://example.org/1","id":"a","language":"ar","source":"s","published":"2026-11-24","authors":["م"]}"#;
-        let (source, article, _) = read_line(line).expect("valid");
+        let Imported { source, article, .. } = read_line(line).expect("valid");
         assert_eq!(source.as_str(), "s");
         assert_eq!(article.language, LanguageCode::from_tag("ar"));
         assert_eq!(article.published.map(|published| published.at.to_string()).as_deref(), Some("2026-11-24"));
         assert_eq!(article.authors, ["م"]);
+    }
+
+    #[test]
+    fn the_line_of_an_export_keeps_its_outside_id_and_its_sources() {
+        let line = r#"{"url":"https://example.org/1","id":12,"external_id":"a","sources":["x","y"],"canonical_url":"https://example.org/c"}"#;
+        let Imported { source, others, article, .. } = read_line(line).expect("valid");
+        assert_eq!(article.external_id.as_deref(), Some("a"));
+        assert_eq!(article.canonical_url.as_deref(), Some("https://example.org/c"));
+        assert_eq!((source.as_str(), others.len()), ("x", 1));
+        let line = r#"{"url":"https://example.org/1","id":12,"external_id":null,"sources":[]}"#;
+        let Imported { source, article, .. } = read_line(line).expect("valid");
+        assert_eq!(article.external_id, None);
+        assert_eq!(source.as_str(), "import");
     }
 
     #[test]

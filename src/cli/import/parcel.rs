@@ -8,7 +8,7 @@ use crate::model::{
     Article, FORMAT_VERSION, FeedFacts, FullText, PollEnd, PollOutcome, PollResult, Rhythm, Sighting, Source, SourceId,
     SourceKind, Validators,
 };
-use crate::store::{Store, StoreError};
+use crate::store::{Applied, Store, StoreError};
 
 use super::Tally;
 
@@ -22,7 +22,7 @@ pub(super) struct Parcel {
     rules_version: String,
     /// The sources that are polled; an import may add to them.
     polled: Vec<Source>,
-    /// What waits, a part a source, in the order in which the sources came.
+    /// What waits, in the order in which it came.
     waiting: Vec<PollOutcome>,
     n_waiting: usize,
     /// The sources that took part, with what they got.
@@ -57,20 +57,19 @@ impl Parcel {
     /// # Errors
     /// The store failed.
     pub(super) fn add(&mut self, source: &SourceId, article: Article, sighting: Sighting) -> Result<(), StoreError> {
-        let generation = self.open(source)?;
-        let part = match self.waiting.iter_mut().position(|part| part.source == *source) {
-            Some(at) => self.waiting.get_mut(at),
-            None => {
-                self.waiting.push(part(source, generation, &self.rules_version));
-                self.waiting.last_mut()
-            }
-        };
-        if let Some(part) = part {
-            part.articles.push(article);
-            part.sightings.push(sighting);
-        }
-        self.n_waiting += 1;
-        if self.n_waiting >= ARTICLES_AT_ONCE { self.send() } else { Ok(()) }
+        let part = self.part(source)?;
+        part.articles.push(article);
+        part.sightings.push(sighting);
+        self.count_and_send()
+    }
+
+    /// Adds the fact that an article, which was added before, was seen at a further source.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(super) fn add_sighting(&mut self, source: &SourceId, sighting: Sighting) -> Result<(), StoreError> {
+        self.part(source)?.sightings.push(sighting);
+        self.count_and_send()
     }
 
     /// Counts a line or page that could not be read.
@@ -87,7 +86,7 @@ impl Parcel {
         for (source, share) in &self.sources {
             if !share.is_polled {
                 let end = Some(end(&self.clock, share));
-                self.store.apply(PollOutcome { end, ..part(source, share.generation, &self.rules_version) })?;
+                self.apply(PollOutcome { end, ..part(source, share.generation, &self.rules_version) })?;
             }
         }
         Ok(self.tally)
@@ -98,21 +97,56 @@ impl Parcel {
         if let Some(share) = self.sources.get(source) {
             return Ok(share.generation);
         }
-        let polled = self.polled.iter().find(|polled| polled.id == *source).cloned();
-        let is_polled = polled.is_some();
-        let definition = polled.unwrap_or_else(|| unpolled(source));
+        let definition = self.definition(source);
+        let is_polled = definition.kind != SourceKind::Import;
         self.store.ensure_source(&definition)?;
-        let generation = self.store.job(&definition, self.clock.now(), 0.0)?.state.generation;
+        let generation = self.generation(&definition)?;
         self.sources.insert(source.clone(), Share { generation, is_polled, items_seen: 0, items_new: 0 });
         Ok(generation)
     }
 
+    /// The part that takes what comes next from a source. Another source begins a new one, since of two articles of one
+    /// text the first is the original: what comes first is stored first.
+    fn part(&mut self, source: &SourceId) -> Result<&mut PollOutcome, StoreError> {
+        let generation = self.open(source)?;
+        if self.waiting.last().is_none_or(|part| part.source != *source) {
+            self.waiting.push(part(source, generation, &self.rules_version));
+        }
+        Ok(self.waiting.last_mut().expect("there is one, or it was pushed just now"))
+    }
+
+    fn count_and_send(&mut self) -> Result<(), StoreError> {
+        self.n_waiting += 1;
+        if self.n_waiting >= ARTICLES_AT_ONCE { self.send() } else { Ok(()) }
+    }
+
+    fn definition(&self, source: &SourceId) -> Source {
+        let polled = self.polled.iter().find(|polled| polled.id == *source);
+        polled.cloned().unwrap_or_else(|| unpolled(source))
+    }
+
+    fn generation(&self, definition: &Source) -> Result<u64, StoreError> {
+        Ok(self.store.job(definition, self.clock.now(), 0.0)?.state.generation)
+    }
+
+    /// Applies a part with the generation that its source has now.
+    fn apply(&self, part: PollOutcome) -> Result<Applied, StoreError> {
+        let generation = self.generation(&self.definition(&part.source))?;
+        let applied = self.store.apply(PollOutcome { generation, ..part.clone() })?;
+        if applied.is_current { Ok(applied) } else { self.apply(part) }
+    }
+
     fn send(&mut self) -> Result<(), StoreError> {
         self.n_waiting = 0;
-        for part in std::mem::take(&mut self.waiting) {
+        let parts = std::mem::take(&mut self.waiting);
+        let all_applied = self.store.apply_in_order(parts.clone())?;
+        for (part, mut applied) in parts.into_iter().zip(all_applied) {
             let source = part.source.clone();
             let n_articles = u32::try_from(part.articles.len()).unwrap_or(u32::MAX);
-            let applied = self.store.apply(part)?;
+            if !applied.is_current {
+                // A poll or another import of the same source ended in the meantime.
+                applied = self.apply(part)?;
+            }
             self.tally.articles_new += u64::from(applied.articles_new);
             self.tally.copies += u64::from(applied.copies);
             self.tally.known += u64::from(n_articles.saturating_sub(applied.articles_new));
