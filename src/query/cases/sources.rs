@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::model::ErrorKind;
+use crate::model::{ErrorKind, SourceKind};
 use crate::query::listing::{Cell, Column, Listing, Row};
 use crate::store::{SourceHealth, Store, StoreError};
 
@@ -56,9 +56,11 @@ fn row(health: SourceHealth, now: Timestamp) -> Row {
     ]
 }
 
-/// In one word: `ok`, `failing`, `new` (not polled yet), `removed` (no longer in the configuration).
+/// In one word: `ok`, `failing`, `new` (not polled yet), `imported` (never polled), `removed` (no longer in the
+/// configuration).
 fn state(health: &SourceHealth) -> &'static str {
     match health {
+        SourceHealth { kind: SourceKind::Import, .. } => "imported",
         SourceHealth { is_configured: false, .. } => "removed",
         SourceHealth { failures: 1.., .. } => "failing",
         SourceHealth { last_ok: None, .. } => "new",
