@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::paper::{article, rss};
-use crate::program::{Daemon, Workspace, source, until};
+use crate::program::{Daemon, Workspace, closed_port, source, until};
 use crate::site::{Answer, FakeSite};
 
 /// The shutdown grace of the default configuration, within which polls end; and as much again for a busy machine.
@@ -219,11 +219,7 @@ fn wait_for_message(socket: &UnixDatagram, expected: &str) {
 
 #[test]
 fn without_a_network_it_keeps_running_and_says_what_is_wrong_with_each_source() {
-    let closed = |_| {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-        format!("http://{}/feed.xml", listener.local_addr().expect("a bound listener has an address"))
-    };
-    let sources = ["a", "b"].map(|id| source(id, &closed(id)));
+    let sources = ["a", "b"].map(|id| source(id, &closed_port()));
     let workspace = Workspace::new(&sources.concat());
     let daemon = workspace.daemon();
     for id in ["a", "b"] {

@@ -1,13 +1,12 @@
 //! Sources that fail: each failure is recorded as what it is, says what to do, and stops no other source.
 
 use std::io::Write as _;
-use std::net::TcpListener;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::paper::{article, document, rss};
-use crate::program::{Workspace, source};
+use crate::program::{Workspace, closed_port, source};
 use crate::site::{Answer, FakeSite};
 
 /// How deep foreign nesting goes in these tests; a recursive reader overflows its stack long before.
@@ -20,12 +19,6 @@ fn healthy(site: &FakeSite) -> String {
     site.route("/healthy.xml", Answer::feed(rss(&[("/healthy", "Healthy")])));
     site.route("/healthy", Answer::html(article("Healthy")));
     source("healthy", &site.url("/healthy.xml"))
-}
-
-/// An address where nobody listens: its port was free a moment ago.
-fn closed_port() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-    format!("http://{}/", listener.local_addr().expect("a bound listener has an address"))
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
@@ -31,6 +32,12 @@ allow_private = [\"127.0.0.0/8\"]
 /// The table of a source; a test may add further keys to it.
 pub(crate) fn source(id: &str, url: &str) -> String {
     format!("\n[[source]]\nid = \"{id}\"\nurl = \"{url}\"\n")
+}
+
+/// An address where nobody listens: its port was free a moment ago.
+pub(crate) fn closed_port() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+    format!("http://{}/", listener.local_addr().expect("a bound listener has an address"))
 }
 
 /// Waits until the condition gives something, and gives that.
