@@ -34,9 +34,8 @@ use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
 
-use crate::config::ConfigError;
+use crate::config::{ConfigError, LogFormat};
 use context::Context;
-use logging::LogFormat;
 
 /// Watches the news: polls feeds, pages and sitemaps, keeps the articles, tags them by topic, answers questions.
 #[derive(Debug, Parser)]
@@ -70,8 +69,8 @@ struct Global {
     #[arg(long, global = true, value_name = "LEVEL", env = "RASID_LOG")]
     log: Option<String>,
     /// The shape of log lines
-    #[arg(long, global = true, value_enum, default_value_t, env = "RASID_LOG_FORMAT")]
-    log_format: LogFormat,
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = logging::formats(), env = "RASID_LOG_FORMAT")]
+    log_format: Option<LogFormat>,
     /// When to colour: on a terminal, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value_t)]
     color: clap::ColorChoice,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Command, Global, logging};
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
-use crate::config::{self, Config, ConfigError};
+use crate::config::{self, Config, ConfigError, LogFormat};
 use crate::query::render::Screen;
 use crate::store::Store;
 
@@ -27,15 +27,19 @@ impl Context {
             clap::ColorChoice::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        let default_filter = match command {
-            Command::Run(_) => "info",
-            // On a terminal these print tables and progress; a log of what went right would only be in the way.
-            _ => "error",
+        let context = Self { global, clock: Clock::system() };
+        let (level, format) = match command {
+            Command::Run(_) => {
+                let daemon = context.config()?.daemon;
+                (daemon.log_level.as_str(), daemon.log_format)
+            }
+            // The other commands print tables and progress; a log of what went right would only be in the way.
+            _ => ("error", LogFormat::Text),
         };
-        let filter = global.log.as_deref().unwrap_or(default_filter);
+        let filter = context.global.log.as_deref().unwrap_or(level);
         let is_journald = config::environment().iter().any(|(name, _)| name == "JOURNAL_STREAM");
-        logging::start(filter, global.log_format, is_journald)?;
-        Ok(Self { global, clock: Clock::system() })
+        logging::start(filter, context.global.log_format.unwrap_or(format), is_journald)?;
+        Ok(context)
     }
 
     /// Reads the configuration.

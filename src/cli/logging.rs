@@ -3,18 +3,10 @@
 use std::io::{self, IsTerminal};
 
 use anyhow::Context;
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use tracing_subscriber::EnvFilter;
 
-/// The shape of log lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum LogFormat {
-    /// A line of words and fields.
-    #[default]
-    Text,
-    /// One JSON object a line.
-    Json,
-}
+use crate::config::LogFormat;
 
 /// Starts logging. `filter` is a level (`info`) or a list such as `rasid::fetch=debug,warn`.
 ///
@@ -31,4 +23,10 @@ pub(super) fn start(filter: &str, format: LogFormat, is_journald: bool) -> anyho
         LogFormat::Text => builder.with_ansi(io::stderr().is_terminal()).init(),
     }
     Ok(())
+}
+
+/// The names of all shapes of log lines.
+pub(super) fn formats() -> impl TypedValueParser<Value = LogFormat> {
+    PossibleValuesParser::new(LogFormat::ALL.iter().map(|format| format.as_str()))
+        .map(|name| LogFormat::from_name(&name).expect("the parser lets only the names of formats through"))
 }
