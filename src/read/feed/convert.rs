@@ -66,7 +66,7 @@ fn entry(parsed: model::Entry, format: &FeedType, dates: &Dates, base: Option<&U
 /// RSS does not say whether a text is HTML; it is read as such, which leaves plain text as it is.
 fn text(parsed: model::Text, format: &FeedType) -> Text {
     let is_rss = !matches!(format, FeedType::Atom | FeedType::JSON);
-    let is_html = is_rss || is_html(&parsed.content_type.to_string());
+    let is_html = is_rss || is_html(parsed.content_type.as_ref());
     Text { value: parsed.content.trim().to_owned(), is_html }
 }
 
