@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
-use self::letters::{Letter, letter, marked};
+use self::letters::{Letter, is_tabled, is_unchanged, letter, marked};
 use super::script::{is_arabic, is_in_word};
 
 /// A folded text that knows where each part came from.
@@ -109,6 +109,8 @@ impl<S: Sink> Folding<S> {
             let origin = offset(i);
             match c {
                 c if c.is_ascii() => self.base(c.to_ascii_lowercase(), origin),
+                c if is_unchanged(c) => self.base(c, origin),
+                c if is_tabled(c) => self.part(c, origin),
                 // The acute accent is used as an apostrophe, but decomposes to a space.
                 '´' => self.base('\'', origin),
                 _ => decompose_compatible(c, |part| part.to_lowercase().for_each(|lower| self.part(lower, origin))),

@@ -24,7 +24,8 @@ const LEAST_CONFIDENCE: f64 = 0.2;
 /// The language of a title and a text, detected on the title and the first 600 characters; `None` where it cannot be told.
 #[must_use]
 pub fn detect(title: &str, text: &str) -> Option<LanguageCode> {
-    let sample: String = title.chars().chain(['\n']).chain(text.chars()).take(SAMPLE_CHARACTERS).collect();
+    let beginning = |text: &str| text.chars().take(SAMPLE_CHARACTERS).collect::<String>();
+    let sample = format!("{}\n{}", beginning(title), beginning(text));
     let letters = Letters::count(&sample);
     let code = match letters.main_script()? {
         Script::Alone(code) => code,

@@ -4,8 +4,12 @@
 //! want. It errs on the side of keeping two addresses apart: the same article twice is a nuisance that the recognition
 //! of copies mends, two articles under one key would lose one of them.
 
+mod amp_cache;
 mod escape;
+mod path;
 mod tracking;
+
+use std::collections::VecDeque;
 
 use ::url::{Host, Url};
 
@@ -27,13 +31,14 @@ pub fn resolve(base: &Url, href: &str) -> Option<Url> {
 }
 
 /// The canonical form of an address, by which two addresses are compared: without tracking parameters, session ids,
-/// default ports, `www.`, mobile and AMP forms, fragments. For comparing, not for fetching. Idempotent.
+/// default ports, `www.`, mobile and AMP forms, fragments. For comparing, not for fetching. Idempotent (for addresses of
+/// up to 8 KiB).
 #[must_use]
 pub fn canonical(url: &Url) -> String {
-    let inner = without_amp_cache(url);
+    let inner = amp_cache::content(url);
     let url = inner.as_ref().unwrap_or(url);
     let Some(host) = url.host() else { return url.to_string() };
-    let is_cache = url.host_str().is_some_and(is_amp_cache);
+    let is_cache = url.host_str().is_some_and(amp_cache::is_cache);
 
     let mut canonical = String::from("https://");
     canonical.push_str(&canonical_host(&host));
@@ -42,11 +47,11 @@ pub fn canonical(url: &Url) -> String {
         canonical.push_str(&port.to_string());
     }
     let query = canonical_query(url.query().unwrap_or_default());
-    let mut segments = segments(url.path());
+    let mut segments = VecDeque::from(path::segments(url.path()));
     // What a cache holds may itself begin with `amp`: there the path says which page it is.
-    while !is_cache && drop_dress(&mut segments, query.is_empty()) {}
+    while !is_cache && path::drop_dress(&mut segments, query.is_empty()) {}
     canonical.push('/');
-    canonical.push_str(&segments.join("/"));
+    canonical.push_str(&segments.make_contiguous().join("/"));
     if !query.is_empty() {
         canonical.push('?');
         canonical.push_str(&query);
@@ -85,45 +90,6 @@ fn is_route(fragment: &str) -> bool {
     fragment.starts_with('!')
 }
 
-/// The publisher's address within one of Google's AMP caches.
-fn without_amp_cache(url: &Url) -> Option<Url> {
-    /// Longer addresses are not unwrapped: caches may be nested, and each layer is parsed again.
-    const LONGEST: usize = 8 * 1024;
-    let mut inner: Option<Url> = None;
-    loop {
-        let outer = inner.as_ref().unwrap_or(url);
-        if outer.as_str().len() > LONGEST {
-            return inner;
-        }
-        let Some(next) = amp_cache_content(outer) else { return inner };
-        inner = Some(next);
-    }
-}
-
-fn amp_cache_content(url: &Url) -> Option<Url> {
-    if !is_amp_cache(url.host_str()?) {
-        return None;
-    }
-    // `/amp/s/example.org/a` at Google, `/c/s/example.org/a` at the AMP Project; `s` stands for https.
-    let segments = segments(url.path());
-    let [kind, content @ ..] = segments.as_slice() else { return None };
-    let content = if content.first().is_some_and(|first| first == "s") { content.get(1..)? } else { content };
-    if kind != "amp" && kind.chars().count() != 1 {
-        return None;
-    }
-    let host = content.first().filter(|host| host.contains('.'))?;
-    if !psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known()) {
-        return None;
-    }
-    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Url::parse(&format!("https://{}{query}", content.join("/"))).ok()
-}
-
-fn is_amp_cache(host: &str) -> bool {
-    let host = host.trim_end_matches('.');
-    registrable_domain(host).starts_with("google.") || host.ends_with(".cdn.ampproject.org")
-}
-
 fn canonical_host(host: &Host<&str>) -> String {
     let Host::Domain(domain) = host else { return host.to_string() };
     let mut domain = domain.trim_end_matches('.');
@@ -135,58 +101,6 @@ fn canonical_host(host: &Host<&str>) -> String {
         domain = rest;
     }
     domain.to_owned()
-}
-
-/// The segments of a path in one spelling each.
-fn segments(path: &str) -> Vec<String> {
-    let spelled = path.split('/').map(|segment| escape::segment(without_session(segment)));
-    spelled.filter(|segment| !matches!(segment.as_str(), "" | "." | "..")).collect()
-}
-
-/// A path segment without the session id that Java servers put into it.
-fn without_session(segment: &str) -> &str {
-    segment.split(';').next().filter(|_| has_session(segment)).unwrap_or(segment)
-}
-
-fn has_session(segment: &str) -> bool {
-    let parameters = segment.split(';').skip(1);
-    let mut names = parameters.filter_map(|parameter| parameter.split('=').next());
-    names.any(|name| name.eq_ignore_ascii_case("jsessionid") || name.eq_ignore_ascii_case("phpsessid"))
-}
-
-/// Takes one thing off a path that makes no other article: an AMP form, the name of an index page.
-fn drop_dress(segments: &mut Vec<String>, has_no_query: bool) -> bool {
-    let is_amp = |segment: Option<&String>| segment.is_some_and(|segment| segment.eq_ignore_ascii_case("amp"));
-    let n_segments = segments.len();
-    if n_segments > 1 && is_amp(segments.first()) {
-        segments.remove(0);
-        return true;
-    }
-    if n_segments > 1 && is_amp(segments.last()) {
-        segments.pop();
-        return true;
-    }
-    let Some(last) = segments.last_mut() else { return false };
-    if has_no_query && is_index(last) {
-        segments.pop();
-        return true;
-    }
-    let Some((stem, extension)) = without_amp_extension(last) else { return false };
-    *last = format!("{stem}{extension}");
-    true
-}
-
-/// `a.amp.html` as `a` and `.html`, `a.amp` as `a` and nothing.
-fn without_amp_extension(name: &str) -> Option<(&str, &str)> {
-    let extension = [".html", ".htm", ""].into_iter().find(|extension| name.ends_with(extension))?;
-    let stem = name.strip_suffix(extension)?.strip_suffix(".amp")?;
-    (!stem.trim_matches('.').is_empty()).then_some((stem, extension))
-}
-
-fn is_index(name: &str) -> bool {
-    let Some((stem, extension)) = name.split_once('.') else { return false };
-    matches!(stem.to_ascii_lowercase().as_str(), "index" | "default")
-        && matches!(extension.to_ascii_lowercase().as_str(), "html" | "htm" | "php" | "asp" | "aspx" | "jsp")
 }
 
 fn canonical_query(query: &str) -> String {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use jiff::{Span, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 
 use super::scan::Cursor;
 use super::zones;
@@ -14,6 +14,7 @@ pub(super) struct ClockTime {
     /// 0 to 24; 24 only as 24:00:00, the end of the day.
     hour: i8,
     minute: i8,
+    /// 0 to 60; 60 is a leap second.
     second: i8,
     offset: Option<Offset>,
 }
@@ -21,11 +22,16 @@ pub(super) struct ClockTime {
 /// Words before a time after which it may be written with a full stop: `klo 8.30`.
 const ANNOUNCEMENTS: &[&str] = &["kl", "klo", "um", "ore", "alle", "ob", "godz", "pukul", "jam", "ώρα"];
 
-/// Further words that may stand between a date and its time: prepositions, what follows a year, weekdays in brackets.
+/// Further words that may stand between a date and its time, folded: prepositions, what follows a year, weekdays.
 #[rustfmt::skip]
 const LINKS: &[&str] = &[
-    "г", "года", "год", "р", "року", "r", "roku", "月", "火", "水", "木", "金", "土", "日", "월", "화", "수", "목", "금", "토",
-    "일", "at", "a", "as", "las", "la", "los", "om", "o", "в", "о", "у", "на", "og", "den", "saat", "saati", "luc", "στις", "בשעה", "الساعه", "ساعت", "في", "عند", "بجے", "को", "बजे", "เวลา",
+    "at", "a", "as", "las", "la", "los", "om", "o", "в", "о", "у", "на", "og", "den", "saat", "saati", "luc", "στις",
+    "בשעה", "الساعه", "ساعت", "في", "عند", "بجے", "को", "बजे", "เวลา",
+    "г", "года", "год", "р", "року", "r", "roku",
+    "pazartesi", "sali", "carsamba", "persembe", "cuma", "cumartesi", "pazar",
+    "月", "火", "水", "木", "金", "土", "日", "월", "화", "수", "목", "금", "토", "일",
+    "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天",
+    "周一", "周二", "周三", "周四", "周五", "周六", "周日",
 ];
 
 #[rustfmt::skip]
@@ -112,8 +118,11 @@ pub(super) fn basic_time(cursor: &mut Cursor<'_>) -> Option<ClockTime> {
 pub(super) fn moment(date: Date, time: Option<ClockTime>) -> Option<Moment> {
     let Some(ClockTime { hour, minute, second, offset }) = time else { return Some(Moment::day(date)) };
     let (date, hour) = if hour == 24 { (date.checked_add(Span::new().days(1)).ok()?, 0) } else { (date, hour) };
+    // A leap second is the first second of the next minute, as in POSIX.
+    let (second, leap) = if second == 60 { (59, 1) } else { (second, 0) };
     let local = date.at(hour, minute, second, 0);
     let timestamp: Timestamp = offset.unwrap_or(Offset::UTC).to_timestamp(local).ok()?;
+    let timestamp = timestamp.checked_add(SignedDuration::from_secs(leap)).ok()?;
     Some(match offset {
         Some(offset) if offset != Offset::UTC => Moment::with_offset(timestamp, offset),
         _ => Moment::utc(timestamp),
@@ -194,8 +203,7 @@ fn checked(hour: i32, minute: i32, second: i32, half: Option<Half>, offset: Opti
         return None;
     }
     let small = |n: i32| i8::try_from(n).ok();
-    // A leap second is the second before it, as on Unix.
-    Some(ClockTime { hour: small(hour)?, minute: small(minute)?, second: small(second.min(59))?, offset })
+    Some(ClockTime { hour: small(hour)?, minute: small(minute)?, second: small(second)?, offset })
 }
 
 /// Takes a zone: `Z`, `MSK`, `(CET)`, `+0300`, `+03:00`, `UTC+3`. A minus begins one only before four digits, behind

@@ -96,6 +96,22 @@ fn many_marks_on_one_letter_take_no_time() {
 }
 
 #[test]
+fn short_cuts_give_what_the_tables_give() {
+    for c in ('\0'..=char::MAX).filter(|&c| is_tabled(c)) {
+        let mut parts = String::new();
+        decompose_compatible(c, |part| parts.push(part));
+        assert_eq!(fold(&format!("ب{c}ب")), fold(&format!("ب{parts}ب")), "U+{:04X}", u32::from(c));
+    }
+    for c in ('\0'..=char::MAX).filter(|&c| is_unchanged(c)) {
+        let mut parts = String::new();
+        decompose_compatible(c, |part| parts.push(part));
+        let composed: String = unicode_normalization::UnicodeNormalization::nfc(parts.chars()).collect();
+        assert_eq!((letter(c), composed), (Letter::One(c), c.to_string()));
+        assert_eq!(canonical_combining_class(c), 0);
+    }
+}
+
+#[test]
 fn each_character_folds_to_a_fixed_point() {
     // All but Han and Hangul, which have nothing to fold one by one.
     let letters = ('\0'..'\u{3400}').chain('\u{A000}'..'\u{AC00}').chain('\u{D7A4}'..'\u{20000}');

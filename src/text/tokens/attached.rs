@@ -53,7 +53,8 @@ pub fn attached_forms(folded_word: &str) -> Vec<String> {
 /// as a prefix behind each chain of proclitics, Hebrew words behind each prefix, one character of a script without
 /// spaces as the beginning of a token, all else as it stands.
 ///
-/// Measured on 12,233 Arabic articles and 46 queries: recall .94 and F1 .94, where the words as typed find .29.
+/// Measured on 4,000 Arabic articles and 23 queries: recall .97, precision .96. In an earlier comparison on 12,233
+/// articles the words as typed found .29, Lucene's folding .53, light10 .88.
 #[must_use]
 pub fn search_forms(folded_word: &str) -> Vec<Form> {
     if clitics_of(folded_word) == Clitics::Arabic {
