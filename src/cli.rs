@@ -34,9 +34,8 @@ use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
 
-use crate::config::ConfigError;
+use crate::config::{ConfigError, LogFormat};
 use context::Context;
-use logging::LogFormat;
 
 /// Watches the news: polls feeds, pages and sitemaps, keeps the articles, tags them by topic, answers questions.
 #[derive(Debug, Parser)]
@@ -66,12 +65,12 @@ struct Global {
     /// The configuration; without it ./config.toml, the user's, /etc/rasid/config.toml, or the one built in
     #[arg(short, long, global = true, value_name = "FILE", env = "RASID_CONFIG")]
     config: Option<PathBuf>,
-    /// What is logged to stderr: a level, or a list such as rasid::fetch=debug,warn
+    /// What is logged to stderr: a level (error, warn, info, debug, trace), or a list such as rasid::fetch=debug,warn
     #[arg(long, global = true, value_name = "LEVEL", env = "RASID_LOG")]
     log: Option<String>,
     /// The shape of log lines
-    #[arg(long, global = true, value_enum, default_value_t, env = "RASID_LOG_FORMAT")]
-    log_format: LogFormat,
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = logging::formats(), env = "RASID_LOG_FORMAT")]
+    log_format: Option<LogFormat>,
     /// When to colour: on a terminal, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value_t)]
     color: clap::ColorChoice,
