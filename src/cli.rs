@@ -65,7 +65,7 @@ struct Global {
     /// The configuration; without it ./config.toml, the user's, /etc/rasid/config.toml, or the one built in
     #[arg(short, long, global = true, value_name = "FILE", env = "RASID_CONFIG")]
     config: Option<PathBuf>,
-    /// What is logged to stderr: a level, or a list such as rasid::fetch=debug,warn
+    /// What is logged to stderr: a level (error, warn, info, debug, trace), or a list such as rasid::fetch=debug,warn
     #[arg(long, global = true, value_name = "LEVEL", env = "RASID_LOG")]
     log: Option<String>,
     /// The shape of log lines

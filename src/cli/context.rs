@@ -4,10 +4,13 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Context as _;
+use serde::Serialize;
+
 use super::{Command, Global, logging};
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
-use crate::config::{self, Config, ConfigError, LogFormat};
+use crate::config::{self, Config, ConfigError, LogFormat, LogLevel};
 use crate::query::render::Screen;
 use crate::store::Store;
 
@@ -27,19 +30,19 @@ impl Context {
             clap::ColorChoice::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        let context = Self { global, clock: Clock::system() };
+        let environment = config::environment();
         let (level, format) = match command {
             Command::Run(_) => {
-                let daemon = context.config()?.daemon;
-                (daemon.log_level.as_str(), daemon.log_format)
+                let daemon = config::load(global.config.as_deref(), &environment)?.daemon;
+                (daemon.log_level, daemon.log_format)
             }
-            // The other commands print tables and progress; a log of what went right would only be in the way.
-            _ => ("error", LogFormat::Text),
+            // The others print tables and progress; a log of what went right would only be in the way.
+            _ => (LogLevel::Error, LogFormat::Text),
         };
-        let filter = context.global.log.as_deref().unwrap_or(level);
-        let is_journald = config::environment().iter().any(|(name, _)| name == "JOURNAL_STREAM");
-        logging::start(filter, context.global.log_format.unwrap_or(format), is_journald)?;
-        Ok(context)
+        let is_journald = environment.iter().any(|(name, _)| name == "JOURNAL_STREAM");
+        let filter = global.log.as_deref().unwrap_or(level.as_str());
+        logging::start(filter, global.log_format.unwrap_or(format), is_journald)?;
+        Ok(Self { global, clock: Clock::system() })
     }
 
     /// Reads the configuration.
@@ -81,6 +84,13 @@ impl Context {
 /// Standard output for results.
 pub(super) fn stdout() -> impl Write {
     io::BufWriter::new(io::stdout().lock())
+}
+
+/// Writes one answer to standard output as JSON, set out for people.
+pub(super) fn write_json(answer: &impl Serialize) -> anyhow::Result<()> {
+    let mut out = stdout();
+    serde_json::to_writer_pretty(&mut out, answer).context("failed to write the answer")?;
+    out.write_all(b"\n").and_then(|()| out.flush()).context("failed to write the answer")
 }
 
 fn terminal_width() -> Option<u16> {

@@ -3,13 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::Context as _;
 use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
 
 use super::batch;
-use super::context::{Context, stdout};
+use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
 use crate::fetch::Accept;
@@ -72,7 +71,7 @@ impl Extract {
             listed: None,
         };
         let answer = extract(&input.name, &page);
-        serde_json::to_writer_pretty(stdout(), &answer).context("failed to write the answer")?;
+        write_json(&answer)?;
         Ok(Exit::Done)
     }
 }

@@ -1,6 +1,6 @@
 //! `rasid key`: the key by which an address is recognised.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use serde::Serialize;
 use url::Url;
@@ -38,7 +38,7 @@ impl Key {
             if answer.key.is_none() {
                 return Err(UsageError(format!("`{url}` is not an address; it should begin with https://")).into());
             }
-            serde_json::to_writer(stdout(), &answer)?;
+            writeln!(stdout(), "{}", serde_json::to_string(&answer)?)?;
             return Ok(Exit::Done);
         }
         batch::answer_lines(io::stdin().lock(), stdout(), answer, |url, _| Answer { url: url.to_owned(), key: None })?;

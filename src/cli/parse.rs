@@ -3,13 +3,12 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::Context as _;
 use jiff::Timestamp;
 use serde::Serialize;
 use url::Url;
 
 use super::batch;
-use super::context::{Context, stdout};
+use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
 use crate::fetch::Accept;
@@ -64,7 +63,7 @@ impl Parse {
             }
             _ => parse(&input.name, &input.body, content_type, input.url.as_ref()),
         };
-        serde_json::to_writer_pretty(stdout(), &answer).context("failed to write the answer")?;
+        write_json(&answer)?;
         Ok(if answer.ok { Exit::Done } else { Exit::Unexpected })
     }
 }

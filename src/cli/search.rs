@@ -2,12 +2,13 @@
 
 use clap::ValueEnum;
 
+use super::complain;
 use super::context::{Context, stdout};
 use super::exit::Exit;
 use super::listing::Shape;
 use super::request::Choice;
 use crate::query::cases;
-use crate::query::render::write_stream;
+use crate::query::render::{Format, write_stream};
 use crate::store::ArticleOrder;
 
 /// Arguments of `rasid search`.
@@ -58,6 +59,9 @@ impl Search {
         let n_found = write_stream(stdout(), self.shape.format, context.screen(), |receive| {
             cases::search::search(&collection, &filter, receive)
         })?;
+        if n_found == 0 && self.shape.format == Format::Table {
+            complain("nothing matched");
+        }
         Ok(if n_found == 0 && self.exit_code { Exit::NothingMatched } else { Exit::Done })
     }
 }

@@ -2,11 +2,10 @@
 
 use std::io;
 
-use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
 use super::batch;
-use super::context::{Context, stdout};
+use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
 use crate::analysis::topics::TopicSet;
@@ -80,7 +79,7 @@ impl Tag {
             text,
             language: self.language.map(|language| language.to_string()),
         };
-        serde_json::to_writer_pretty(stdout(), &tag(&topics, question)).context("failed to write the answer")?;
+        write_json(&tag(&topics, question))?;
         Ok(Exit::Done)
     }
 }
