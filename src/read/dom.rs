@@ -22,6 +22,55 @@ pub const MAX_NODES: usize = 1_000_000;
 /// Bytes between two looks at the tree: small enough for the tree to grow by little, large enough to cost nothing.
 const STEP_BYTES: usize = 4096;
 
+/// Elements that stand on lines of their own.
+pub const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
 /// Parses a whole page.
 #[must_use]
 pub fn parse_page(html: &str) -> (Html, Vec<Warning>) {

@@ -35,6 +35,9 @@ fn the_demo_polls_twice_and_the_questions_it_prints_are_answered() {
             .output()
             .expect("there is a shell");
         assert!(typed.status.success() && typed.stderr.is_empty(), "{question}: {typed:?}");
-        assert!(typed.stdout.iter().filter(|byte| **byte == b'\n').count() > 1, "{question} finds something: {typed:?}");
+        assert!(
+            typed.stdout.iter().filter(|byte| **byte == b'\n').count() > 1,
+            "{question} finds something: {typed:?}"
+        );
     }
 }
