@@ -34,9 +34,8 @@ use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
 
-use crate::config::ConfigError;
+use crate::config::{ConfigError, LogFormat};
 use context::Context;
-use logging::LogFormat;
 
 /// Watches the news: polls feeds, pages and sitemaps, keeps the articles, tags them by topic, answers questions.
 #[derive(Debug, Parser)]
@@ -66,11 +65,11 @@ struct Global {
     /// The configuration; without it ./config.toml, the user's, /etc/rasid/config.toml, or the one built in
     #[arg(short, long, global = true, value_name = "FILE", env = "RASID_CONFIG")]
     config: Option<PathBuf>,
-    /// What is logged to stderr: a level, or a list such as rasid::fetch=debug,warn
+    /// What is logged to stderr: a level (error, warn, info, debug, trace), or a list such as rasid::fetch=debug,warn
     #[arg(long, global = true, value_name = "LEVEL", env = "RASID_LOG")]
     log: Option<String>,
     /// The shape of log lines
-    #[arg(long, global = true, value_enum, value_name = "FORMAT", env = "RASID_LOG_FORMAT")]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = logging::formats(), env = "RASID_LOG_FORMAT")]
     log_format: Option<LogFormat>,
     /// When to colour: on a terminal, always or never
     #[arg(long, global = true, value_name = "WHEN", default_value_t)]
@@ -128,11 +127,7 @@ pub fn main() -> ExitCode {
 }
 
 fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
-    let context = Context::new(arguments.global);
-    if !matches!(arguments.command, Command::Run(_)) {
-        // On a terminal these print tables and progress; a log of what went right would only be in the way.
-        context.start_logging("error", LogFormat::Text)?;
-    }
+    let context = Context::new(arguments.global, &arguments.command)?;
     match arguments.command {
         Command::Run(command) => command.execute(&context),
         Command::Poll(command) => command.execute(&context),

@@ -7,11 +7,10 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::Global;
-use super::logging::{self, LogFormat};
+use super::{Command, Global, logging};
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
-use crate::config::{self, Config, ConfigError};
+use crate::config::{self, Config, ConfigError, LogFormat, LogLevel};
 use crate::query::render::Screen;
 use crate::store::Store;
 
@@ -23,22 +22,27 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Settles colours.
-    pub(super) fn new(global: Global) -> Self {
+    /// Starts logging and settles colours.
+    pub(super) fn new(global: Global, command: &Command) -> anyhow::Result<Self> {
         let choice = match global.color {
             clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
             clap::ColorChoice::Always => anstream::ColorChoice::Always,
             clap::ColorChoice::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Self { global, clock: Clock::system() }
-    }
-
-    /// Starts logging as the command line and the environment say; where they are silent, as the command says.
-    pub(super) fn start_logging(&self, filter: &str, format: LogFormat) -> anyhow::Result<()> {
-        let filter = self.global.log.as_deref().unwrap_or(filter);
-        let is_journald = config::environment().iter().any(|(name, _)| name == "JOURNAL_STREAM");
-        logging::start(filter, self.global.log_format.unwrap_or(format), is_journald)
+        let environment = config::environment();
+        let (level, format) = match command {
+            Command::Run(_) => {
+                let daemon = config::load(global.config.as_deref(), &environment)?.daemon;
+                (daemon.log_level, daemon.log_format)
+            }
+            // The others print tables and progress; a log of what went right would only be in the way.
+            _ => (LogLevel::Error, LogFormat::Text),
+        };
+        let is_journald = environment.iter().any(|(name, _)| name == "JOURNAL_STREAM");
+        let filter = global.log.as_deref().unwrap_or(level.as_str());
+        logging::start(filter, global.log_format.unwrap_or(format), is_journald)?;
+        Ok(Self { global, clock: Clock::system() })
     }
 
     /// Reads the configuration.
@@ -82,8 +86,8 @@ pub(super) fn stdout() -> impl Write {
     io::BufWriter::new(io::stdout().lock())
 }
 
-/// Prints one answer as JSON, laid out for people.
-pub(super) fn print_json(answer: &impl Serialize) -> anyhow::Result<()> {
+/// Writes one answer to standard output as JSON, set out for people.
+pub(super) fn write_json(answer: &impl Serialize) -> anyhow::Result<()> {
     let mut out = stdout();
     serde_json::to_writer_pretty(&mut out, answer).context("failed to write the answer")?;
     out.write_all(b"\n").and_then(|()| out.flush()).context("failed to write the answer")

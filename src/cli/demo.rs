@@ -3,7 +3,7 @@
 mod newspaper;
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::context::{Context, stdout};
-use super::exit::Exit;
+use super::exit::{Exit, UsageError};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::daemon::polling::{self, PollReport, Polling};
@@ -32,7 +32,7 @@ Examples:
   rasid demo
   rasid demo --folder /tmp/look            then: rasid -c /tmp/look/config.toml search ارهاب")]
 pub(super) struct Demo {
-    /// Where configuration and database are written; without it a new temporary folder
+    /// Where configuration and database are written, made if need be; without it a new temporary folder
     #[arg(long, value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }
@@ -83,14 +83,21 @@ async fn show(context: &Context, folder: &Path) -> anyhow::Result<Exit> {
 fn configure(folder: &Path, address: SocketAddr) -> anyhow::Result<Config> {
     let mut text = String::from(
         "# Written by `rasid demo`. Its newspaper is gone once the demo has ended; its articles stay.\n\
-         [store]\ndatabase = \"demo.db\"\n\n\
+         [store]\ndatabase = \"data/rasid.db\"\n\n\
          [defaults]\nevery = \"1h\"\nallow_private = [\"127.0.0.0/8\"]\n",
     );
     for section in SECTIONS {
         text.push_str(&format!("\n[[source]]\nid = \"{section}\"\nurl = \"http://{address}/{section}/feed.xml\"\n"));
     }
     let file = folder.join("config.toml");
-    fs::write(&file, text).with_context(|| format!("failed to write {}", file.display()))?;
+    // Somebody's own configuration is never overwritten, nor a second paper put on top of a first.
+    let written = fs::File::create_new(&file).and_then(|mut file| file.write_all(text.as_bytes()));
+    match written {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return Err(UsageError(format!("{} exists: name another folder", file.display())).into());
+        }
+        written => written.with_context(|| format!("failed to write {}", file.display()))?,
+    }
     Ok(config::load(Some(&file), &[])?)
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::batch;
-use super::context::{Context, print_json, stdout};
+use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
 use crate::fetch::Accept;
@@ -71,7 +71,7 @@ impl Extract {
             listed: None,
         };
         let answer = extract(&input.name, &page);
-        print_json(&answer)?;
+        write_json(&answer)?;
         Ok(Exit::Done)
     }
 }

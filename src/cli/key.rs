@@ -1,12 +1,12 @@
 //! `rasid key`: the key by which an address is recognised.
 
-use std::io;
+use std::io::{self, Write as _};
 
 use serde::Serialize;
 use url::Url;
 
 use super::batch;
-use super::context::{print_json, stdout};
+use super::context::stdout;
 use super::exit::{Exit, UsageError};
 use crate::text;
 
@@ -38,7 +38,7 @@ impl Key {
             if answer.key.is_none() {
                 return Err(UsageError(format!("`{url}` is not an address; it should begin with https://")).into());
             }
-            print_json(&answer)?;
+            writeln!(stdout(), "{}", serde_json::to_string(&answer)?)?;
             return Ok(Exit::Done);
         }
         batch::answer_lines(io::stdin().lock(), stdout(), answer, |url, _| Answer { url: url.to_owned(), key: None })?;

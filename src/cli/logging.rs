@@ -2,28 +2,22 @@
 
 use std::io::{self, IsTerminal};
 
-use anyhow::Context;
-use clap::ValueEnum;
-use tracing::level_filters::LevelFilter;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use tracing_subscriber::EnvFilter;
 
-/// The shape of log lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum LogFormat {
-    /// A line of words and fields.
-    Text,
-    /// One JSON object a line.
-    Json,
-}
+use super::exit::UsageError;
+use crate::config::{LogFormat, LogLevel};
 
 /// Starts logging. `filter` is a level (`info`) or a list such as `rasid::fetch=debug,warn`.
 ///
 /// # Errors
 /// The filter cannot be read.
 pub(super) fn start(filter: &str, format: LogFormat, is_journald: bool) -> anyhow::Result<()> {
-    let filter = EnvFilter::builder()
-        .parse(directives(filter))
-        .with_context(|| format!("log filter `{filter}` is not a level such as `info` or `rasid::fetch=debug`"))?;
+    let filter = EnvFilter::builder().parse(directives(filter)).map_err(|_| {
+        UsageError(format!(
+            "log filter `{filter}` is neither a level such as `info` nor a list such as `rasid::fetch=debug,warn`"
+        ))
+    })?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
     match format {
         LogFormat::Json => builder.json().flatten_event(true).with_current_span(false).init(),
@@ -33,12 +27,18 @@ pub(super) fn start(filter: &str, format: LogFormat, is_journald: bool) -> anyho
     Ok(())
 }
 
-/// A level alone is meant for rasid; of the libraries within, only what goes wrong is news.
+/// What a filter asks for. A level means the program's own lines: what libraries tell of their inner life would drown them.
 fn directives(filter: &str) -> String {
-    match filter.trim().parse::<LevelFilter>() {
-        Ok(level) => format!("{},rasid={level}", level.min(LevelFilter::WARN)),
-        Err(_) => filter.to_owned(),
+    match LogLevel::from_name(filter) {
+        Some(level) => format!("{},rasid={level}", level.min(LogLevel::Warn)),
+        None => filter.to_owned(),
     }
+}
+
+/// The names of all formats.
+pub(super) fn formats() -> impl TypedValueParser<Value = LogFormat> {
+    PossibleValuesParser::new(LogFormat::ALL.iter().map(|format| format.as_str()))
+        .map(|name| LogFormat::from_name(&name).expect("the parser lets only the names of formats through"))
 }
 
 #[cfg(test)]
@@ -46,9 +46,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_level_alone_is_meant_for_rasid() {
-        assert_eq!(directives("info"), "warn,rasid=info");
-        assert_eq!(directives("ERROR"), "error,rasid=error");
-        assert_eq!(directives("rasid::fetch=debug,info"), "rasid::fetch=debug,info");
+    fn a_level_is_for_our_own_lines() {
+        let check = |filter, expected| assert_eq!(directives(filter), expected, "{filter}");
+        check("info", "warn,rasid=info");
+        check("trace", "warn,rasid=trace");
+        check("error", "error,rasid=error");
+        check("rasid::fetch=debug,warn", "rasid::fetch=debug,warn");
+        check("off", "off");
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::batch;
-use super::context::{Context, print_json, stdout};
+use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
 use crate::fetch::Accept;
@@ -63,7 +63,7 @@ impl Parse {
             }
             _ => parse(&input.name, &input.body, content_type, input.url.as_ref()),
         };
-        print_json(&answer)?;
+        write_json(&answer)?;
         Ok(if answer.ok { Exit::Done } else { Exit::Unexpected })
     }
 }

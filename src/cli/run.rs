@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::logging::LogFormat;
 use crate::config;
 use crate::daemon::{lifecycle, runtime};
 
@@ -20,7 +19,6 @@ pub(super) struct Run {}
 impl Run {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
-        context.start_logging(config.daemon.log_level.as_str(), format(config.daemon.log_format))?;
         let store = context.store(&config)?;
         let _claim = store.claim()?;
         tracing::info!("watching {} sources, keeping {}", config.sources.len(), config.store.database.display());
@@ -28,12 +26,5 @@ impl Run {
         let runtime = runtime::start()?;
         runtime.block_on(lifecycle::run(config, store, context.clock.clone(), reload))?;
         Ok(Exit::Done)
-    }
-}
-
-fn format(configured: config::LogFormat) -> LogFormat {
-    match configured {
-        config::LogFormat::Text => LogFormat::Text,
-        config::LogFormat::Json => LogFormat::Json,
     }
 }

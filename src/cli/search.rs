@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::listing::Shape;
 use super::request::{Choice, explain_silence};
 use crate::query::cases;
-use crate::query::render::write_stream;
+use crate::query::render::{Format, write_stream};
 use crate::store::ArticleOrder;
 
 /// Arguments of `rasid search`.
@@ -58,7 +58,7 @@ impl Search {
         let n_found = write_stream(stdout(), self.shape.format, context.screen(), |receive| {
             cases::search::search(&collection, &filter, receive)
         })?;
-        if n_found == 0 {
+        if n_found == 0 && self.shape.format == Format::Table {
             explain_silence(context, &collection, &filter)?;
         }
         Ok(if n_found == 0 && self.exit_code { Exit::NothingMatched } else { Exit::Done })

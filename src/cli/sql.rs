@@ -16,10 +16,10 @@ use crate::store::StoreError;
 #[command(after_help = "\
 Examples:
   rasid sql 'select language, count(*) as n from articles group by language order by n desc'
-  rasid sql \"select articles.title from articles_fts join articles on articles.id = articles_fts.rowid where articles_fts match 'جنيف'\"
+  rasid sql \"select title from articles where id in (select rowid from articles_fts where articles_fts match 'جنيف')\"
   rasid sql - --format csv < question.sql
 
-The schema: sqlite3 data/rasid.db .schema")]
+The tables are explained in docs/schema.md; `sqlite3 data/rasid.db .schema` shows them too.")]
 pub(super) struct Sql {
     /// The query, or - for standard input
     query: String,

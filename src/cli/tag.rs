@@ -5,7 +5,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use super::batch;
-use super::context::{Context, print_json, stdout};
+use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
 use crate::analysis::topics::TopicSet;
@@ -79,7 +79,7 @@ impl Tag {
             text,
             language: self.language.map(|language| language.to_string()),
         };
-        print_json(&tag(&topics, question))?;
+        write_json(&tag(&topics, question))?;
         Ok(Exit::Done)
     }
 }

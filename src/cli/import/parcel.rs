@@ -1,12 +1,11 @@
 //! Packs imported articles into outcomes, as a worker does with polled ones.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::model::{
-    Article, FORMAT_VERSION, FeedFacts, FullText, PollEnd, PollOutcome, PollResult, Rhythm, Sighting, Source, SourceId,
-    SourceKind, Validators,
+    Article, FORMAT_VERSION, FeedFacts, PollEnd, PollOutcome, PollResult, Sighting, Source, SourceId, SourceKind,
+    Validators,
 };
 use crate::store::{Applied, Store, StoreError};
 
@@ -122,7 +121,7 @@ impl Parcel {
 
     fn definition(&self, source: &SourceId) -> Source {
         let polled = self.polled.iter().find(|polled| polled.id == *source);
-        polled.cloned().unwrap_or_else(|| unpolled(source))
+        polled.cloned().unwrap_or_else(|| Source::new(source.clone(), format!("import:{source}"), SourceKind::Import))
     }
 
     fn generation(&self, definition: &Source) -> Result<u64, StoreError> {
@@ -169,27 +168,6 @@ fn part(source: &SourceId, generation: u64, rules_version: &str) -> PollOutcome 
         sightings: Vec::new(),
         deferred: Vec::new(),
         end: None,
-    }
-}
-
-/// A source that exists only by imports.
-fn unpolled(id: &SourceId) -> Source {
-    Source {
-        id: id.clone(),
-        url: format!("import:{id}"),
-        kind: SourceKind::Import,
-        rhythm: Rhythm::Never,
-        language: None,
-        country: None,
-        tags: Vec::new(),
-        topics: Vec::new(),
-        full_text: FullText::Auto,
-        select: None,
-        user_agent: None,
-        headers: Vec::new(),
-        timeout: Duration::ZERO,
-        allow_private: Vec::new(),
-        max_new: 0,
     }
 }
 

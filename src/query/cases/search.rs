@@ -9,7 +9,12 @@ use crate::store::{ArticleFilter, Store, StoreError};
 /// # Errors
 /// The database fails.
 pub fn search(store: &Store, filter: &ArticleFilter, receive: OnRow<'_>) -> Result<Vec<Column>, StoreError> {
-    let columns = columns(Extent::List);
+    let mut columns = columns(Extent::List);
+    if filter.with_copies {
+        // Among copies, people want to know which they are.
+        let copy_of = columns.iter_mut().find(|column| column.name == "copy_of");
+        copy_of.into_iter().for_each(|column| *column = Column::whole("copy_of"));
+    }
     store.for_each_article(filter, |article| receive(&columns, row(article, Extent::List)))?;
     Ok(columns)
 }

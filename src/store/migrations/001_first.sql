@@ -149,7 +149,7 @@ create table deferrals (
     key text not null,
     source_id text not null references sources (id),
     item text not null check (json_valid(item)),
-    url text generated always as (item ->> 'url') virtual,
+    url text generated always as (json_extract(item, '$.url')) virtual,
     attempts integer not null,
     next_try text,                           -- null: given up
     error text,
@@ -165,8 +165,11 @@ create table jobs (
 
 -- The search index: rowid is articles.id. It holds folded words (lower case, one form for each letter, no marks), so a
 -- word to MATCH must be folded too: 'ارهاب', 'istanbul', '2254'. Without content: join articles for the text.
+--
+-- Nothing here may need more than SQLite 3.37 to be read: the shells of stable distributions, and Python's module, are
+-- years old. So no `contentless_delete` (3.43); to take an article out, give FTS5 its 'delete' command the folded words.
 create virtual table articles_fts using fts5 (
     title, text,
-    content = '', contentless_delete = 1,
+    content = '',
     tokenize = 'unicode61 remove_diacritics 0 categories ''L* M* N* Co'''
 );
