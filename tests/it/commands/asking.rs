@@ -112,11 +112,11 @@ fn every_listing_comes_in_every_form() {
 fn a_table_is_for_people() {
     let table = collection().run(&["search", "--copies"]).stdout;
     insta::assert_snapshot!(table, @r"
-    id  published         language  site  title                          topics
+    id  published         language  site  title                          topics  copy of
      4                    en              =SUM(A1:A9)
      3  2021-11-17        tr              İstanbul'da yeni vapur hattı
      2  2021-11-16 10:00  ar              مكافحة الإرهاب بعد القرار ٢٢٥٤  terror
-     5  2021-11-15 12:00  en              Four men on trial
+     5  2021-11-15 12:00  en              Four men on trial                            1
      1  2021-11-15 10:00  en              Terror trial opens             terror
     ");
 }
