@@ -73,6 +73,21 @@ fn a_poll_that_runs_when_it_is_told_to_stop_keeps_what_it_has_and_goes_on_at_the
 }
 
 #[test]
+fn ctrl_c_ends_a_single_turn_after_the_pages_at_hand() {
+    let site = FakeSite::start();
+    site.route("/feed.xml", Answer::feed(rss(&[("/one", "One"), ("/slow", "Slow"), ("/two", "Two")])));
+    site.route("/one", Answer::html(article("One")));
+    site.route("/slow", Answer::never());
+    let workspace = Workspace::new(&(source("paper", &site.url("/feed.xml")) + "timeout = \"2s\"\n"));
+    let mut poll = Daemon::start(workspace.command(&["poll", "--all"]));
+    until("the slow page is asked for", || (!site.requests_for("/slow").is_empty()).then_some(()));
+    poll.signal("INT");
+    assert_eq!(poll.ended(), 130, "{}", poll.log());
+    assert_eq!(workspace.ask("select title from articles"), ["One"]);
+    assert_eq!(site.requests_for("/two"), []);
+}
+
+#[test]
 fn a_poll_that_does_not_end_is_cut_off() {
     let site = FakeSite::start();
     site.route("/feed.xml", Answer::never());

@@ -208,6 +208,28 @@ fn who_stops_reading_ends_the_command_in_peace() {
 }
 
 #[test]
+fn a_database_of_somebody_else_is_left_alone() {
+    let workspace = collection();
+    {
+        #[expect(clippy::disallowed_methods, reason = "no command makes a database of the future")]
+        let database = rusqlite::Connection::open(workspace.path("rasid.db")).expect("the database opens");
+        database.pragma_update(None, "user_version", 999).expect("it can be written");
+    }
+    let check = |code: i32, expected: &str| {
+        for command in [&["stats"][..], &["poll"], &["import", "-"]] {
+            let answer = workspace.run(command);
+            assert_eq!(answer.code, code, "{command:?}: {answer:?}");
+            assert!(answer.stderr.contains(expected), "{command:?}: {}", answer.stderr);
+        }
+    };
+    check(6, "use the newer rasid");
+    workspace.write("rasid.db", "A diary, kept since 1999.\n".repeat(100));
+    check(1, "is no database of rasid: name another file in [store]");
+    let diary = std::fs::read_to_string(workspace.path("rasid.db")).expect("it is still there");
+    assert!(diary.starts_with("A diary"), "{diary}");
+}
+
+#[test]
 fn without_a_database_every_question_says_what_to_do() {
     let workspace = Workspace::new("");
     for command in [
