@@ -218,12 +218,17 @@ impl Store {
         self.writer()?.run(move |db| polls::prune(db, before))
     }
 
-    /// Lets SQLite renew the figures by which it plans queries, where they are out of date.
+    /// Merges parts of the search index, a bounded piece at a time, and lets SQLite renew the figures by which it plans
+    /// queries, where they are out of date.
     ///
     /// # Errors
     /// The database fails.
     pub fn optimize(&self) -> Result<(), StoreError> {
-        self.writer()?.run_alone(|db| db.execute_batch("pragma analysis_limit = 400; pragma optimize;"))
+        const SQL: &str = "\
+            insert into articles_fts (articles_fts, rank) values ('merge', 500);
+            pragma analysis_limit = 400;
+            pragma optimize;";
+        self.writer()?.run_alone(|db| db.execute_batch(SQL))
     }
 
     /// Moves the log into the database file and empties it, as far as readers allow.

@@ -12,7 +12,7 @@ mod values;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::location::Environment;
@@ -27,7 +27,7 @@ pub(super) struct Surroundings<'a> {
     /// Tells which values come from the environment.
     pub(super) texts: &'a Texts,
     /// The folder that relative paths of a file start from.
-    pub(super) data_folder: &'a PathBuf,
+    pub(super) data_folder: &'a Path,
     /// Where the home folder is.
     pub(super) environment: Environment<'a>,
 }
@@ -40,11 +40,8 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let web = sections::web(&raw.web, mistakes);
     let topics = topics::topics(&raw.topics, mistakes);
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
-    let known_topics: Vec<&str> = raw
-        .topics
-        .iter()
-        .filter_map(|topic| topic.value.as_ref()?.id.as_ref().map(|id| id.get_ref().as_str()))
-        .collect();
+    let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
+    let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
     let defaults = sources::defaults(&raw.defaults, &known_topics, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &known_topics, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);

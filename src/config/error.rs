@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::mistakes::{Mistake, Mistakes};
-use super::texts::Texts;
+use super::texts::{Text, Texts};
 
 /// More are counted, but not shown: nobody reads them, and each takes a look at its whole file.
 const MAX_SHOWN: usize = 100;
@@ -56,29 +56,26 @@ impl ConfigError {
     }
 
     /// One snippet, or two if the places stand in different files.
-    fn snippets<'a>(&'a self, mistake: &'a Mistake) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    fn snippets<'a>(&'a self, mistake: &'a Mistake) -> Vec<Snippet<'a, Annotation<'a>>> {
         let Some((text, span)) = mistake.place.as_ref().and_then(|place| self.texts.locate(place)) else {
             return Vec::new();
         };
-        let snippet = Snippet::source(text.content.as_str())
-            .path(text.name.as_str())
-            .annotation(AnnotationKind::Primary.span(span));
-        let Some((other, label)) = &mistake.other else {
+        let snippet = snippet_of(text).annotation(AnnotationKind::Primary.span(span));
+        let other = mistake.other.as_ref().and_then(|(place, label)| Some((self.texts.locate(place)?, *label)));
+        let Some(((other_text, span), label)) = other else {
             return vec![snippet];
         };
-        match self.texts.locate(other) {
-            Some((second, span)) => {
-                let annotation = AnnotationKind::Context.span(span).label(*label);
-                if second == text {
-                    vec![snippet.annotation(annotation)]
-                } else {
-                    let content = second.content.as_str();
-                    vec![snippet, Snippet::source(content).path(second.name.as_str()).annotation(annotation)]
-                }
-            }
-            None => vec![snippet],
+        let annotation = AnnotationKind::Context.span(span).label(label);
+        if other_text == text {
+            vec![snippet.annotation(annotation)]
+        } else {
+            vec![snippet, snippet_of(other_text).annotation(annotation)]
         }
     }
+}
+
+fn snippet_of(text: &Text) -> Snippet<'_, Annotation<'_>> {
+    Snippet::source(text.content.as_str()).path(text.name.as_str())
 }
 
 impl fmt::Display for ConfigError {

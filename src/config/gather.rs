@@ -14,12 +14,9 @@ use super::location::Environment;
 use super::mistakes::{Fault, Mistake, Mistakes};
 use super::raw;
 use super::shape;
-use super::texts::{Role, Texts};
+use super::texts::{Role, Texts, VARIABLE_PREFIX};
 
-/// What the variables that set a key begin with.
-const PREFIX: &str = "RASID_";
-
-/// Variables with this beginning that set no key: the first is read here, the others are defaults of flags.
+/// Variables of the program that set no key: the first names the file, the others are defaults of flags.
 const NO_KEYS: [&str; 3] = ["RASID_CONFIG", "RASID_LOG", "RASID_LOG_FORMAT"];
 
 /// Everything that was read.
@@ -97,7 +94,7 @@ impl Gathered {
 
     fn variables(&mut self, environment: Environment<'_>) {
         for (name, value) in environment.iter() {
-            if name.starts_with(PREFIX) && !NO_KEYS.contains(&name) {
+            if name.starts_with(VARIABLE_PREFIX) && !NO_KEYS.contains(&name) {
                 self.texts.add(Role::Variable, "environment", format!("{name}={value}"));
             }
         }

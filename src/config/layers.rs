@@ -1,17 +1,17 @@
 //! Lays the texts over one another: environment over file over built-in defaults, and a source over `[defaults]`.
 //!
-//! The newcomer's question: where are the default values in the code? Nowhere: they are read from the built-in
-//! `config.toml`, so that the file which documents them cannot be wrong.
+//! The newcomer's question: where in the code are the default values of the sections? Nowhere: they are read from the
+//! built-in `config.toml`, so that the file which documents them cannot be wrong.
 
 use toml::Spanned;
-use toml::de::{DeArray, DeString, DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 use toml::map::Entry;
 
 use super::document::{self, Value};
 use super::mistakes::{Fault, Mistakes};
 use super::raw::{RawConfig, RawSource};
 use super::shape;
-use super::texts::{Role, Text, Texts};
+use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 
 /// The tables that stand once. Environment variables can set their keys.
 const SECTIONS: [&str; 5] = ["store", "fetch", "daemon", "web", "defaults"];
@@ -89,29 +89,21 @@ impl<'t> Layers<'t> {
     }
 
     fn variable(&mut self, text: &'t Text, mistakes: &mut Mistakes) {
-        let (name, value) = text.content.split_once('=').unwrap_or((&text.content, ""));
-        let key = SECTIONS.into_iter().find_map(|section| {
-            let key = name.strip_prefix("RASID_")?.strip_prefix(&section.to_uppercase())?.strip_prefix('_')?;
-            Some((section, key))
-        });
-        let Some((section, key)) = key else {
+        let (name, written) = text.content.split_once('=').unwrap_or((&text.content, ""));
+        let value_at = text.start + name.len() + 1;
+        let Some((section, key)) = section_and_key(name) else {
             let hint = format!("variables are named `RASID_SECTION_KEY`; the sections are {}", SECTIONS.join(", "));
-            mistakes.at(
-                text.start..text.start + name.len(),
-                Fault::new("a variable that sets no key of the configuration", hint),
-            );
+            let fault = Fault::new("a variable that sets no key of the configuration", hint);
+            mistakes.at(text.start..value_at - 1, fault);
             return;
         };
-        let offset = name.len() + 1;
-        let key_span = text.start + name.len() - key.len()..text.start + name.len();
-        let value_span = text.start + offset..text.start + text.content.len();
+        let key = Spanned::new(value_at - 1 - key.len()..value_at - 1, key.to_lowercase().into());
         // Numbers, lists and the like are TOML; what is not, as `15m`, is text without its quotes.
-        let value = document::parse_value(text, offset)
+        let value = document::parse_value(text, name.len() + 1)
             .filter(|value| !matches!(value.get_ref(), DeValue::Datetime(_) | DeValue::Float(_)))
-            .unwrap_or_else(|| Spanned::new(value_span, DeValue::String(value.into())));
-        let over: DeTable<'t> = [(Spanned::new(key_span, key.to_lowercase().into()), value)].into_iter().collect();
+            .unwrap_or_else(|| Spanned::new(value_at..text.end(), DeValue::String(written.into())));
         if let Some(DeValue::Table(base)) = self.sections.get_mut(section).map(Spanned::get_mut) {
-            overlay(base, over);
+            overlay(base, [(key, value)].into_iter().collect());
         }
     }
 
@@ -128,8 +120,8 @@ impl<'t> Layers<'t> {
             }
             (entry, _) => {
                 let name = entry.key().get_ref();
-                mistakes
-                    .at(span, Fault::new(format!("`{name}` is a section"), format!("write `[{name}]` above its keys")));
+                let message = format!("`{name}` is a section");
+                mistakes.at(span, Fault::new(message, format!("write `[{name}]` above its keys")));
             }
         }
     }
@@ -140,35 +132,47 @@ impl<'t> Layers<'t> {
     }
 
     fn read(mut self, mistakes: &mut Mistakes) -> RawConfig {
-        let mut no_table = || Spanned::new(0..0, DeValue::Table(DeTable::new()));
-        let mut take = |name: &str| self.sections.remove(name).unwrap_or_else(&mut no_table);
-        let mut defaults = take("defaults");
+        let (mut store, mut fetch) = (self.take("store"), self.take("fetch"));
+        let (mut daemon, mut web) = (self.take("daemon"), self.take("web"));
+        let mut defaults = self.take("defaults");
         take_out_own_keys(&mut defaults, mistakes);
         let shaped_defaults = shape::read::<RawSource>(&mut defaults, mistakes);
-        let over_defaults = |source: Value<'t>| over(&defaults, source);
+        let sources = self.sources.into_iter().map(|source| over(&defaults, source));
         RawConfig {
-            store: shape::read(&mut take("store"), mistakes).value.unwrap_or_default(),
-            fetch: shape::read(&mut take("fetch"), mistakes).value.unwrap_or_default(),
-            daemon: shape::read(&mut take("daemon"), mistakes).value.unwrap_or_default(),
-            web: shape::read(&mut take("web"), mistakes).value.unwrap_or_default(),
+            store: shape::read(&mut store, mistakes).value.unwrap_or_default(),
+            fetch: shape::read(&mut fetch, mistakes).value.unwrap_or_default(),
+            daemon: shape::read(&mut daemon, mistakes).value.unwrap_or_default(),
+            web: shape::read(&mut web, mistakes).value.unwrap_or_default(),
             defaults: shaped_defaults.value.unwrap_or_default(),
-            sources: self.sources.into_iter().map(|s| shape::read(&mut over_defaults(s), mistakes)).collect(),
+            sources: sources.map(|mut source| shape::read(&mut source, mistakes)).collect(),
             topics: self.topics.into_iter().map(|mut topic| shape::read(&mut topic, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }
     }
+
+    fn take(&mut self, section: &str) -> Value<'t> {
+        self.sections.remove(section).unwrap_or_else(|| Spanned::new(0..0, DeValue::Table(DeTable::new())))
+    }
+}
+
+/// What a variable sets: `RASID_STORE_DATABASE` is `DATABASE` in `store`.
+fn section_and_key(name: &str) -> Option<(&'static str, &str)> {
+    let rest = name.strip_prefix(VARIABLE_PREFIX)?;
+    SECTIONS.into_iter().find_map(|section| {
+        let key = rest.strip_prefix(&section.to_uppercase())?.strip_prefix('_')?;
+        Some((section, key))
+    })
 }
 
 /// The tables of a list, `[[…]]`.
 fn elements<'t>(key: &Spanned<DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) -> Vec<Value<'t>> {
     let span = value.span();
     match value.into_inner() {
-        DeValue::Array(array) => DeArray::into_iter(array).collect(),
+        DeValue::Array(array) => array.into_iter().collect(),
         single => {
             let name = key.get_ref();
-            let fault =
-                Fault::new(format!("`{name}` may be repeated"), format!("write `[[{name}]]`, with two brackets"));
-            mistakes.at(key.span(), fault);
+            let message = format!("`{name}` may be repeated");
+            mistakes.at(key.span(), Fault::new(message, format!("write `[[{name}]]`, with two brackets")));
             vec![Spanned::new(span, single)]
         }
     }

@@ -54,13 +54,15 @@ pub(super) struct Mistake {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mistakes {
     list: Vec<Mistake>,
-    /// Slips in the syntax: each from the beginning of its line to the end of the line and to the end of its text.
     slips: Vec<Slip>,
 }
 
+/// A slip in the syntax, behind which the parser guesses.
 #[derive(Debug, Clone)]
 struct Slip {
+    /// Its line, of which nothing is known.
     line: Span,
+    /// How far it may have moved keys into tables where they do not belong.
     end_of_text: usize,
 }
 

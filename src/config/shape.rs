@@ -1,12 +1,11 @@
 //! From TOML tables to the structs of [`raw`](super::raw), with every unknown key and every wrong type found.
 //!
 //! serde stops at the first mistake. So the mistake is noted, what it points at is taken out of the table, and the
-//! table is read again, until nothing is left to complain of.
+//! table is read again, until nothing is left to complain of. That a key is missing would end this: all are optional.
 
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::document::Value;
@@ -16,7 +15,7 @@ use super::texts::Span;
 /// A table that was read.
 #[derive(Debug)]
 pub(super) struct Shaped<T> {
-    /// What it holds. `None` if it is no table, or if a key is missing that `T` cannot be without.
+    /// What it holds; `None` if it is no table at all.
     pub(super) value: Option<T>,
     /// Where its header stands.
     pub(super) place: Span,
@@ -48,12 +47,6 @@ pub(super) fn read<'t, T: Deserialize<'t>>(value: &mut Value<'t>, mistakes: &mut
         };
         let span = error.span().unwrap_or_else(|| place.clone());
         let complaint = Complaint::of(error.message());
-        if let Complaint::MissingKey(key) = &complaint {
-            if !lost.contains(*key) {
-                mistakes.absent(span, complaint.fault());
-            }
-            break None;
-        }
         lost.extend(complaint.meant().map(str::to_owned));
         match complaint {
             Complaint::UnknownKey { .. } => mistakes.misplaced(span.clone(), complaint.fault()),
@@ -68,10 +61,9 @@ pub(super) fn read<'t, T: Deserialize<'t>>(value: &mut Value<'t>, mistakes: &mut
     Shaped { value, place, lost }
 }
 
-/// What serde complains of. It says so in words alone; a test pins them.
+/// What serde complains of. It says so in words alone, which the tests of the reports pin.
 enum Complaint<'m> {
     UnknownKey { key: &'m str, known: Vec<&'m str> },
-    MissingKey(&'m str),
     Type { found: &'m str, expected: &'m str },
     Other(&'m str),
 }
@@ -81,8 +73,6 @@ impl<'m> Complaint<'m> {
         let mut quoted = message.split('`').skip(1).step_by(2);
         if message.starts_with("unknown field") {
             Self::UnknownKey { key: quoted.next().unwrap_or_default(), known: quoted.collect() }
-        } else if message.starts_with("missing field") {
-            Self::MissingKey(quoted.next().unwrap_or_default())
         } else if let Some((found, expected)) = message
             .strip_prefix("invalid type: ")
             .or_else(|| message.strip_prefix("invalid value: "))
@@ -105,7 +95,6 @@ impl<'m> Complaint<'m> {
     fn fault(&self) -> Fault {
         match self {
             Self::UnknownKey { key, known } => Fault::unknown("key", key, known.iter().copied()),
-            Self::MissingKey(key) => Fault::plain(format!("missing key `{key}`")),
             Self::Type { found, expected } => {
                 let (expected, hint) = in_toml(expected);
                 let found = match *found {
@@ -144,8 +133,9 @@ fn take_out(value: &mut DeValue<'_>, span: &Span) -> Option<Taken> {
     match value {
         DeValue::Table(table) => take_out_of_table(table, span),
         DeValue::Array(array) => {
-            if let Some(taken) = array.iter_mut().find_map(|element| take_out(element.get_mut(), span)) {
-                return Some(taken);
+            let deepest = array.iter_mut().find_map(|element| take_out(element.get_mut(), span));
+            if deepest.is_some() {
+                return deepest;
             }
             let without: DeArray<'_> = array.iter().filter(|element| element.span() != *span).cloned().collect();
             let is_shorter = without.len() < array.len();
@@ -157,15 +147,11 @@ fn take_out(value: &mut DeValue<'_>, span: &Span) -> Option<Taken> {
 }
 
 fn take_out_of_table(table: &mut DeTable<'_>, span: &Span) -> Option<Taken> {
-    let nested: Option<Taken> = table_values(table).find_map(|value| take_out(value.get_mut(), span));
-    if nested.is_some() {
-        return nested;
+    let deepest = table.iter_mut().find_map(|(_, value)| take_out(value.get_mut(), span));
+    if deepest.is_some() {
+        return deepest;
     }
     let key = table.iter().find(|(key, value)| key.span() == *span || value.span() == *span)?.0.clone();
     table.remove(&key);
     Some(Taken::Entry(key.into_inner().into_owned()))
-}
-
-fn table_values<'a, 't>(table: &'a mut DeTable<'t>) -> impl Iterator<Item = &'a mut Spanned<DeValue<'t>>> {
-    table.iter_mut().map(|(_, value)| value)
 }

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// A place in the texts, in bytes from the beginning of the first.
 pub(super) type Span = Range<usize>;
 
+/// What the names of variables that set a key begin with.
+pub(super) const VARIABLE_PREFIX: &str = "RASID_";
+
 /// All texts, in the order they were read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Texts(Vec<Text>);

@@ -31,21 +31,19 @@ impl DueQueue {
         }
     }
 
-    /// Takes out the source that has been due the longest.
-    pub fn pop_due(&mut self, now: Timestamp) -> Option<SourceId> {
-        let (at, _) = self.order.first()?;
-        if *at > now {
-            return None;
-        }
-        let (_, source) = self.order.pop_first()?;
-        self.times.remove(&source);
+    /// Takes out the source that has been due the longest of those that may be polled now.
+    pub fn pop_due(&mut self, now: Timestamp, may_poll: impl Fn(&SourceId) -> bool) -> Option<SourceId> {
+        let mut due = self.order.iter().take_while(|(at, _)| *at <= now);
+        let (_, source) = due.find(|(_, source)| may_poll(source))?;
+        let source = source.clone();
+        self.remove(&source);
         Some(source)
     }
 
-    /// When the next source is due.
+    /// When the next source is due of those that may be polled now.
     #[must_use]
-    pub fn next_due(&self) -> Option<Timestamp> {
-        self.order.first().map(|(at, _)| *at)
+    pub fn next_due(&self, may_poll: impl Fn(&SourceId) -> bool) -> Option<Timestamp> {
+        self.order.iter().find(|(_, source)| may_poll(source)).map(|(at, _)| *at)
     }
 }
 
@@ -57,6 +55,10 @@ mod tests {
         Timestamp::from_second(second).expect("valid")
     }
 
+    fn any(_: &SourceId) -> bool {
+        true
+    }
+
     fn id(name: &str) -> SourceId {
         SourceId::parse(name).expect("valid")
     }
@@ -66,11 +68,11 @@ mod tests {
         let mut queue = DueQueue::default();
         queue.set(id("b"), at(20));
         queue.set(id("a"), at(10));
-        assert_eq!(queue.next_due(), Some(at(10)));
-        assert_eq!(queue.pop_due(at(9)), None);
-        assert_eq!(queue.pop_due(at(30)), Some(id("a")));
-        assert_eq!(queue.pop_due(at(30)), Some(id("b")));
-        assert_eq!(queue.pop_due(at(30)), None);
+        assert_eq!(queue.next_due(any), Some(at(10)));
+        assert_eq!(queue.pop_due(at(9), any), None);
+        assert_eq!(queue.pop_due(at(30), any), Some(id("a")));
+        assert_eq!(queue.pop_due(at(30), any), Some(id("b")));
+        assert_eq!(queue.pop_due(at(30), any), None);
     }
 
     #[test]
@@ -78,8 +80,20 @@ mod tests {
         let mut queue = DueQueue::default();
         queue.set(id("a"), at(10));
         queue.set(id("a"), at(20));
-        assert_eq!(queue.pop_due(at(15)), None);
+        assert_eq!(queue.pop_due(at(15), any), None);
         queue.remove(&id("a"));
-        assert_eq!(queue.next_due(), None);
+        assert_eq!(queue.next_due(any), None);
+    }
+
+    #[test]
+    fn a_source_that_may_not_be_polled_yet_lets_others_pass() {
+        let mut queue = DueQueue::default();
+        queue.set(id("a"), at(10));
+        queue.set(id("b"), at(20));
+        let not_a = |source: &SourceId| source.as_str() != "a";
+        assert_eq!(queue.next_due(not_a), Some(at(20)));
+        assert_eq!(queue.pop_due(at(30), not_a), Some(id("b")));
+        assert_eq!(queue.pop_due(at(30), not_a), None);
+        assert_eq!(queue.pop_due(at(30), any), Some(id("a")));
     }
 }

@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
 
 use super::calendar::{self, Calendar, Entry};
+use super::domains::BusyDomains;
 use super::due::DueQueue;
 use super::polling::{self, PollReport, Polling, on_blocking_thread};
 use super::signals::{Request, Signals};
@@ -30,7 +31,7 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How long after a failure of the store (a full disk, say) a source is tried again.
 const STORE_RETRY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 
-type Finished = (SourceId, Result<PollReport, StoreError>);
+type Finished = (Source, Result<PollReport, StoreError>);
 
 /// Runs until SIGTERM or Ctrl-C. `reload` reads the configuration again, for SIGHUP.
 ///
@@ -81,6 +82,7 @@ struct Daemon {
     sources: HashMap<SourceId, Source>,
     queue: DueQueue,
     running: HashSet<SourceId>,
+    busy: BusyDomains,
     polls: JoinSet<Finished>,
     calendar: Option<Calendar>,
     calendar_due: mpsc::Sender<String>,
@@ -118,6 +120,7 @@ impl Daemon {
             sources: HashMap::new(),
             queue: DueQueue::default(),
             running: HashSet::new(),
+            busy: BusyDomains::default(),
             polls: JoinSet::new(),
             calendar: None,
             calendar_due,
@@ -241,13 +244,14 @@ impl Daemon {
     fn start_due_polls(&mut self) {
         let now = self.clock.now();
         while self.running.len() < self.n_workers {
-            let Some(id) = self.queue.pop_due(now) else { return };
+            let Some(id) = self.queue.pop_due(now, may_poll(&self.sources, &self.busy)) else { return };
             let Some(source) = self.sources.get(&id).cloned() else { continue };
-            self.running.insert(id.clone());
+            self.running.insert(id);
+            self.busy.begin(&source);
             let polling = self.polling.clone();
             self.polls.spawn(async move {
                 let result = polling::poll_source(&polling, &source).await;
-                (id, result)
+                (source, result)
             });
         }
     }
@@ -258,15 +262,17 @@ impl Daemon {
         if self.running.len() >= self.n_workers {
             return idle;
         }
-        let Some(due) = self.queue.next_due() else { return idle };
+        let Some(due) = self.queue.next_due(may_poll(&self.sources, &self.busy)) else { return idle };
         let wait = due.duration_since(self.clock.now());
         // A second more, since the clock counts whole seconds.
         Instant::now() + Duration::try_from(wait).unwrap_or_default().min(HEARTBEAT).max(Duration::from_millis(20))
     }
 
     fn poll_ended(&mut self, joined: Result<Finished, tokio::task::JoinError>) {
-        let (id, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        let (source, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        let id = source.id.clone();
         self.running.remove(&id);
+        self.busy.end(&source);
         let now = self.clock.now();
         let next_due = match &result {
             Ok(report) => report.next_due,
@@ -333,6 +339,11 @@ impl Daemon {
         tracing::info!("stopped");
         Ok(())
     }
+}
+
+/// Which sources may be polled now. One that left the configuration may: it is taken from the queue and forgotten.
+fn may_poll(sources: &HashMap<SourceId, Source>, busy: &BusyDomains) -> impl Fn(&SourceId) -> bool {
+    move |id| sources.get(id).is_none_or(|source| busy.is_free(source))
 }
 
 /// The name of a source's cron line among those of the jobs; a job cannot have it, since `/` stands in no id.

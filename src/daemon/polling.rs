@@ -1,5 +1,6 @@
 //! Polls to their end: job from the store, worker, outcomes into the store. Used by `rasid run` and `rasid poll`.
 
+use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
@@ -9,6 +10,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::{JoinSet, spawn_blocking};
 use tracing::Instrument;
 
+use super::domains::BusyDomains;
 use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
@@ -70,15 +72,25 @@ pub async fn poll_all(
     mut ended: impl FnMut(PollReport),
 ) -> Result<(), StoreError> {
     let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
-    let mut waiting = sources.into_iter();
+    let mut waiting = VecDeque::from(sources);
+    let mut busy = BusyDomains::default();
     let mut polls = JoinSet::new();
     loop {
-        for source in waiting.by_ref().take(n_workers.saturating_sub(polls.len())) {
+        while polls.len() < n_workers
+            && let Some(next) = waiting.iter().position(|source| busy.is_free(source))
+            && let Some(source) = waiting.remove(next)
+        {
+            busy.begin(&source);
             let polling = polling.clone();
-            polls.spawn(async move { poll_source(&polling, &source).await });
+            polls.spawn(async move {
+                let report = poll_source(&polling, &source).await;
+                (source, report)
+            });
         }
         let Some(joined) = polls.join_next().await else { return Ok(()) };
-        ended(joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?);
+        let (source, report) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        busy.end(&source);
+        ended(report?);
     }
 }
 

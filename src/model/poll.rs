@@ -167,3 +167,6 @@ pub struct FeedFacts {
     /// Its language.
     pub language: Option<LanguageCode>,
 }
+
+#[cfg(test)]
+mod tests;

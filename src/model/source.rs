@@ -44,6 +44,30 @@ pub struct Source {
     pub max_new: u32,
 }
 
+impl Source {
+    /// A source with an address and no wishes: never polled by itself, in any language, from public networks alone.
+    #[must_use]
+    pub fn new(id: SourceId, url: String, kind: SourceKind) -> Self {
+        Self {
+            id,
+            url,
+            kind,
+            rhythm: Rhythm::Never,
+            language: None,
+            country: None,
+            tags: Vec::new(),
+            topics: Vec::new(),
+            full_text: FullText::Auto,
+            select: None,
+            user_agent: None,
+            headers: Vec::new(),
+            timeout: Duration::from_secs(60),
+            allow_private: Vec::new(),
+            max_new: 200,
+        }
+    }
+}
+
 named_enum!(
     /// How a source's answer is read.
     SourceKind {

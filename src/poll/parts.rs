@@ -12,8 +12,8 @@ const PART_BYTES: usize = 300_000;
 /// A part is sent once it has this many articles, so that a slow site's articles appear while it is being read.
 const PART_ARTICLES: usize = 25;
 
-/// What a deferral takes beside its text: titles, addresses, field names.
-const DEFERRAL_BYTES: usize = 1_000;
+/// What a row takes beside its texts: dates, keys, field names.
+const ROW_BYTES: usize = 500;
 
 /// The parts of one poll on their way to the store.
 pub(super) struct Parts<'a> {
@@ -30,22 +30,30 @@ impl<'a> Parts<'a> {
     }
 
     pub(super) async fn article(&mut self, article: Article, sighting: Sighting) {
-        self.part_bytes += article.text.len() + article.title.len();
+        let size_bytes = article.text.len() + article.title.len() + ROW_BYTES;
         self.part.articles.push(article);
         self.part.sightings.push(sighting);
-        if self.part_bytes >= PART_BYTES || self.part.articles.len() >= PART_ARTICLES {
-            self.send().await;
-        }
+        self.added(size_bytes).await;
     }
 
-    pub(super) fn sightings(&mut self, sightings: Vec<Sighting>) {
-        self.part.sightings.extend(sightings);
+    pub(super) async fn sighting(&mut self, sighting: Sighting) {
+        let size_bytes = sighting.title.len() + sighting.url.len() + ROW_BYTES;
+        self.part.sightings.push(sighting);
+        self.added(size_bytes).await;
     }
 
     pub(super) async fn deferral(&mut self, deferral: Deferral) {
-        self.part_bytes += deferral.item.content.as_ref().map_or(0, String::len) + DEFERRAL_BYTES;
+        let item = &deferral.item;
+        let texts = [&item.content, &item.summary].into_iter().flatten().map(String::len).sum::<usize>();
+        let size_bytes = texts + item.title.len() + ROW_BYTES;
         self.part.deferred.push(deferral);
-        if self.part_bytes >= PART_BYTES {
+        self.added(size_bytes).await;
+    }
+
+    /// Sends the part once it is large enough.
+    async fn added(&mut self, size_bytes: usize) {
+        self.part_bytes += size_bytes;
+        if self.part_bytes >= PART_BYTES || self.part.articles.len() >= PART_ARTICLES {
             self.send().await;
         }
     }
@@ -79,5 +87,45 @@ fn empty(job: &PollJob, rules_version: &str) -> PollOutcome {
         sightings: Vec::new(),
         deferred: Vec::new(),
         end: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::model::{Source, SourceId, SourceKind, SourceState};
+    use crate::text::hash;
+
+    #[tokio::test]
+    async fn many_sightings_are_sent_in_parts_that_stay_small() {
+        let id = SourceId::parse("s").expect("an id");
+        let job = PollJob {
+            version: FORMAT_VERSION,
+            source: Source::new(id, "https://example.org/sitemap.xml".to_owned(), SourceKind::Sitemap),
+            state: SourceState::default(),
+            known: Vec::new(),
+            deferred: Vec::new(),
+            now: Timestamp::UNIX_EPOCH,
+            jitter: 0.0,
+        };
+        let (sender, mut outcomes) = mpsc::channel(100);
+        let mut parts = Parts::new(&job, "0", &sender);
+        for n in 0..5_000 {
+            let url = format!("https://example.org/{n}");
+            let key = hash::article_key(&url);
+            let title = "Заголовок".repeat(10);
+            let seen_at = Timestamp::UNIX_EPOCH;
+            parts.sighting(Sighting { key, url, title, guid: None, published: None, seen_at }).await;
+        }
+        parts.interrupt().await;
+        drop(sender);
+        let mut n_sightings = 0;
+        while let Some(outcome) = outcomes.recv().await {
+            n_sightings += outcome.sightings.len();
+            assert!(serde_json::to_vec(&outcome).expect("plain values").len() < 900_000);
+        }
+        assert_eq!(n_sightings, 5_000);
     }
 }

@@ -84,10 +84,8 @@ fn leave_the_rest(plan: &mut Plan, job: &PollJob) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
-    use crate::model::{FullText, Rhythm, Source, SourceId, SourceKind, SourceState};
+    use crate::model::{Source, SourceId, SourceKind, SourceState};
 
     fn item(n: u32) -> Item {
         Item { url: Some(format!("https://example.org/{n}")), title: format!("t{n}"), ..Item::default() }
@@ -95,23 +93,8 @@ mod tests {
 
     fn job(max_new: u32) -> PollJob {
         let id = SourceId::parse("s").expect("valid");
-        let source = Source {
-            id,
-            url: "https://example.org/feed".to_owned(),
-            kind: SourceKind::Feed,
-            rhythm: Rhythm::Never,
-            language: None,
-            country: None,
-            tags: Vec::new(),
-            topics: Vec::new(),
-            full_text: FullText::Auto,
-            select: None,
-            user_agent: None,
-            headers: Vec::new(),
-            timeout: Duration::from_secs(1),
-            allow_private: Vec::new(),
-            max_new,
-        };
+        let url = "https://example.org/feed".to_owned();
+        let source = Source { max_new, ..Source::new(id, url, SourceKind::Feed) };
         let now = Timestamp::UNIX_EPOCH;
         let state = SourceState::default();
         PollJob { version: 1, source, state, known: Vec::new(), deferred: Vec::new(), now, jitter: 0.0 }

@@ -43,7 +43,9 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
         }
     };
     let Plan { seen, wanted, left } = plan::plan(job, items);
-    parts.sightings(seen);
+    for sighting in seen {
+        parts.sighting(sighting).await;
+    }
     for wanted in wanted {
         if *stop.borrow() {
             return parts.interrupt().await;

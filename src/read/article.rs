@@ -132,12 +132,13 @@ fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, war
         language: language.as_ref(),
         fetched_at: page.fetched_at,
     });
-    warn(warnings, &metadata, &claims, &text, canonical::find(&metadata, page.url).is_some());
+    let canonical_url = canonical::find(&metadata, page.url).map(String::from);
+    warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     Extracted {
         authors: authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names),
         published: dates.published,
         modified: dates.modified,
-        canonical_url: canonical::find(&metadata, page.url).map(String::from),
+        canonical_url,
         image: image(&metadata, &claims, page.url),
         kind: kind(&metadata, &claims, &text),
         title,
@@ -154,7 +155,7 @@ fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text:
         warnings.push(Warning::new("json-ld-broken", "a block of JSON-LD cannot be read"));
     }
     if let Some(canonical) = metadata.canonical.as_deref().filter(|_| !has_canonical) {
-        warnings.push(Warning::new("canonical-ignored", format!("`{canonical}` is not this article's address")));
+        warnings.push(Warning::new("canonical-ignored", format!("`{canonical:.200}` is not this article's address")));
     }
     if text.is_empty() {
         warnings.push(Warning::new("no-text", "the page holds no running text"));
@@ -164,21 +165,29 @@ fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text:
 /// The name of the site as it stands.
 fn site(metadata: &Metadata, claims: &Claims) -> Option<String> {
     let tagged = metadata.first(&["og:site_name", "application-name", "dc.publisher", "dcterms.publisher"]);
-    tagged.map(document::plain).filter(|name| !name.is_empty()).or_else(|| claims.publisher.clone())
+    let name = tagged.map(document::plain).filter(|name| !name.is_empty()).or_else(|| claims.publisher.clone());
+    name.filter(|name| name.len() <= MAX_SITE_BYTES)
 }
+
+/// A longer name is a slogan.
+const MAX_SITE_BYTES: usize = 200;
 
 /// Every name that the site goes by, its domain among them.
 fn site_names(site: Option<&str>, claims: &Claims, url: Option<&Url>) -> Vec<String> {
     let domain = url.and_then(Url::host_str).map(address::registrable_domain);
     let label = domain.and_then(|domain| domain.split('.').next());
     let names = [site, claims.publisher.as_deref(), domain, label];
-    names.into_iter().flatten().filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    names.into_iter().flatten().filter(|name| (1..=MAX_SITE_BYTES).contains(&name.len())).map(str::to_owned).collect()
 }
 
 fn summary(metadata: &Metadata, claims: &Claims) -> Option<String> {
     let tagged = metadata.first(&["og:description", "description", "twitter:description"]).map(document::plain);
-    tagged.or_else(|| claims.description.clone()).filter(|summary| !summary.is_empty())
+    let summary = tagged.or_else(|| claims.description.clone());
+    summary.filter(|summary| (1..=MAX_SUMMARY_BYTES).contains(&summary.len()))
 }
+
+/// A longer teaser is the text itself.
+const MAX_SUMMARY_BYTES: usize = 4_000;
 
 fn image(metadata: &Metadata, claims: &Claims, url: Option<&Url>) -> Option<String> {
     let tagged =
@@ -189,7 +198,7 @@ fn image(metadata: &Metadata, claims: &Claims, url: Option<&Url>) -> Option<Stri
         Some(base) => address::resolve(&base, address),
         None => Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https")),
     };
-    absolute.map(String::from)
+    absolute.filter(|url| url.as_str().len() <= canonical::MAX_URL_BYTES).map(String::from)
 }
 
 fn language_tag(metadata: &Metadata, claims: &Claims) -> Option<LanguageCode> {

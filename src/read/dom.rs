@@ -22,11 +22,60 @@ pub const MAX_NODES: usize = 1_000_000;
 /// Bytes between two looks at the tree: small enough for the tree to grow by little, large enough to cost nothing.
 const STEP_BYTES: usize = 4096;
 
+/// Elements that stand on lines of their own.
+pub const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
 /// Parses a whole page.
 #[must_use]
 pub fn parse_page(html: &str) -> (Html, Vec<Warning>) {
     let parser = driver::parse_document(HtmlTreeSink::new(Html::new_document()), driver::ParseOpts::default());
-    drive(parser, html)
+    drive(parser, html, MAX_NODES)
 }
 
 /// Parses a piece of HTML, as feeds carry it, as if it stood in the body of a page.
@@ -34,7 +83,7 @@ pub fn parse_page(html: &str) -> (Html, Vec<Warning>) {
 pub fn parse_fragment(html: &str) -> Html {
     let body = QualName::new(None, ns!(html), local_name!("body"));
     let sink = HtmlTreeSink::new(Html::new_fragment());
-    drive(driver::parse_fragment(sink, driver::ParseOpts::default(), body, Vec::new(), false), html).0
+    drive(driver::parse_fragment(sink, driver::ParseOpts::default(), body, Vec::new(), false), html, MAX_NODES).0
 }
 
 /// The language that a page claims in its `lang` attribute.
@@ -51,7 +100,7 @@ pub fn is_within(element: ElementRef<'_>, names: &[&str]) -> bool {
         .any(|ancestor| names.contains(&ancestor.value().name()))
 }
 
-fn drive(mut parser: Parser<HtmlTreeSink>, html: &str) -> (Html, Vec<Warning>) {
+fn drive(mut parser: Parser<HtmlTreeSink>, html: &str, max_nodes: usize) -> (Html, Vec<Warning>) {
     let mut warnings = Vec::new();
     let mut rest = html;
     if let Some(at) = attributes::find_overlong_tag(html) {
@@ -63,7 +112,7 @@ fn drive(mut parser: Parser<HtmlTreeSink>, html: &str) -> (Html, Vec<Warning>) {
         let (step, after) = rest.split_at(rest.floor_char_boundary(STEP_BYTES));
         rest = after;
         parser.process(StrTendril::from(step));
-        if let Some(excess) = find_excess(&parser, &mut n_nodes_seen) {
+        if let Some(excess) = find_excess(&parser, &mut n_nodes_seen, max_nodes) {
             warnings.push(Warning::new("page-cut", format!("{excess}; the last {} bytes are left out", rest.len())));
             break;
         }
@@ -72,7 +121,7 @@ fn drive(mut parser: Parser<HtmlTreeSink>, html: &str) -> (Html, Vec<Warning>) {
 }
 
 /// Looks at the nodes that the last step added.
-fn find_excess(parser: &Parser<HtmlTreeSink>, n_nodes_seen: &mut usize) -> Option<String> {
+fn find_excess(parser: &Parser<HtmlTreeSink>, n_nodes_seen: &mut usize, max_nodes: usize) -> Option<String> {
     let html = parser.tokenizer.sink.sink.0.borrow();
     let nodes = html.tree.nodes();
     let n_nodes = nodes.len();
@@ -80,8 +129,8 @@ fn find_excess(parser: &Parser<HtmlTreeSink>, n_nodes_seen: &mut usize) -> Optio
     *n_nodes_seen = n_nodes;
     if is_too_deep {
         Some(format!("elements are nested deeper than {MAX_DEPTH}"))
-    } else if n_nodes > MAX_NODES {
-        Some(format!("the page has more than {MAX_NODES} nodes"))
+    } else if n_nodes > max_nodes {
+        Some(format!("the page has more than {max_nodes} nodes"))
     } else {
         None
     }

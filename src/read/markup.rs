@@ -4,52 +4,6 @@ use scraper::{ElementRef, Html, Node};
 
 use super::dom;
 
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
 /// Elements whose content is not for reading.
 const UNSEEN: &[&str] =
     &["head", "iframe", "noembed", "noframes", "noscript", "object", "script", "style", "svg", "template", "title"];
@@ -115,7 +69,7 @@ impl Lines {
             Node::Element(element) if UNSEEN.contains(&element.name()) => {
                 self.n_unseen = if is_open { self.n_unseen + 1 } else { self.n_unseen.saturating_sub(1) };
             }
-            Node::Element(element) if BLOCKS.contains(&element.name()) => self.end_line(),
+            Node::Element(element) if is_line_break(element.name()) => self.end_line(),
             _ => {}
         }
     }
@@ -132,6 +86,10 @@ impl Lines {
         self.end_line();
         self.done.join("\n")
     }
+}
+
+fn is_line_break(name: &str) -> bool {
+    name == "br" || dom::BLOCKS.contains(&name)
 }
 
 #[cfg(test)]

@@ -13,13 +13,49 @@ pub(super) fn find(db: &Connection, key: &ArticleKey) -> rusqlite::Result<Option
 }
 
 /// The stored article that shares an address with this one; the oldest, should its addresses lead to several.
+///
+/// The address that a page merely claims counts only if the words agree as well: some sites name one canonical address on
+/// all their pages, and to believe them would lose every article but the first.
 pub(super) fn find_article(db: &Connection, article: &Article) -> rusqlite::Result<Option<ArticleId>> {
-    let mut found = find(db, &article.key)?;
-    for address in &article.addresses {
+    let mut found = None;
+    for address in article.addresses.iter().filter(|address| !is_claimed(article, address)) {
         // `None` is less than any id, hence not simply the minimum.
         found = found.into_iter().chain(find(db, &address.key)?).min();
     }
-    Ok(found)
+    if found.is_some() {
+        return Ok(found);
+    }
+    match find(db, &article.key)? {
+        Some(id) if has_same_words(db, id, article)? => Ok(Some(id)),
+        _ => Ok(None),
+    }
+}
+
+/// The key under which a new article is kept: its own, or that of another of its addresses if its own is taken by an
+/// article with other words.
+pub(super) fn free_key<'a>(db: &Connection, article: &'a Article) -> rusqlite::Result<&'a ArticleKey> {
+    const SQL: &str = "select exists (select 1 from articles where key = :key)";
+    let mut statement = db.prepare_cached(SQL)?;
+    let own_then_others = [&article.key].into_iter().chain(article.addresses.iter().map(|address| &address.key));
+    for key in own_then_others {
+        if !statement.query_row(named_params! {":key": key}, |row| row.get::<_, bool>(0))? {
+            return Ok(key);
+        }
+    }
+    Ok(&article.key)
+}
+
+/// Whether only the page itself says that this is its address.
+fn is_claimed(article: &Article, address: &Address) -> bool {
+    article.canonical_url.as_ref() == Some(&address.url) && article.url != address.url
+}
+
+fn has_same_words(db: &Connection, id: ArticleId, article: &Article) -> rusqlite::Result<bool> {
+    const SQL: &str = "\
+        select a.title = :title or coalesce(f.text_hash = :text_hash, 0)
+        from articles a left join fingerprints f on f.article_id = a.id where a.id = :id";
+    let words = named_params! {":id": id, ":title": article.title, ":text_hash": article.fingerprints.text};
+    db.prepare_cached(SQL)?.query_row(words, |row| row.get(0))
 }
 
 /// Adds the addresses that no article is known by yet.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, named_params};
 use crate::model::{Article, CopyKind, Moment};
 use crate::text::{hash, tokens};
 
+use super::addresses;
 use super::columns::{Time, UtcOffset};
 use super::row::ArticleId;
 
@@ -26,7 +27,7 @@ pub(super) fn insert(
         )";
     let published = article.published.map(|published| published.at);
     db.prepare_cached(SQL)?.execute(named_params! {
-        ":key": article.key,
+        ":key": addresses::free_key(db, article)?,
         ":external_id": article.external_id,
         ":url": article.url,
         ":canonical_url": article.canonical_url,

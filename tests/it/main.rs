@@ -1,8 +1,22 @@
-//! The integration tests: one binary, so that it links once.
+//! The integration tests: one binary, so that it links once. They drive the built program against a scripted site.
 
 // `cfg(test)` tells clippy that everything in here is a test, helpers included.
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod daemon;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod docs;
+#[cfg(test)]
+mod failures;
+#[cfg(test)]
+mod paper;
+#[cfg(test)]
+mod poll;
+#[cfg(test)]
+mod program;
 #[cfg(test)]
 mod site;
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Packs imported articles into outcomes, as a worker does with polled ones.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::model::{
-    Article, FORMAT_VERSION, FeedFacts, FullText, PollEnd, PollOutcome, PollResult, Rhythm, Sighting, Source, SourceId,
-    SourceKind, Validators,
+    Article, FORMAT_VERSION, FeedFacts, PollEnd, PollOutcome, PollResult, Sighting, Source, SourceId, SourceKind,
+    Validators,
 };
 use crate::store::{Store, StoreError};
 
@@ -100,7 +99,8 @@ impl Parcel {
         }
         let polled = self.polled.iter().find(|polled| polled.id == *source).cloned();
         let is_polled = polled.is_some();
-        let definition = polled.unwrap_or_else(|| unpolled(source));
+        let definition =
+            polled.unwrap_or_else(|| Source::new(source.clone(), format!("import:{source}"), SourceKind::Import));
         self.store.ensure_source(&definition)?;
         let generation = self.store.job(&definition, self.clock.now(), 0.0)?.state.generation;
         self.sources.insert(source.clone(), Share { generation, is_polled, items_seen: 0, items_new: 0 });
@@ -135,27 +135,6 @@ fn part(source: &SourceId, generation: u64, rules_version: &str) -> PollOutcome 
         sightings: Vec::new(),
         deferred: Vec::new(),
         end: None,
-    }
-}
-
-/// A source that exists only by imports.
-fn unpolled(id: &SourceId) -> Source {
-    Source {
-        id: id.clone(),
-        url: format!("import:{id}"),
-        kind: SourceKind::Import,
-        rhythm: Rhythm::Never,
-        language: None,
-        country: None,
-        tags: Vec::new(),
-        topics: Vec::new(),
-        full_text: FullText::Auto,
-        select: None,
-        user_agent: None,
-        headers: Vec::new(),
-        timeout: Duration::ZERO,
-        allow_private: Vec::new(),
-        max_new: 0,
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn store(raw: &RawStore, around: Surroundings<'_>, mistakes: &mut Mis
 }
 
 pub(super) fn fetch(raw: &RawFetch, mistakes: &mut Mistakes) -> Option<FetchConfig> {
-    let user_agent = mistakes.check_if_given(raw.user_agent.as_ref(), values::header_value);
+    let user_agent = mistakes.check_if_given(raw.user_agent.as_ref(), values::user_agent);
     let contact = mistakes.check_if_given(raw.contact.as_ref(), values::contact).flatten();
     let max_body_bytes = mistakes.check_if_given(raw.max_body.as_ref(), values::size);
     let connect_timeout = duration(raw.connect_timeout.as_ref(), Limits::TIMEOUT, mistakes);

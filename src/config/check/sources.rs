@@ -93,9 +93,9 @@ fn options(raw: &RawSource, known_topics: &[&str], mistakes: &mut Mistakes) -> O
     let country = mistakes.check_if_given(raw.country.as_ref(), values::country);
     let tags = mistakes.check_each(raw.tags.as_deref().unwrap_or_default(), values::words);
     let topics = topics(raw, known_topics, mistakes);
-    let full_text = mistakes
-        .check_if_given(raw.full_text.as_ref(), |text| values::choice("place of the full text", text, FullText::ALL));
-    let user_agent = mistakes.check_if_given(raw.user_agent.as_ref(), values::header_value);
+    let full_text =
+        mistakes.check_if_given(raw.full_text.as_ref(), |text| values::choice("full_text", text, FullText::ALL));
+    let user_agent = mistakes.check_if_given(raw.user_agent.as_ref(), values::user_agent);
     let headers = headers(raw, mistakes);
     let timeout = mistakes.check_if_given(raw.timeout.as_ref(), |text| values::duration(text, Limits::TIMEOUT));
     let allow_private = mistakes.check_each(raw.allow_private.as_deref().unwrap_or_default(), values::network);

@@ -6,7 +6,7 @@ mod web;
 
 pub(super) use codes::{country, language};
 pub(super) use durations::{Limits, cron, duration};
-pub(super) use web::{address, contact, header_name, header_value, listen, network};
+pub(super) use web::{address, contact, header_name, header_value, listen, network, user_agent};
 
 use std::fmt::Display;
 

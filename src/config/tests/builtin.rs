@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::*;
 use crate::config::builtin::{CONFIG, TOPIC_PACKS};
 use crate::config::raw;
-use crate::model::{FullText, Rhythm, SourceKind};
+use crate::model::{FullText, LanguageCode, Rhythm, SourceKind};
 
 fn built_in() -> Config {
     read(None, Environment(&owned(&[("HOME", "/home/reader")]))).unwrap_or_else(|error| panic!("{error}"))
@@ -36,7 +36,8 @@ fn the_file_names_every_key_where_it_belongs() {
         for key in keys {
             let is_named = part.lines().any(|line| {
                 let line = line.trim_start_matches(['#', ' ']);
-                line.starts_with(&format!("{key} ")) || line.starts_with('[') && line.contains(&format!(".{key}"))
+                let header = line.strip_prefix('[').and_then(|rest| rest.split(']').next()).unwrap_or("");
+                line.starts_with(&format!("{key} ")) || header.split('.').any(|name| name == key)
             });
             assert!(is_named, "`{key}` is missing in {part}");
         }
@@ -69,7 +70,8 @@ fn its_values_are_what_holds_for_a_file_that_says_nothing() {
 #[test]
 fn it_polls_the_world_politely() {
     let sources = built_in().sources;
-    let languages: BTreeSet<&str> = sources.iter().filter_map(|s| s.language.as_ref()).map(|l| l.as_str()).collect();
+    let languages: BTreeSet<&str> =
+        sources.iter().filter_map(|s| s.language.as_ref()).map(LanguageCode::as_str).collect();
     assert_eq!(languages, BTreeSet::from(["ar", "de", "en", "es", "fa", "fr", "ru", "tr", "zh"]));
     assert!(sources.len() >= 25);
     assert!([SourceKind::List, SourceKind::Sitemap].iter().all(|kind| sources.iter().any(|s| s.kind == *kind)));

@@ -141,9 +141,9 @@ fn sources_that_are_switched_off_are_named_apart() {
 fn jobs_of_the_file_replace_the_built_in_ones() {
     assert_eq!(load_text("").jobs.len(), 2);
     assert!(load_text("job = []\n").jobs.is_empty());
-    let job = "[[job]]\nname = \"tidy\"\nschedule = \"*/5 * * * * *\"\ntask = \"optimize\"\n";
+    let job = "[[job]]\nname = \"tidy\"\nschedule = \"*/15 * * * * *\"\ntask = \"optimize\"\n";
     let [job] = load_text(job).jobs.try_into().unwrap();
-    assert_eq!((job.name.as_str(), job.schedule.as_str(), job.task), ("tidy", "*/5 * * * * *", Task::Optimize));
+    assert_eq!((job.name.as_str(), job.schedule.as_str(), job.task), ("tidy", "*/15 * * * * *", Task::Optimize));
 }
 
 #[test]

@@ -11,9 +11,8 @@ use super::request::ArticleRequest;
 use super::{export, search, show, sources, sql, stats, topics};
 use crate::analysis::copies::fingerprints;
 use crate::model::{
-    Address, Article, DateOrigin, Evidence, FORMAT_VERSION, FeedFacts, Field, FullText, LanguageCode, PollEnd,
-    PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
-    TopicMatch, Validators,
+    Address, Article, DateOrigin, Evidence, FORMAT_VERSION, FeedFacts, Field, LanguageCode, PollEnd, PollOutcome,
+    PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId, TopicMatch, Validators,
 };
 use crate::query::listing::Listing;
 use crate::query::render::article::write_article;
@@ -101,22 +100,11 @@ fn time(clock: &str) -> Timestamp {
 }
 
 fn source(id: &str) -> Source {
+    let name = SourceId::parse(id).expect("an id");
     Source {
-        id: SourceId::parse(id).expect("an id"),
-        url: format!("https://{id}.example/feed.xml"),
-        kind: SourceKind::Feed,
         rhythm: Rhythm::Every(Duration::from_secs(900)),
-        language: None,
         country: Some("eg".to_owned()),
-        tags: Vec::new(),
-        topics: Vec::new(),
-        full_text: FullText::Auto,
-        select: None,
-        user_agent: None,
-        headers: Vec::new(),
-        timeout: Duration::from_secs(60),
-        allow_private: Vec::new(),
-        max_new: 100,
+        ..Source::new(name, format!("https://{id}.example/feed.xml"), SourceKind::Feed)
     }
 }
 

@@ -65,7 +65,7 @@ fn marked(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
 fn bylines(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
     let is_called = |node: &&Node<'_>| node.hints.has(Hint::Author) && !clutter.holds(node.index);
     let is_byline = |line: &String| line.chars().any(char::is_alphabetic) && line.chars().count() <= MAX_BYLINE_CHARS;
-    for node in document.nodes().iter().filter(is_called).take(MAX_LINES) {
+    for node in document.nodes().iter().filter(is_called).take(MAX_BYLINES) {
         let links = document.within(node).iter().filter(|inner| inner.tag == "a");
         let links = links.map(|link| document.line(link)).filter(is_byline).take(MAX_LINKS + 1).collect::<Vec<_>>();
         if (1..=MAX_LINKS).contains(&links.len()) {
@@ -82,6 +82,8 @@ fn bylines(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
     Vec::new()
 }
 
+/// Elements called byline that are looked at.
+const MAX_BYLINES: usize = 8;
 /// A byline with more links is a menu.
 const MAX_LINKS: usize = 4;
 

@@ -1,8 +1,9 @@
 //! The page's text as lines: one block a line, with what is needed to judge it.
 
-use super::document::{BLOCKS, Document, NEVER_VISIBLE, Node};
+use super::document::{Document, NEVER_VISIBLE, Node};
 use super::hints::Hint;
 use super::run::{Run, weight};
+use crate::read::dom;
 
 /// What a block is in the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +93,7 @@ struct Open {
 fn is_data(document: &Document<'_>, row: &Node<'_>) -> bool {
     let cells = document.within(row);
     let n_cells = cells.iter().filter(|node| node.is_one_of(&["td", "th"])).count();
-    let n_blocks = cells.iter().filter(|node| node.is_one_of(BLOCKS)).count();
+    let n_blocks = cells.iter().filter(|node| node.is_one_of(dom::BLOCKS)).count();
     n_cells > 1 && n_blocks <= 2 * n_cells && cells.iter().all(|node| node.text.len() <= MAX_CELL_BYTES)
 }
 
@@ -137,7 +138,7 @@ impl Reader {
             self.line.run.space();
             return;
         }
-        let is_block = node.is_one_of(BLOCKS);
+        let is_block = node.is_one_of(dom::BLOCKS);
         if is_block {
             self.end_line(None);
         }

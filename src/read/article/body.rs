@@ -5,6 +5,7 @@
 
 mod container;
 mod edges;
+mod lists;
 
 use super::blocks::{Block, BlockKind};
 use super::clutter::Clutter;

@@ -8,6 +8,9 @@ use url::Url;
 use super::metadata::Metadata;
 use crate::text::url::{registrable_domain, resolve};
 
+/// Longer addresses are data, or made to fill a disk.
+pub(super) const MAX_URL_BYTES: usize = 2_048;
+
 /// The canonical address; without an address of the page itself, any well-formed claim with a path.
 pub(super) fn find(metadata: &Metadata, page: Option<&Url>) -> Option<Url> {
     let claims = [metadata.canonical.as_deref(), metadata.first(&["og:url"])];
@@ -21,6 +24,9 @@ pub(super) fn find(metadata: &Metadata, page: Option<&Url>) -> Option<Url> {
 }
 
 fn is_credible(claim: &Url, page: Option<&Url>) -> bool {
+    if claim.as_str().len() > MAX_URL_BYTES {
+        return false;
+    }
     let Some(page) = page else { return depth(claim) > 0 };
     let domain = |url: &Url| url.host_str().map(|host| registrable_domain(host).to_owned());
     let has_identity = depth(claim) > 0 || claim.query().is_some();

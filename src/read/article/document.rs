@@ -142,7 +142,7 @@ impl<'a> Document<'a> {
             }
             if inner.is_one_of(NEVER_VISIBLE) {
                 skipped_to = inner.end;
-            } else if inner.tag == "br" || inner.is_one_of(BLOCKS) {
+            } else if inner.tag == "br" || inner.is_one_of(dom::BLOCKS) {
                 run.space();
             }
             run.push(inner.text);
@@ -160,55 +160,6 @@ impl<'a> Document<'a> {
 pub(super) const NEVER_VISIBLE: &[&str] = &[
     "audio", "button", "canvas", "datalist", "head", "iframe", "map", "math", "noscript", "object", "option", "script",
     "select", "style", "svg", "template", "textarea", "title", "video",
-];
-
-/// Elements that begin a new line.
-pub(super) const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
 ];
 
 /// Text that may carry markup or character references, as the strings of metadata do, as one line.

@@ -55,7 +55,8 @@ pub(super) fn read(document: &Document<'_>, title: &str) -> Claims {
         .filter_map(|node| Some((node.get("@id")?.as_str()?, *node)))
         .collect::<HashMap<_, _>>();
     let articles = nodes.iter().copied().filter(|node| is_article(node)).collect::<Vec<_>>();
-    let agrees = |node: &&Object| text(node.get("headline")).is_some_and(|headline| agree(&headline, title));
+    let title = key(title);
+    let agrees = |node: &&Object| text(node.get("headline")).is_some_and(|headline| agree(&key(&headline), &title));
     let chosen = articles.iter().copied().find(agrees).or_else(|| articles.first().copied());
     let mut claims = chosen.map(|node| claims(node, &by_id)).unwrap_or_default();
     claims.was_broken = was_broken;
@@ -206,11 +207,14 @@ fn image(value: Option<&Value>) -> Option<String> {
     }
 }
 
+/// What headlines are compared by.
+fn key(headline: &str) -> String {
+    crate::text::fold::fold(headline).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Whether two headlines are one, as far as one may be cut off or carry the site's name.
 fn agree(a: &str, b: &str) -> bool {
-    let key = |text: &str| crate::text::fold::fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (a, b) = (key(a), key(b));
-    !a.is_empty() && !b.is_empty() && (a.starts_with(&b) || b.starts_with(&a))
+    !a.is_empty() && !b.is_empty() && (a.starts_with(b) || b.starts_with(a))
 }
 
 #[cfg(test)]

@@ -32,19 +32,36 @@ pub(super) fn keep_once(lines: &[Line<'_>]) -> Vec<bool> {
         (!is_running, std::cmp::Reverse(runs.get(index).map_or(0, Vec::len)))
     });
     let mut kept = vec![true; lines.len()];
-    let mut seen = HashSet::<u64>::new();
+    let mut said = Said::default();
     for index in order {
-        let Some(line_runs) = runs.get(index) else { continue };
-        let repeated = line_runs.iter().filter(|run| seen.contains(*run)).count();
-        if !line_runs.is_empty() && repeated as f64 >= MIN_REPEATED * line_runs.len() as f64 {
-            if let Some(kept) = kept.get_mut(index) {
-                *kept = false;
-            }
-        } else {
-            seen.extend(line_runs);
+        let (Some(runs), Some(kept)) = (runs.get(index), kept.get_mut(index)) else { continue };
+        *kept = !said.holds(runs);
+        if *kept {
+            said.0.extend(runs);
         }
     }
     kept
+}
+
+/// What was said so far.
+#[derive(Debug, Default)]
+pub(super) struct Said(HashSet<u64>);
+
+impl Said {
+    /// What a text says.
+    pub(super) fn of(text: &str) -> Self {
+        Self(runs(text).into_iter().collect())
+    }
+
+    /// Whether a line says nothing else. A line that is too short to tell is taken to say something.
+    pub(super) fn repeats(&self, line: &str) -> bool {
+        self.holds(&runs(line))
+    }
+
+    fn holds(&self, runs: &[u64]) -> bool {
+        let repeated = runs.iter().filter(|run| self.0.contains(run)).count();
+        !runs.is_empty() && repeated as f64 >= MIN_REPEATED * runs.len() as f64
+    }
 }
 
 /// Hashes of the runs of words of a line; none if the line is shorter than one, since short lines may well come twice.

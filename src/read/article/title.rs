@@ -9,6 +9,9 @@ use crate::text::tokens::count_words;
 const SEPARATORS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ▷ ", "｜", "ㅣ", "_", " ~ ", " : "];
 
+/// A longer headline is a mistake of the template.
+const MAX_BYTES: usize = 1_000;
+
 /// The headline: what most of the page's places for it agree on. `claimed` comes from structured data, `listed` from a feed.
 pub(super) fn find(
     document: &Document<'_>,
@@ -28,7 +31,8 @@ pub(super) fn find(
         metadata.title.clone(),
         listed.map(str::to_owned),
     ];
-    let candidates = candidates.into_iter().flatten().map(|title| without_site(&title, site_names, &headings));
+    let candidates = candidates.into_iter().flatten().filter(|title| title.len() <= MAX_BYTES);
+    let candidates = candidates.map(|title| without_site(&title, site_names, &headings));
     let candidates =
         candidates.filter(|title| count_letters(title) > 1 && !is_site(title, site_names)).collect::<Vec<_>>();
     // A heading that another place repeats is the headline as readers see it.
@@ -39,7 +43,7 @@ pub(super) fn find(
 /// The page's `h1` elements as lines.
 fn headings(document: &Document<'_>) -> Vec<String> {
     let lines = document.elements("h1").take(20).map(|node| document.line(node));
-    lines.filter(|line| count_letters(line) > 1).collect()
+    lines.filter(|line| line.len() <= MAX_BYTES && count_letters(line) > 1).collect()
 }
 
 fn longest(headings: &[String]) -> Option<&String> {

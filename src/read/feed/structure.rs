@@ -57,15 +57,15 @@ const PEOPLE: &[&str] = &["author", "creator", "managingeditor", "webmaster"];
 
 /// Copies the feed that the text begins with.
 pub(super) fn repair(source: &str, warnings: &mut Vec<Warning>) -> Result<Prepared, String> {
-    let mut copy = Copy::new(source);
+    let mut copier = Copier::new(source);
     let mut next = Some(0);
     while let Some(from) = next {
-        next = match copy.read(from) {
+        next = match copier.read(from) {
             Ok(()) => None,
-            Err(fault) => copy.skip_past(fault),
+            Err(fault) => copier.skip_past(fault),
         };
     }
-    copy.finish(warnings)
+    copier.finish(warnings)
 }
 
 /// Where and why the copying of a stretch ended early.
@@ -105,7 +105,7 @@ enum State {
 }
 
 /// The copy as it grows.
-struct Copy<'a> {
+struct Copier<'a> {
     source: &'a str,
     /// The first tag; written last, because it declares the prefixes of all that follows.
     root: Option<Root>,
@@ -123,7 +123,7 @@ struct Copy<'a> {
     n_dropped: usize,
 }
 
-impl<'a> Copy<'a> {
+impl<'a> Copier<'a> {
     fn new(source: &'a str) -> Self {
         Self {
             source,
@@ -251,7 +251,8 @@ impl<'a> Copy<'a> {
         let Some(open) = self.open.last() else { return };
         let field = local(open.name);
         if field.eq_ignore_ascii_case("language") && self.entry.is_none() && self.language.is_none() {
-            self.language = Some(raw.trim_start_matches("<![CDATA[").trim_end_matches("]]>").trim().to_owned());
+            let tag = raw.trim_start_matches("<![CDATA[").trim_end_matches("]]>").trim();
+            self.language = Some(tag.to_owned()).filter(|tag| !tag.is_empty());
         }
         if raw.contains('@') && is_one_of(field, PEOPLE) {
             push_spaced(&mut self.body, raw);
@@ -359,7 +360,9 @@ impl<'a> Copy<'a> {
             let reason = self.faults.first().map_or("it has no content", |fault| fault.reason.as_str());
             return Err(reason.to_owned());
         };
-        if let Some(fault) = self.faults.first().filter(|_| self.n_entries == 0) {
+        let is_end_tag = |at: usize| self.source.get(at..).is_some_and(|rest| rest.starts_with("</"));
+        // A feed without entries that ends within its last tag is whole enough.
+        if let Some(fault) = self.faults.first().filter(|fault| self.n_entries == 0 && !is_end_tag(fault.at)) {
             return Err(format!("{} at byte {}, and no entry is whole", fault.reason, fault.at));
         }
         self.warn(warnings);

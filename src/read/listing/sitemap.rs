@@ -57,7 +57,7 @@ pub enum SitemapError {
 /// The body is no sitemap, or nothing can be read of it; the message says what to do.
 pub fn parse(body: &[u8], content_type: Option<&str>, base: &Url) -> Result<(Sitemap, Vec<Warning>), SitemapError> {
     let mut warnings = Vec::new();
-    let inflated = if body.starts_with(GZIP_MAGIC) { Some(inflate(body, &mut warnings)?) } else { None };
+    let inflated = if body.starts_with(GZIP_MAGIC) { Some(inflate(body, MAX_BYTES, &mut warnings)?) } else { None };
     let decoded = text::charset::decode_xml(inflated.as_deref().unwrap_or(body), content_type);
     match kind::form(&decoded.text) {
         Form::Sitemap => {}
@@ -81,14 +81,14 @@ pub fn parse(body: &[u8], content_type: Option<&str>, base: &Url) -> Result<(Sit
 }
 
 /// Inflates as far as the file is whole and no further than a sitemap may be long.
-fn inflate(body: &[u8], warnings: &mut Vec<Warning>) -> Result<Vec<u8>, SitemapError> {
+fn inflate(body: &[u8], max_bytes: u64, warnings: &mut Vec<Warning>) -> Result<Vec<u8>, SitemapError> {
     let mut inflated = Vec::new();
-    let outcome = MultiGzDecoder::new(body).take(MAX_BYTES).read_to_end(&mut inflated);
+    let outcome = MultiGzDecoder::new(body).take(max_bytes).read_to_end(&mut inflated);
     match outcome {
         Err(error) if inflated.is_empty() => return Err(SitemapError::Unreadable(format!("bad gzip file: {error}"))),
         Err(error) => warnings.push(Warning::new("truncated", format!("the gzip file breaks off: {error}"))),
-        Ok(_) if inflated.len() as u64 == MAX_BYTES => {
-            warnings.push(Warning::new("truncated", format!("only the first {MAX_BYTES} bytes were read")));
+        Ok(_) if inflated.len() as u64 == max_bytes => {
+            warnings.push(Warning::new("truncated", format!("only the first {max_bytes} bytes were read")));
         }
         Ok(_) => {}
     }

@@ -137,6 +137,25 @@ fn an_article_met_under_another_address_is_one_article() {
 }
 
 #[test]
+fn one_canonical_address_on_all_pages_does_not_make_them_one_article() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let home = Address { key: key("https://a.example/news"), url: "https://a.example/news".to_owned() };
+    let claiming = |url: &str, title: &str, text: &str| {
+        let mut claimed = with_text(url, title, text);
+        claimed.canonical_url = Some(home.url.clone());
+        claimed.key = home.key.clone();
+        claimed.addresses.push(home.clone());
+        claimed
+    };
+    fixture.poll("a", vec![claiming("https://a.example/1", "Gas flows again", "Gas flows through the pipe again.")]);
+    fixture.poll("a", vec![claiming("https://a.example/2", "Talks go on", "Talks go on in Vienna without a pause.")]);
+    assert_eq!(fixture.number("select count(*) from articles"), 2);
+    let moved = claiming("https://a.example/moved", "Gas flows again", "Gas flows through the pipe once more.");
+    fixture.poll("a", vec![moved]);
+    assert_eq!(fixture.number("select count(*) from articles"), 2, "the words agree, so the claim is believed");
+}
+
+#[test]
 fn a_sighting_again_moves_its_last_time_alone() {
     let fixture = Fixture::with_sources(&["a"]);
     let given = article("https://a.example/1", "Gas flows again");

@@ -10,8 +10,8 @@ use url::Url;
 
 use crate::analysis::copies::fingerprints;
 use crate::model::{
-    Address, Article, ArticleKey, Deferral, Evidence, FORMAT_VERSION, FeedFacts, Field, FullText, Item, LanguageCode,
-    PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
+    Address, Article, ArticleKey, Deferral, Evidence, FORMAT_VERSION, FeedFacts, Field, Item, LanguageCode, PollEnd,
+    PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
     TopicMatch, Validators,
 };
 use crate::store::{ArticleFilter, ArticleRow, Clause, Phrase, Store, Words};
@@ -124,21 +124,11 @@ pub(super) fn key(url: &str) -> ArticleKey {
 /// A feed at `https://<id>.example/feed`, polled every quarter of an hour.
 pub(super) fn source(source_id: &str) -> Source {
     Source {
-        id: id(source_id),
-        url: format!("https://{source_id}.example/feed"),
-        kind: SourceKind::Feed,
         rhythm: Rhythm::Every(Duration::from_secs(900)),
         language: Some(language("en")),
         country: Some("gb".to_owned()),
         tags: vec!["agency".to_owned()],
-        topics: Vec::new(),
-        full_text: FullText::Auto,
-        select: None,
-        user_agent: None,
-        headers: Vec::new(),
-        timeout: Duration::from_secs(60),
-        allow_private: Vec::new(),
-        max_new: 100,
+        ..Source::new(id(source_id), format!("https://{source_id}.example/feed"), SourceKind::Feed)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Times that come again: durations as people write them, and cron lines.
 
+use std::iter;
 use std::time::Duration;
 
-use chrono::{TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use croner::parser::{CronParser, Seconds, Year};
 use jiff::{Span, SpanRelativeTo};
 
@@ -70,10 +71,16 @@ pub(in crate::config::check) fn cron(text: &str) -> Result<String, Fault> {
         let message = error.to_string();
         Fault::new(format!("bad cron line: {}", message.trim_end_matches('.').to_lowercase()), hint)
     })?;
-    // Any time will do to look for the next one from; four years hold every day that there is, up to 2100.
+    // Any time will do to look at the next runs from.
     let some_time = Utc.timestamp_opt(1_767_225_600, 0).single().ok_or_else(|| Fault::plain("no such time"))?;
-    match cron.find_next_occurrence(&some_time, true) {
-        Ok(_) => Ok(line),
-        Err(_) => Err(Fault::new("a cron line that no day fulfils", hint)),
+    let first = cron.find_next_occurrence(&some_time, true).ok();
+    let runs: Vec<_> = iter::successors(first, |run| cron.find_next_occurrence(run, false).ok()).take(3).collect();
+    if runs.is_empty() {
+        return Err(Fault::new("a cron line that no day fulfils", hint));
     }
+    let is_hasty = |pair: &[DateTime<Utc>]| matches!(pair, [a, b] if *b - *a < TimeDelta::seconds(10));
+    if runs.windows(2).any(is_hasty) {
+        return Err(Fault::new("a cron line of runs less than 10s apart", hint));
+    }
+    Ok(line)
 }

@@ -22,6 +22,9 @@ const OWN_HEADERS: [&str; 8] = [
 /// The address of a source.
 pub(in crate::config::check) fn address(text: &str) -> Result<String, Fault> {
     let text = text.trim();
+    if text.chars().any(char::is_control) {
+        return Err(Fault::plain("an address with control characters"));
+    }
     let url = Url::parse(text).map_err(|error| match error {
         url::ParseError::RelativeUrlWithoutBase => {
             Fault::new("an address without its scheme", format!("write \"https://{}\"", text.trim_start_matches('/')))
@@ -80,6 +83,14 @@ pub(in crate::config::check) fn listen(text: &str) -> Result<Option<SocketAddr>,
         let message = format!("`{text}` can be reached from other machines");
         Err(Fault::new(message, "only loopback is allowed, as nothing asks for a password: \"127.0.0.1:8765\""))
     }
+}
+
+/// What requests are sent under.
+pub(in crate::config::check) fn user_agent(text: &str) -> Result<String, Fault> {
+    if text.trim().is_empty() {
+        return Err(Fault::new("an empty `User-Agent`", "many servers refuse who sends none: leave the key out"));
+    }
+    header_value(text)
 }
 
 /// The name of a request header.

@@ -1,13 +1,12 @@
 //! Where the text begins and ends, and which lines within it are not text.
 
-use std::ops::Range;
-
 use super::super::blocks::{Block, BlockKind};
 use super::super::clutter::{Clutter, is_label};
 use super::super::document::{Document, Node};
 use super::super::hints::Hint;
-use super::super::prose::{Sums, prose};
-use super::super::repetition::{Line, keep_once};
+use super::super::prose::prose;
+use super::super::repetition::Said;
+use super::lists::LinkLists;
 use crate::text::fold::fold;
 
 /// What is known of the article before its text is read.
@@ -44,35 +43,13 @@ pub(super) fn choose<'b>(
     let is_inside = |block: &&Block| (container.index..container.end).contains(&block.position);
     let before = |block: &&Block| headline > 0 && block.position < container.index;
     let possible = blocks.iter().filter(is_possible).collect::<Vec<_>>();
-    let lead = possible.iter().copied().filter(before).filter(|block| is_lead(document, block, known));
-    let lists = link_lists(document, container, &possible);
-    let inside = possible.iter().copied().filter(is_inside).filter(|block| !is_detail(document, block, container));
-    let inside = inside.filter(|block| !lists.iter().any(|list| list.contains(&block.position))).collect::<Vec<_>>();
+    let summary = known.summary.map(Said::of).unwrap_or_default();
+    let lead = possible.iter().copied().filter(before).filter(|block| is_lead(document, block, &summary));
+    let lists = LinkLists::find(document, container, &possible);
+    let is_text = |block: &&Block| !is_detail(document, block, container) && !lists.hold(block.position);
+    let inside = possible.iter().copied().filter(is_inside).filter(is_text).collect::<Vec<_>>();
     lead.chain(without_loose_ends(&inside).iter().copied()).collect()
 }
-
-/// The parts of the text's element that hold little but links and labels: lists of other articles.
-fn link_lists(document: &Document<'_>, container: &Node<'_>, blocks: &[&Block]) -> Vec<Range<usize>> {
-    let all = Sums::new(blocks.iter().copied(), |block| block.weight as f64);
-    let linked = Sums::new(blocks.iter().copied(), |block| block.link_weight as f64);
-    let prose = Sums::new(blocks.iter().copied(), prose);
-    let mut lists: Vec<Range<usize>> = Vec::new();
-    for node in
-        document.within(container).iter().filter(|node| node.is_one_of(&["div", "section", "ul", "ol", "table", "dl"]))
-    {
-        let is_within = lists.last().is_some_and(|list| list.contains(&node.index));
-        let is_list = linked.within(node) > MAX_LINKED_SHARE * all.within(node);
-        if is_list && !is_within && prose.within(node) < MAX_PROSE_SHARE * prose.within(container) {
-            lists.push(node.index..node.end);
-        }
-    }
-    lists
-}
-
-/// A part of the text's element in which links make up more is a list of links,
-const MAX_LINKED_SHARE: f64 = 0.5;
-/// unless it holds more than this part of the running text.
-const MAX_PROSE_SHARE: f64 = 0.3;
 
 /// The blocks without the short ones at either end that are no sentences: dates, bylines, calls to comment.
 fn without_loose_ends<'s, 'b>(blocks: &'s [&'b Block]) -> &'s [&'b Block] {
@@ -120,18 +97,12 @@ fn is_detail(document: &Document<'_>, block: &Block, container: &Node<'_>) -> bo
 }
 
 /// Whether a line between headline and text is the standfirst.
-fn is_lead(document: &Document<'_>, block: &Block, known: &Known<'_>) -> bool {
+fn is_lead(document: &Document<'_>, block: &Block, summary: &Said) -> bool {
     if block.weight < MIN_LEAD_WEIGHT || is_label(block) {
         return false;
     }
     let Some(owner) = document.get(block.owner) else { return false };
     let is_named =
         std::iter::once(owner).chain(document.ancestors(owner)).take(2).any(|node| node.hints.has(Hint::Lead));
-    is_named || known.summary.is_some_and(|summary| is_repeated(&block.text, summary))
-}
-
-/// Whether a line says what another text says.
-fn is_repeated(line: &str, text: &str) -> bool {
-    let lines = [Line { text, is_running: true }, Line { text: line, is_running: false }];
-    keep_once(&lines).last() == Some(&false)
+    is_named || summary.repeats(&block.text)
 }

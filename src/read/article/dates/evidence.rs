@@ -41,6 +41,7 @@ impl Evidence<'_> {
         parse_feed(text, self.language).or_else(visible)
     }
 
+    /// The first date under one of these names in the head.
     pub(super) fn meta(&self, names: &[&str]) -> Option<Moment> {
         names.iter().flat_map(|name| self.metadata.all(name)).find_map(|text| self.read(text))
     }
@@ -64,7 +65,7 @@ impl Evidence<'_> {
         (listed.precision() == Precision::Day || distance > FETCHING_SECONDS).then_some(listed)
     }
 
-    /// Whether news can be of that date: since there are news on the web, and not from the future.
+    /// Whether news can be of that date: not the zero of some system, and not of the future.
     pub(super) fn is_plausible(&self, moment: Moment) -> bool {
         let latest = self.fetched_at.checked_add(24.hours()).unwrap_or(Timestamp::MAX);
         moment.date().year() >= FIRST_YEAR && moment.timestamp() <= latest
@@ -73,5 +74,5 @@ impl Evidence<'_> {
 
 /// A feed's date this close to the fetch was made by the fetch.
 const FETCHING_SECONDS: u64 = 60;
-/// Archives on the web reach further back than the web, but their pages then say so in structured data of their own.
+/// Earlier years are the zeroes of some system (1900, 1970) far more often than dates of news.
 const FIRST_YEAR: i16 = 1980;

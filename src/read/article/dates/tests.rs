@@ -40,6 +40,11 @@ fn each_place_tells_the_date() {
     check("<meta itemprop=datePublished content=2021-09-14>", "", Some("2021-09-14 meta"));
     check("", "<span itemprop=datePublished content=2021-09-14></span>", Some("2021-09-14 time"));
     check("", "<p><time datetime=2021-09-14>last autumn</time></p>", Some("2021-09-14 time"));
+    check(
+        "",
+        "<p>Updated <time datetime=2022-01-02>Sunday</time>, posted <time datetime=2021-09-14>last autumn</time></p>",
+        Some("2021-09-14 time"),
+    );
     check("", "<div>Published: 14 September 2021</div>", Some("2021-09-14 text"));
     check("", "<p class=info>14 September 2021</p>", Some("2021-09-14 text"));
     check("", "<div><span>By Jane Doe</span> | <span>14 September 2021</span></div>", Some("2021-09-14 text"));
@@ -61,6 +66,7 @@ fn the_address_and_the_feed_tell_it_where_the_page_does_not() {
 fn the_day_of_fetching_counts_only_with_a_label() {
     check("", "<div>25 April 2024</div>", None);
     check("", "<div>Published: 25 April 2024</div>", Some("2024-04-25 text"));
+    check("", "<div><time datetime=2024-04-25T10:00:00Z>2 hours ago</time></div>", Some("2024-04-25T10:00:00Z time"));
 }
 
 #[test]

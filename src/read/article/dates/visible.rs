@@ -52,8 +52,8 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Visible {
     for index in behind.into_iter().chain(before) {
         let Some(block) = lines.get(index) else { continue };
         let line_before = index.checked_sub(1).and_then(|index| lines.get(index)).map(|block| block.text.as_str());
-        if let Some(node) = time_element(evidence, block) {
-            visible.take_time(evidence, node);
+        for node in time_elements(evidence, block) {
+            visible.take_time(evidence, block, node, index >= at);
         }
         if may_be_date_line(evidence, block) {
             visible.take_line(evidence, block, line_before);
@@ -72,12 +72,16 @@ fn headline(evidence: &Evidence<'_>) -> usize {
     found.or_else(first_h1).unwrap_or_default()
 }
 
-/// The `time` element that a line is, or stands in. Lists of links have them, too.
-fn time_element<'e>(evidence: &Evidence<'e>, block: &Block) -> Option<&'e Node<'e>> {
+/// The `time` elements of a short line. Lists of links have them, too.
+fn time_elements<'e>(evidence: &Evidence<'e>, block: &Block) -> impl Iterator<Item = &'e Node<'e>> {
     let is_short = block.weight <= MAX_LETTERS_BESIDE * 2 && block.kind != BlockKind::ListItem;
-    let owner = evidence.document.get(block.owner).filter(|_| is_short)?;
-    evidence.document.within(owner).iter().find(|node| node.tag == "time")
+    let owner = evidence.document.get(block.owner).filter(|_| is_short);
+    let nodes = owner.map(|owner| evidence.document.within(owner)).unwrap_or_default();
+    nodes.iter().filter(|node| node.tag == "time" && node.attr("datetime").is_some()).take(MAX_TIMES)
 }
+
+/// A line with more `time` elements is a programme.
+const MAX_TIMES: usize = 3;
 
 /// Whether a line may be a date with a few words beside it, and not a sentence.
 fn may_be_date_line(evidence: &Evidence<'_>, block: &Block) -> bool {
@@ -90,15 +94,18 @@ fn may_be_date_line(evidence: &Evidence<'_>, block: &Block) -> bool {
 }
 
 impl Visible {
-    fn take_time(&mut self, evidence: &Evidence<'_>, node: &Node<'_>) {
+    /// Takes a `time` element of a line, by the label before it or in its own class. Above the headline the day of fetching
+    /// is the page's clock.
+    fn take_time(&mut self, evidence: &Evidence<'_>, block: &Block, node: &Node<'_>, is_behind_headline: bool) {
         let Some(moment) = evidence.of_element(node) else { return };
+        let shown = evidence.document.line(node);
+        let before = block.text.split_once(&shown).map_or("", |(before, _)| before);
         let names = [node.attr("class"), node.attr("itemprop")].into_iter().flatten().collect::<String>();
-        let label = read_label(&names);
-        if label == Some(Label::Updated) {
-            self.updated.get_or_insert(moment);
-        } else {
-            self.time.get_or_insert(moment);
-        }
+        match read_label(&names).or_else(|| read_label(before)) {
+            Some(Label::Updated) => self.updated.get_or_insert(moment),
+            _ if is_behind_headline || !is_day_of(evidence.fetched_at, moment) => self.time.get_or_insert(moment),
+            _ => return,
+        };
     }
 
     /// Takes the dates of a line; a label may stand alone in the line before.

@@ -129,6 +129,11 @@ fn hopeless_feeds_say_why() {
 }
 
 #[test]
+fn a_feed_without_entries_may_end_within_its_last_tag() {
+    check("<rss><channel></channel></rss", &rss(""), &["broken-markup"]);
+}
+
+#[test]
 fn entries_and_faults_are_bounded() {
     let (document, codes) = copy(&rss(&"<item></item>".repeat(MAX_ENTRIES + 1)));
     assert_eq!((document.matches("<item>").count(), codes), (MAX_ENTRIES, vec!["too-many-entries"]));

@@ -40,6 +40,7 @@ struct Candidate<'a> {
     url: Url,
     key: ArticleKey,
     title: String,
+    is_headline: bool,
 }
 
 /// The items of the largest block, in the page's order; none if nothing repeats.
@@ -49,18 +50,37 @@ pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
     for candidate in &candidates {
         groups.entry(template(candidate.link)).or_default().push(candidate);
     }
-    let size = |group: &[&Candidate<'_>]| group.iter().map(|candidate| &candidate.key).collect::<HashSet<_>>().len();
+    let size = |group: &[&Candidate<'_>]| {
+        let headlines = group.iter().filter(|candidate| candidate.is_headline);
+        headlines.map(|candidate| &candidate.key).collect::<HashSet<_>>().len()
+    };
     let letters = |group: &[&Candidate<'_>]| group.iter().map(|candidate| candidate.title.len()).sum::<usize>();
     // The name of the template comes last, so that equal groups do not depend on the order of a hash table.
     let best = groups.iter().max_by_key(|(name, group)| (size(group), letters(group), std::cmp::Reverse(*name)));
     let Some((_, group)) = best.filter(|(_, group)| size(group) >= MIN_LINKS) else { return Vec::new() };
-    let owners = owners(group);
     let mut seen = HashSet::new();
-    group
-        .iter()
-        .filter(|candidate| seen.insert(&candidate.key))
-        .map(|candidate| item(page, candidate, &owners))
-        .collect()
+    let mut members = members(group);
+    members.retain(|candidate| seen.insert(&candidate.key));
+    let owners = owners(&members);
+    members.iter().map(|candidate| item(page, candidate, &owners)).collect()
+}
+
+/// The links of a group that are articles. A short headline is told from a label such as "Sport" or "More" by standing
+/// in an item of its own beside longer ones, and by its words standing there once.
+fn members<'a, 'b>(group: &[&'a Candidate<'b>]) -> Vec<&'a Candidate<'b>> {
+    let headlines = group.iter().filter(|candidate| candidate.is_headline);
+    let around_headlines: HashSet<NodeId> =
+        headlines.flat_map(|candidate| candidate.link.ancestors().take(CHAIN_LENGTH)).map(|node| node.id()).collect();
+    let mut n_times: HashMap<&str, usize> = HashMap::new();
+    for candidate in group {
+        *n_times.entry(&candidate.title).or_default() += 1;
+    }
+    let is_short_headline = |candidate: &Candidate<'_>| {
+        let mut around =
+            candidate.link.ancestors().take(CHAIN_LENGTH).map(|node| around_headlines.contains(&node.id()));
+        around.next() == Some(false) && around.any(|is_shared| is_shared) && n_times.get(&*candidate.title) == Some(&1)
+    };
+    group.iter().copied().filter(|candidate| candidate.is_headline || is_short_headline(candidate)).collect()
 }
 
 fn candidates<'a>(page: &Page<'a>) -> Vec<Candidate<'a>> {
@@ -74,7 +94,8 @@ fn candidates<'a>(page: &Page<'a>) -> Vec<Candidate<'a>> {
         }
         let title = title(link);
         let key = text::url::key(&url);
-        (is_headline(&title) && key != own_key).then_some(Candidate { link, url, key, title })
+        let is_headline = is_headline(&title);
+        (!title.is_empty() && key != own_key).then_some(Candidate { link, url, key, title, is_headline })
     };
     page.html.select(&LINK).take(MAX_LINKS).filter_map(candidate).collect()
 }

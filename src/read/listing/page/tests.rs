@@ -122,6 +122,19 @@ fn sections_foreign_sites_and_short_links_are_no_articles() {
 }
 
 #[test]
+fn short_headlines_in_a_list_are_told_from_labels() {
+    let row = |i: u32, title: &str| {
+        format!(
+            "<li><a href='/topic/sport'>Sport {i}</a><p><a href='/2024/{i}'>{title}</a></p><p><a href='/2024/{i}/more'>More</a></p></li>"
+        )
+    };
+    let long = "A headline of more than four words";
+    let rows = [row(1, long), row(2, "Peace"), row(3, long), row(4, long)].concat();
+    let urls: Vec<_> = listed(&format!("<ul>{rows}</ul>"), None).into_iter().map(|(url, ..)| url).collect();
+    assert_eq!(urls, ["/2024/1", "/2024/2", "/2024/3", "/2024/4"]);
+}
+
+#[test]
 fn structured_data_add_to_the_block() {
     let row = |i: u32| format!("<li><a href='/2024/{i}'>A headline of more than four words</a></li>");
     let json = r#"{"@graph": [

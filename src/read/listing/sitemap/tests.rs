@@ -78,8 +78,9 @@ fn gzip_is_told_by_its_first_bytes() {
 
 #[test]
 fn inflating_stops_at_the_limit() {
-    let bomb = gzip(&format!("<urlset>{}", " ".repeat(60 * 1024 * 1024)));
-    let (_, warnings) = parse(&bomb, None, &base()).expect("it begins as a sitemap");
+    let bomb = gzip(&" ".repeat(100_000));
+    let mut warnings = Vec::new();
+    assert_eq!(inflate(&bomb, 5_000, &mut warnings).expect("it is gzip").len(), 5_000);
     assert_eq!(warnings[0].code, "truncated");
 }
 
