@@ -55,6 +55,9 @@ pub async fn run(
         let wake = daemon.next_wake();
         tokio::select! {
             Some(joined) = daemon.polls.join_next() => daemon.poll_ended(joined),
+            Some(joined) = daemon.chores.join_next() => if let Err(error) = joined {
+                tracing::error!("a calendar job panicked: {error}");
+            },
             () = tokio::time::sleep_until(wake) => {}
             Some(name) = calendar_ring.recv() => daemon.calendar_rings(&name),
             request = signals.next() => match request {
@@ -84,6 +87,8 @@ struct Daemon {
     running: HashSet<SourceId>,
     busy: BusyDomains,
     polls: JoinSet<Finished>,
+    /// Calendar jobs that run.
+    chores: JoinSet<()>,
     calendar: Option<Calendar>,
     calendar_due: mpsc::Sender<String>,
     stop: watch::Sender<bool>,
@@ -122,6 +127,7 @@ impl Daemon {
             running: HashSet::new(),
             busy: BusyDomains::default(),
             polls: JoinSet::new(),
+            chores: JoinSet::new(),
             calendar: None,
             calendar_due,
             stop,
@@ -159,10 +165,10 @@ impl Daemon {
             let due = due_times.get(id).copied().flatten();
             match (due, &source.rhythm) {
                 _ if self.running.contains(id) => {}
+                // The calendar makes it due.
                 (_, Rhythm::Never) | (None, Rhythm::Schedule(_)) => {}
                 (Some(at), _) if at > now => self.queue.set(id.clone(), at),
-                (_, Rhythm::Schedule(_)) => {}
-                (at, Rhythm::Every(_)) => overdue.push((at.unwrap_or(now), id.clone())),
+                (at, _) => overdue.push((at.unwrap_or(now), id.clone())),
             }
         }
         overdue.sort();
@@ -212,7 +218,9 @@ impl Daemon {
         let source = self.sources.keys().find(|id| entry_name(id) == name).cloned();
         let store = self.polling.store.clone();
         let job = self.jobs.iter().find(|job| job.name == name).cloned();
-        if let Some(source) = source.filter(|source| !self.running.contains(source)) {
+        let source = source.filter(|source| !self.running.contains(source));
+        let due = source.iter().map(|source| (source.clone(), Some(now))).collect();
+        if let Some(source) = source {
             self.queue.set(source, now);
         }
         let name = name.to_owned();
@@ -220,10 +228,11 @@ impl Daemon {
             if let Some(job) = job {
                 housekeeping::run(&store, &job, now)?;
             }
+            // Due in the database too, before the run counts as done: a crash in between must not swallow it.
+            store.set_next_due(due)?;
             store.record_job_run(&name, now)
         };
-        // Housekeeping is short and its end is not waited for; the store finishes what it was given before it closes.
-        tokio::task::spawn_blocking(move || {
+        self.chores.spawn_blocking(move || {
             if let Err(error) = work() {
                 tracing::error!("calendar job failed: {error}");
             }
@@ -264,7 +273,7 @@ impl Daemon {
         }
         let Some(due) = self.queue.next_due(may_poll(&self.sources, &self.busy)) else { return idle };
         let wait = due.duration_since(self.clock.now());
-        // A second more, since the clock counts whole seconds.
+        // Never at once: what is due and not started waits for something else, and the loop must not spin.
         Instant::now() + Duration::try_from(wait).unwrap_or_default().min(HEARTBEAT).max(Duration::from_millis(20))
     }
 
@@ -295,7 +304,10 @@ impl Daemon {
     async fn reload(&mut self, reload: &impl Fn() -> Result<Config, ConfigError>) {
         notify::reloading();
         let taken = match reload() {
-            Ok(config) => self.take(config).await,
+            Ok(config) => {
+                self.warn_of_restart(&config);
+                self.take(config).await
+            }
             Err(error) => Err(anyhow::Error::from(error)),
         };
         match taken {
@@ -303,6 +315,13 @@ impl Daemon {
             Err(error) => tracing::error!("configuration not reloaded, the old one stays in use: {error:#}"),
         }
         notify::ready();
+    }
+
+    /// The address and the database are opened once.
+    fn warn_of_restart(&self, config: &Config) {
+        if config.web.listen != self.listen || config.store.database != self.polling.store.path() {
+            tracing::warn!("`listen` and `database` are taken at the start: restart rasid to change them");
+        }
     }
 
     fn show_progress(&self) {
@@ -332,6 +351,8 @@ impl Daemon {
             _ = signals.next() => tracing::warn!("asked again: polls are cut off; they are done again at the next start"),
         }
         self.polls.shutdown().await;
+        // Housekeeping is short, and its transaction would hold the checkpoint up.
+        while self.chores.join_next().await.is_some() {}
         let store = self.polling.store.clone();
         on_blocking_thread(move || store.checkpoint())
             .await

@@ -71,6 +71,18 @@ fn a_restart_does_not_wake_what_failed_for_good() {
 }
 
 #[test]
+fn a_restart_does_not_wake_what_the_calendar_makes_due() {
+    let fixture = Fixture::empty();
+    let nightly = Source { rhythm: Rhythm::Schedule("0 0 3 * * *".to_owned()), ..source("a") };
+    fixture.store.sync_sources(std::slice::from_ref(&nightly), time(0)).expect("synced");
+    assert_eq!(state(&fixture, &nightly).next_due, Some(time(0)), "a new source is polled once to begin with");
+    let polled = crate::model::PollEnd { next_due: None, ..end() };
+    fixture.store.apply(PollOutcome { end: Some(polled), ..outcome("a", Vec::new()) }).expect("applied");
+    fixture.store.sync_sources(std::slice::from_ref(&nightly), time(9)).expect("synced");
+    assert_eq!(state(&fixture, &nightly).next_due, None);
+}
+
+#[test]
 fn due_times_can_be_spread() {
     let fixture = Fixture::with_sources(&["a", "b"]);
     fixture.store.set_next_due(vec![(id("a"), Some(time(2))), (id("b"), Some(time(1)))]).expect("set");
