@@ -73,6 +73,7 @@ fn a_poll_that_runs_when_it_is_told_to_stop_keeps_what_it_has_and_goes_on_at_the
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "time is turned back in the database of a stopped daemon")]
 fn what_the_calendar_missed_while_it_was_down_is_made_up_for_once() {
     const YEARLY: &str = "schedule = \"0 4 1 1 *\"\n";
     let site = site();
