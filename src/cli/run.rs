@@ -21,10 +21,6 @@ impl Run {
         let config = context.config()?;
         let store = context.store(&config)?;
         let _claim = store.claim()?;
-        if config.sources.is_empty() {
-            tracing::warn!("no source is configured: add a [[source]] to the configuration and reload");
-        }
-        tracing::info!("watching {} sources, keeping {}", config.sources.len(), config.store.database.display());
         let reload = || config::load(context.config_file(), &config::environment());
         let runtime = runtime::start()?;
         runtime.block_on(lifecycle::run(config, store, context.clock.clone(), reload))?;
