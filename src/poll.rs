@@ -6,6 +6,7 @@
 //!
 //! **Invariant**: nothing here opens the database. What is remembered comes with the job, what is found leaves in outcomes.
 
+mod arrival;
 pub mod enrich;
 pub mod foreign;
 pub mod key;

@@ -6,7 +6,7 @@ use url::Url;
 use super::enrich::{self, Draft};
 use super::plan::Wanted;
 use super::tools::Tools;
-use super::{foreign, key};
+use super::{arrival, foreign, key};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
 use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
 use crate::read::article::{self, Extracted};
@@ -35,7 +35,7 @@ pub(super) async fn take(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken 
         Ok(response) => response,
         Err(failure) => return failed(tools, job, wanted, &failure).await,
     };
-    from_page(tools, job, wanted, response).await
+    from_page(tools, job, wanted, url, response).await
 }
 
 async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
@@ -49,12 +49,6 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
         allow_private: &source.allow_private,
     };
     match tools.fetcher.fetch(request).await {
-        FetchOutcome::Fetched(response) if leads_home(url, &response.url) => Err(Failure {
-            kind: ErrorKind::NotFound,
-            status: Some(response.status),
-            detail: format!("{url} leads to the home page: the article is gone"),
-            retry_after: None,
-        }),
         FetchOutcome::Fetched(response) => Ok(response),
         FetchOutcome::Failed(failure) => Err(failure),
         FetchOutcome::NotModified(_) => Err(Failure {
@@ -72,40 +66,49 @@ fn is_same_site(source: &Source, page: &Url) -> bool {
     Url::parse(&source.url).is_ok_and(|source| domain(&source).is_some() && domain(&source) == domain(page))
 }
 
-/// Sites send the readers of deleted articles to their home page with status 200.
-fn leads_home(asked: &Url, answered: &Url) -> bool {
-    answered.path() == "/" && answered.query().is_none() && asked.path() != "/"
-}
-
-async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, response: Response) -> Taken {
-    let topics = tools.topics.clone();
-    let source = job.source.clone();
-    let item = wanted.item.clone();
-    let item_key = wanted.key.clone();
+async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, response: Response) -> Taken {
+    let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
     let read = foreign::run(move || {
-        let page = article::Page {
-            body: &response.body,
-            content_type: response.content_type.as_deref(),
-            url: Some(&response.url),
-            fetched_at,
-            listed: Some(&item),
-        };
-        let (extracted, _warnings) = article::read(&page);
-        let mut draft = draft_of_item(&source, &item, fetched_at);
-        draft.item_key = item_key;
-        draft.url = response.url.to_string();
-        merge(&mut draft, extracted, source.full_text);
-        (enrich::article(draft, &topics, &source.topics), response.body.len() as u64)
+        let draft = draft_of_page(&source, &item, &asked, &response, fetched_at)?;
+        Ok((enrich::article(draft, &topics, &source.topics), response.body.len() as u64))
     });
-    match read.await {
-        Ok((article, size_bytes)) => Taken::Article(Box::new(article), size_bytes),
+    let failure = match read.await {
+        Ok(Ok((article, size_bytes))) => return Taken::Article(Box::new(article), size_bytes),
+        Ok(Err(failure)) => failure,
         Err(panicked) => {
-            let detail = panicked.to_string();
-            let failure = Failure { kind: ErrorKind::Panic, status: None, detail, retry_after: None };
-            failed(tools, job, wanted, &failure).await
+            Failure { kind: ErrorKind::Panic, status: None, detail: panicked.to_string(), retry_after: None }
         }
+    };
+    failed(tools, job, wanted, &failure).await
+}
+
+/// What page and source say of an article together. Fails where a redirect led to something else.
+fn draft_of_page(
+    source: &Source,
+    item: &Item,
+    asked: &Url,
+    response: &Response,
+    fetched_at: Timestamp,
+) -> Result<Draft, Failure> {
+    let page = article::Page {
+        body: &response.body,
+        content_type: response.content_type.as_deref(),
+        url: Some(&response.url),
+        fetched_at,
+        listed: Some(item),
+    };
+    let (extracted, _warnings) = article::read(&page);
+    let words = format!("{}\n{}", extracted.title.as_deref().unwrap_or_default(), extracted.text);
+    if arrival::is_elsewhere(asked, &response.url, &item.title, &words) {
+        let detail =
+            format!("{asked} leads to {}, which is not the article: a login, consent or home page?", response.url);
+        return Err(Failure { kind: ErrorKind::Denied, status: Some(response.status), detail, retry_after: None });
     }
+    let mut draft = draft_of_item(source, item, fetched_at);
+    draft.url = response.url.to_string();
+    merge(&mut draft, extracted, source.full_text);
+    Ok(draft)
 }
 
 /// Puts what the page says over what the feed said. The feed's text stays where it is the longer one.
@@ -167,16 +170,10 @@ fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
 
 /// The article as the feed itself gives it.
 async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
-    let topics = tools.topics.clone();
-    let source = job.source.clone();
+    let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
-    let item = wanted.item.clone();
-    let item_key = wanted.key.clone();
-    let made = foreign::run(move || {
-        let mut draft = draft_of_item(&source, &item, fetched_at);
-        draft.item_key = item_key;
-        enrich::article(draft, &topics, &source.topics)
-    });
+    let made =
+        foreign::run(move || enrich::article(draft_of_item(&source, &item, fetched_at), &topics, &source.topics));
     match made.await {
         Ok(article) => Taken::Article(Box::new(article), 0),
         Err(panicked) => {

@@ -218,6 +218,24 @@ fn a_page_that_fails_is_tried_later_although_its_feed_does_not_change() {
     assert_eq!(workspace.ask("select title from sightings order by title"), ["Bad", "Good"]);
 }
 
+#[test]
+fn a_login_page_behind_a_redirect_is_no_article() {
+    let site = FakeSite::start();
+    let first = item("/one", "The first headline of the day", "<description>What is known.</description>");
+    let second = item("/two", "Another headline of the day", "<description>What else is known.</description>");
+    site.route("/feed.xml", Answer::feed(channel(&(first + &second))));
+    site.route("/one", Answer::redirect(302, "/login?next=one"));
+    site.route("/two", Answer::redirect(302, "/login?next=two"));
+    site.route("/login", Answer::html(page("Log in", "<p>Enter your address and your password to go on.</p>")));
+    let workspace = watching(&site.url("/feed.xml"));
+    assert_eq!(workspace.poll(), 2);
+    let rows = workspace.ask("select title, text, text_from from articles order by id");
+    assert_eq!(
+        rows,
+        ["The first headline of the day|What is known.|feed", "Another headline of the day|What else is known.|feed"]
+    );
+}
+
 /// Makes everything that waits for a later time due now.
 fn let_time_pass(workspace: &Workspace) {
     #[expect(clippy::disallowed_methods, reason = "no command changes the collection's times, so the test does")]
