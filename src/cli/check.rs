@@ -45,7 +45,8 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
         }
     }
     writeln!(out, "Database       {}", config.store.database.display())?;
-    writeln!(out, "User-Agent     {}", config.fetch.user_agent)?;
+    let plea = if config.fetch.contact.is_none() { "  (please set `contact` in [fetch])" } else { "" };
+    writeln!(out, "User-Agent     {}{plea}", config.fetch.user_agent)?;
     match config.web.listen {
         Some(address) => writeln!(out, "Health         http://{address}/health")?,
         None => writeln!(out, "Health         off")?,

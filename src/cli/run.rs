@@ -21,7 +21,6 @@ impl Run {
         let config = context.config()?;
         let store = context.store(&config)?;
         let _claim = store.claim()?;
-        tracing::info!("watching {} sources, keeping {}", config.sources.len(), config.store.database.display());
         let reload = || config::load(context.config_file(), &config::environment());
         let runtime = runtime::start()?;
         runtime.block_on(lifecycle::run(config, store, context.clock.clone(), reload))?;

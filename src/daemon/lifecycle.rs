@@ -45,6 +45,11 @@ pub async fn run(
     reload: impl Fn() -> Result<Config, ConfigError>,
 ) -> anyhow::Result<()> {
     let mut signals = Signals::listen().context("failed to listen for signals")?;
+    // Said only now that a signal ends the daemon in good order.
+    if config.sources.is_empty() {
+        tracing::warn!("no source is configured: add a [[source]] to the configuration and reload");
+    }
+    tracing::info!("watching {} sources, keeping {}", config.sources.len(), config.store.database.display());
     let (calendar_due, mut calendar_ring) = mpsc::channel(64);
     let mut daemon = Daemon::start(config, store, clock, calendar_due).await?;
     let mut doors = daemon.open_doors().await?;

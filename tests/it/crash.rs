@@ -109,7 +109,7 @@ fn a_poll_that_is_killed_loses_nothing_and_repeats_nothing() {
         let stored = if round == 0 { 0 } else { workspace.number("select count(*) from articles") };
         let n_missing = FEEDS * newspaper.n_items - usize::try_from(stored).expect("a count");
         let n_requests = 1 + dice.below((FEEDS + n_missing) as u64);
-        let moment = Duration::from_millis(dice.below(20));
+        let moment = Duration::from_micros(dice.below(5_000));
         let n_requests = usize::try_from(n_requests).expect("small");
         n_killed += u64::from(poll_and_kill(&workspace, &newspaper.site, n_requests, moment));
         assert_eq!(broken_promises(&workspace), [""; 0], "round {round}, killed after {n_requests} requests");

@@ -73,6 +73,49 @@ fn a_poll_that_runs_when_it_is_told_to_stop_keeps_what_it_has_and_goes_on_at_the
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "time is turned back in the database of a stopped daemon")]
+fn what_the_calendar_missed_while_it_was_down_is_made_up_for_once() {
+    const YEARLY: &str = "schedule = \"0 4 1 1 *\"\n";
+    let site = site();
+    let job = format!("[[job]]\nname = \"tidy\"\ntask = \"optimize\"\n{YEARLY}\n");
+    let workspace = Workspace::new(&(job + &source("paper", &site.url("/feed.xml")) + YEARLY));
+    let daemon = workspace.daemon();
+    daemon.logged("paper ok: 1 new");
+    stop(&workspace, daemon, "TERM");
+
+    let missed = "update jobs set last_run = '2020-12-31T00:00:00Z'";
+    let database = rusqlite::Connection::open(workspace.path("rasid.db")).expect("the database opens");
+    assert_eq!(database.execute(missed, []).expect("jobs are recorded"), 2);
+    drop(database);
+    let daemon = workspace.daemon();
+    daemon.logged("tidy missed its time");
+    daemon.logged("tidy: query statistics are up to date");
+    daemon.logged("source/paper missed its time");
+    until("the feed is asked for again", || (site.requests_for("/feed.xml").len() == 2).then_some(()));
+    stop(&workspace, daemon, "TERM");
+
+    let daemon = workspace.daemon();
+    daemon.logged("watching 1 sources");
+    stop(&workspace, daemon, "TERM");
+    assert_eq!(site.requests_for("/feed.xml").len(), 2, "nothing was missed this time");
+}
+
+#[test]
+fn ctrl_c_ends_a_single_turn_after_the_pages_at_hand() {
+    let site = FakeSite::start();
+    site.route("/feed.xml", Answer::feed(rss(&[("/one", "One"), ("/slow", "Slow"), ("/two", "Two")])));
+    site.route("/one", Answer::html(article("One")));
+    site.route("/slow", Answer::never());
+    let workspace = Workspace::new(&(source("paper", &site.url("/feed.xml")) + "timeout = \"2s\"\n"));
+    let mut poll = Daemon::start(workspace.command(&["poll", "--all"]));
+    until("the slow page is asked for", || (!site.requests_for("/slow").is_empty()).then_some(()));
+    poll.signal("INT");
+    assert_eq!(poll.ended(), 130, "{}", poll.log());
+    assert_eq!(workspace.ask("select title from articles"), ["One"]);
+    assert_eq!(site.requests_for("/two"), []);
+}
+
+#[test]
 fn a_poll_that_does_not_end_is_cut_off() {
     let site = FakeSite::start();
     site.route("/feed.xml", Answer::never());

@@ -15,9 +15,15 @@ const DEEP: usize = 100_000;
 /// How the last poll of each source went.
 const POLLS: &str = "select source_id, result, status, error_kind from polls order by source_id";
 
-fn healthy(site: &FakeSite) -> String {
+/// Serves a feed of one article, with nothing wrong with either.
+fn serve_healthy(site: &FakeSite) {
     site.route("/healthy.xml", Answer::feed(rss(&[("/healthy", "Healthy")])));
     site.route("/healthy", Answer::html(article("Healthy")));
+}
+
+/// A source with nothing wrong with it.
+fn healthy(site: &FakeSite) -> String {
+    serve_healthy(site);
     source("healthy", &site.url("/healthy.xml"))
 }
 
@@ -74,7 +80,8 @@ fn every_failure_is_recorded_as_itself_and_stops_no_other_source() {
         assert!(polled.stdout.contains(&error), "the table says the same of {name}: {error}");
     }
     assert_eq!(workspace.ask("select title from articles"), ["Healthy"]);
-    assert_eq!(workspace.number("select count(*) from source_state where failures = 1 and last_error is not null"), 19);
+    let remembered = workspace.ask("select source_id from source_state where failures = 1 and last_error is not null");
+    assert_eq!(remembered.len(), failing.len());
 }
 
 #[test]
@@ -111,7 +118,7 @@ fn a_redirect_to_a_private_address_is_refused_too() {
 #[test]
 fn a_redirect_is_followed_to_the_feed() {
     let site = FakeSite::start();
-    let _healthy = healthy(&site);
+    serve_healthy(&site);
     site.route("/moved.xml", Answer::redirect(301, "/healthy.xml"));
     let workspace = Workspace::new(&source("paper", &site.url("/moved.xml")));
     assert_eq!(workspace.poll(), 1);
@@ -139,7 +146,7 @@ fn a_source_that_goes_on_failing_is_asked_less_and_less_until_it_answers() {
         assert_eq!(workspace.run(&["poll", "--all"]).code, 5);
         assert_eq!(workspace.ask(state), [expected]);
     }
-    let _healthy = healthy(&site);
+    serve_healthy(&site);
     assert_eq!(workspace.poll(), 1);
     assert_eq!(workspace.ask("select failures, last_error, last_error_kind from source_state"), ["0||"]);
 }
@@ -176,7 +183,7 @@ fn a_feed_that_breaks_off_gives_the_items_that_came() {
     let whole = rss(&[("/healthy", "Healthy"), ("/lost", "Lost")]);
     let (kept, _) = whole.split_once("<title>Lost").expect("the item is in the feed");
     site.route("/feed.xml", Answer::feed(kept));
-    let _healthy = healthy(&site);
+    serve_healthy(&site);
     let workspace = Workspace::new(&source("paper", &site.url("/feed.xml")));
     assert_eq!(workspace.poll(), 1);
     assert_eq!(workspace.ask("select title from articles"), ["Healthy"]);
@@ -200,7 +207,7 @@ fn bad_bytes_in_a_feed_and_a_page_cost_those_bytes_alone() {
 fn endless_nesting_breaks_neither_feeds_nor_pages() {
     let site = FakeSite::start();
     let items = rss(&[("/deep", "Deep"), ("/healthy", "Healthy")]);
-    let _healthy = healthy(&site);
+    serve_healthy(&site);
     let deep_page = format!("<html><body><h1>Deep</h1>{}<p>At the bottom.</p></body></html>", "<div>".repeat(DEEP));
     site.route("/deep", Answer::html(deep_page));
     site.route("/feed.xml", Answer::feed(items.clone()));
@@ -233,7 +240,7 @@ fn broken_pages_keep_no_healthy_page_of_the_same_feed_away() {
     ];
     let mut items: Vec<(&str, &str)> = pages.iter().map(|(path, _)| (*path, *path)).collect();
     items.push(("/healthy", "Healthy"));
-    let _healthy = healthy(&site);
+    serve_healthy(&site);
     for (path, answer) in &pages {
         site.route(path, answer.clone());
     }

@@ -53,7 +53,7 @@ pub(crate) fn prose(seed: &str) -> String {
         "harbour", "minister", "bridge", "winter", "market", "teacher", "river", "council", "garden", "engine",
         "letter", "mountain", "doctor", "window", "festival", "railway", "farmer", "library", "station", "captain",
         "village", "orchard", "theatre", "lantern", "compass", "painter", "valley", "kitchen", "museum", "painting",
-        "forest", "journey", "weaver", "island", "factory", "village", "student", "concert", "bakery", "tunnel",
+        "forest", "journey", "weaver", "island", "factory", "meadow", "student", "concert", "bakery", "tunnel",
     ];
     // A linear congruential generator: the same prose on every machine.
     let mut state = seed.bytes().fold(7_u64, |state, byte| state.wrapping_mul(31).wrapping_add(byte.into()));

@@ -166,7 +166,8 @@ create table jobs (
 ) strict, without rowid;
 
 -- The search index: rowid is articles.id. It holds folded words (lower case, one form for each letter, no marks), so a
--- word to MATCH must be folded too: 'ارهاب', 'istanbul', '2254'. Without content: join articles for the text.
+-- word to MATCH must be folded too: 'istanbul', '2254'. Arabic prefixes are part of the word: 'ارهاب OR الارهاب'; `rasid
+-- search` adds them by itself. Without content: join articles for the text.
 --
 -- Nothing here may need more than SQLite 3.37 to be read: the shells of stable distributions, and Python's module, are
 -- years old. So no `contentless_delete` (3.43); to take an article out, give FTS5 its 'delete' command the folded words.

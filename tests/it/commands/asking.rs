@@ -112,11 +112,11 @@ fn every_listing_comes_in_every_form() {
 fn a_table_is_for_people() {
     let table = collection().run(&["search", "--copies"]).stdout;
     insta::assert_snapshot!(table, @r"
-    id  published         language  site  title                          topics
+    id  published         language  site  title                          topics  copy of
      4                    en              =SUM(A1:A9)
      3  2021-11-17        tr              İstanbul'da yeni vapur hattı
      2  2021-11-16 10:00  ar              مكافحة الإرهاب بعد القرار ٢٢٥٤  terror
-     5  2021-11-15 12:00  en              Four men on trial
+     5  2021-11-15 12:00  en              Four men on trial                            1
      1  2021-11-15 10:00  en              Terror trial opens             terror
     ");
 }
@@ -205,6 +205,28 @@ fn who_stops_reading_ends_the_command_in_peace() {
         let output = child.wait_with_output().expect("the program ends");
         assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{form}");
     }
+}
+
+#[test]
+fn a_database_of_somebody_else_is_left_alone() {
+    let workspace = collection();
+    {
+        #[expect(clippy::disallowed_methods, reason = "no command makes a database of the future")]
+        let database = rusqlite::Connection::open(workspace.path("rasid.db")).expect("the database opens");
+        database.pragma_update(None, "user_version", 999).expect("it can be written");
+    }
+    let check = |code: i32, expected: &str| {
+        for command in [&["stats"][..], &["poll"], &["import", "-"]] {
+            let answer = workspace.run(command);
+            assert_eq!(answer.code, code, "{command:?}: {answer:?}");
+            assert!(answer.stderr.contains(expected), "{command:?}: {}", answer.stderr);
+        }
+    };
+    check(6, "use the newer rasid");
+    workspace.write("rasid.db", "A diary, kept since 1999.\n".repeat(100));
+    check(1, "is no database of rasid: name another file in [store]");
+    let diary = std::fs::read_to_string(workspace.path("rasid.db")).expect("it is still there");
+    assert!(diary.starts_with("A diary"), "{diary}");
 }
 
 #[test]

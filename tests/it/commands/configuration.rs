@@ -14,7 +14,7 @@ fn check_prints_what_would_run() {
     insta::assert_snapshot!(stdout, @r"
     Configuration  config.toml
     Database       rasid.db
-    User-Agent     rasid/[version]
+    User-Agent     rasid/[version]  (please set `contact` in [fetch])
     Health         off
     Topic          terror, 2 terms
     Job            prune-polls at `0 30 3 * * *` UTC: prune polls older than 90 days
