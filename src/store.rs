@@ -2,7 +2,7 @@
 //!
 //! A [`Store`] is a cheap handle. Behind it one thread writes and groups commits (`writer`), and a few connections read
 //! (`readers`). Each table, or small group of tables, has one file that alone writes it; `apply` says in which order an
-//! outcome goes through them, `select` how a filter becomes a query.
+//! outcome goes through them, `list` and `select` how a filter becomes queries.
 //!
 //! **Invariant**: synchronous, no clock, no network; no type of SQLite in the public interface; every write is one
 //! transaction that is on disk before the call returns.
@@ -35,6 +35,7 @@ mod topics;
 
 mod filter;
 mod health;
+mod list;
 mod read;
 mod row;
 mod select;
@@ -277,7 +278,7 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub fn search(&self, filter: &ArticleFilter) -> Result<Vec<ArticleRow>, StoreError> {
-        self.0.readers.read(|db| select::ids(db, filter)?.into_iter().map(|id| read::row(db, id)).collect())
+        self.0.readers.read(|db| list::ids(db, filter)?.into_iter().map(|id| read::row(db, id)).collect())
     }
 
     /// An article in full; `None` if there is none of that name.
@@ -300,7 +301,7 @@ impl Store {
         filter: &ArticleFilter,
         mut receive: impl FnMut(ArticleDetail) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let ids = self.0.readers.read(|db| select::ids(db, filter))?;
+        let ids = self.0.readers.read(|db| list::ids(db, filter))?;
         for chunk in ids.chunks(EXPORT_CHUNK) {
             let details: Vec<ArticleDetail> =
                 self.0.readers.read(|db| chunk.iter().map(|&id| read::detail(db, id)).collect())?;

@@ -82,6 +82,8 @@ create table articles (
     check ((published is null) = (published_from is null) and (published is null) = (published_precision is null))
 ) strict;
 create index articles_dated on articles (dated);
+-- What a search orders and filters by, in an index of its own: many times faster to read than the rows with their texts.
+create index articles_list on articles (id, dated, copy_of, language);
 create index articles_language on articles (language, dated);
 create index articles_copy_of on articles (copy_of) where copy_of is not null;
 

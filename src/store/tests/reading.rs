@@ -42,6 +42,32 @@ fn filters_choose_and_order() {
         ("source", ArticleFilter { sources: vec![id("a")], ..newest() }, &["Wed", "Mon"]),
         ("sources", ArticleFilter { sources: vec![id("a"), id("b")], ..newest() }, &["Wed", "Tue", "Mon"]),
         ("language", ArticleFilter { languages: vec![language("ar")], ..newest() }, &["Tue"]),
+        (
+            "topics, limit",
+            ArticleFilter { topics: vec![topic("energy"), topic("health")], ..ArticleFilter::newest(Some(2)) },
+            &["Wed", "Tue"],
+        ),
+        (
+            "sources, stored",
+            ArticleFilter { sources: vec![id("b"), id("a")], order: ArticleOrder::Stored, ..newest() },
+            &["Mon", "Wed", "Tue"],
+        ),
+        (
+            "topics and source",
+            ArticleFilter { topics: vec![topic("energy"), topic("health")], sources: vec![id("a")], ..newest() },
+            &["Wed", "Mon"],
+        ),
+        (
+            "countries",
+            ArticleFilter { countries: vec!["eg".to_owned(), "gb".to_owned()], ..newest() },
+            &["Wed", "Tue", "Mon"],
+        ),
+        (
+            "country and source",
+            ArticleFilter { countries: vec!["eg".to_owned()], sources: vec![id("a"), id("b")], ..newest() },
+            &["Tue"],
+        ),
+        ("no such country", ArticleFilter { countries: vec!["xx".to_owned()], ..newest() }, &[]),
         ("country", ArticleFilter { countries: vec!["eg".to_owned()], ..newest() }, &["Tue"]),
         ("since", ArticleFilter { since: day("2026-11-17T00:00:00Z"), ..newest() }, &["Wed", "Tue"]),
         ("until", ArticleFilter { until: day("2026-11-17T00:00:00Z"), ..newest() }, &["Mon"]),
@@ -68,6 +94,17 @@ fn filters_choose_and_order() {
     for (name, filter, expected) in cases {
         assert_eq!(fixture.titles(&filter), expected, "{name}");
     }
+}
+
+#[test]
+fn an_article_on_two_of_the_lists_counts_once() {
+    let fixture = Fixture::with_sources(&["a", "b"]);
+    let both = matching(matching(article("https://a.example/1", "Both"), "energy", 2.0), "health", 1.0);
+    fixture.poll("a", vec![both.clone(), article("https://a.example/2", "One")]);
+    fixture.poll("b", vec![both]);
+    let topics = vec![topic("energy"), topic("health")];
+    assert_eq!(fixture.titles(&ArticleFilter { topics, ..newest() }), ["Both"]);
+    assert_eq!(fixture.titles(&ArticleFilter { sources: vec![id("a"), id("b")], ..newest() }), ["One", "Both"]);
 }
 
 #[test]
