@@ -9,6 +9,7 @@ pub mod article;
 pub mod identity;
 pub mod item;
 pub mod moment;
+pub mod pacing;
 pub mod poll;
 pub mod source;
 pub mod topic;
@@ -18,6 +19,7 @@ pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Publishe
 pub use identity::{ArticleKey, ContentHash, IdentityError, LanguageCode, SourceId, TopicId};
 pub use item::{Item, Sighting};
 pub use moment::{Moment, Precision};
+pub use pacing::Pacing;
 pub use poll::{Deferral, ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult};
 pub use source::{FullText, Rhythm, Selectors, Source, SourceKind, SourceState, Validators};
 pub use topic::{Evidence, Field, TopicMatch};
