@@ -93,11 +93,13 @@ fn listing(sources: &[Source]) -> Listing {
 
 fn rhythm(rhythm: &Rhythm) -> String {
     match rhythm {
-        Rhythm::Every(every) => {
-            let every = jiff::SignedDuration::try_from(*every).unwrap_or(jiff::SignedDuration::MAX);
-            format!("every {every:#}")
-        }
+        Rhythm::Every(every) => format!("every {:#}", signed(*every)),
+        Rhythm::Adaptive { min, max } => format!("every {:#} to {:#}", signed(*min), signed(*max)),
         Rhythm::Schedule(schedule) => format!("at `{schedule}` UTC"),
         Rhythm::Never => "never".to_owned(),
     }
+}
+
+fn signed(duration: std::time::Duration) -> jiff::SignedDuration {
+    jiff::SignedDuration::try_from(duration).unwrap_or(jiff::SignedDuration::MAX)
 }

@@ -207,7 +207,7 @@ impl Daemon {
         let jobs = self.jobs.iter().map(|job| Entry { name: job.name.clone(), schedule: job.schedule.clone() });
         let sources = self.sources.values().filter_map(|source| match &source.rhythm {
             Rhythm::Schedule(schedule) => Some(Entry { name: entry_name(&source.id), schedule: schedule.clone() }),
-            Rhythm::Every(_) | Rhythm::Never => None,
+            Rhythm::Every(_) | Rhythm::Adaptive { .. } | Rhythm::Never => None,
         });
         jobs.chain(sources).collect()
     }

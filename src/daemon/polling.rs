@@ -162,6 +162,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         failures,
         next_due: schedule::next_due(&turn),
         facts: FeedFacts::default(),
+        habits: job.state.habits.clone(),
     };
     PollOutcome {
         version: FORMAT_VERSION,

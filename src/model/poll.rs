@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{Article, ArticleKey, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators};
+use super::{Article, ArticleKey, Habits, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators};
 
 /// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
 pub const FORMAT_VERSION: u16 = 1;
@@ -101,6 +101,9 @@ pub struct PollEnd {
     pub next_due: Option<Timestamp>,
     /// What the source says of itself.
     pub facts: FeedFacts,
+    /// What polls have learnt of the source, this one included.
+    #[serde(default)]
+    pub habits: Habits,
 }
 
 named_enum!(
@@ -152,6 +155,10 @@ named_enum!(
         NotAFeed = "not-a-feed",
         /// The answer could not be read although it seemed to be of the right kind.
         Parse = "parse",
+        /// robots.txt forbids the address.
+        Robots = "robots",
+        /// The network is down as a whole; it counts against no source.
+        Offline = "offline",
         /// Our own code panicked on the source's bytes; a defect to report.
         Panic = "panic",
     }

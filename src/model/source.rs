@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{ContentHash, LanguageCode, SourceId, TopicId};
+use super::{ContentHash, ErrorKind, Habits, LanguageCode, Secret, SourceId, TopicId};
 
 /// A feed, list page or sitemap that is polled, with all its settings resolved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,6 +42,52 @@ pub struct Source {
     pub allow_private: Vec<IpNet>,
     /// The most new articles taken in one poll; the rest come with the next ones.
     pub max_new: u32,
+    /// Which of its items are taken.
+    #[serde(default)]
+    pub items: ItemFilter,
+    /// How long its articles are kept; `None` for ever.
+    #[serde(default)]
+    pub keep: Option<Duration>,
+    /// The charset of its answers, by a WHATWG label, whatever they claim.
+    #[serde(default)]
+    pub encoding: Option<String>,
+    /// The largest answer that is read, in bytes after decompression, where it differs from the program's limit.
+    #[serde(default)]
+    pub max_body_bytes: Option<u64>,
+    /// Whether its pages are left alone that robots.txt forbids.
+    #[serde(default = "yes")]
+    pub obey_robots: bool,
+    /// A proxy to reach it by: `http`, `https`, `socks5` or `socks5h`.
+    #[serde(default)]
+    pub proxy: Option<String>,
+    /// Whether it is only spoken to in HTTP/1.1.
+    #[serde(default)]
+    pub http1_only: bool,
+    /// User name and password, `name:password`, sent to its own origin alone.
+    #[serde(default)]
+    pub basic_auth: Option<Secret>,
+    /// A `Cookie` header, sent to its own origin alone.
+    #[serde(default)]
+    pub cookie: Option<Secret>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Which items of a source are taken, by regular expressions. An item is taken if nothing of it is excluded and, where
+/// anything is included, its address matches one of `links` and its headline one of `titles`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ItemFilter {
+    /// Of these the address must match one; none means any.
+    pub include_links: Vec<String>,
+    /// Of these the address must match none.
+    pub exclude_links: Vec<String>,
+    /// Of these the headline must match one; none means any.
+    pub include_titles: Vec<String>,
+    /// Of these the headline must match none.
+    pub exclude_titles: Vec<String>,
 }
 
 impl Source {
@@ -64,6 +110,15 @@ impl Source {
             timeout: Duration::from_secs(60),
             allow_private: Vec::new(),
             max_new: 200,
+            items: ItemFilter::default(),
+            keep: None,
+            encoding: None,
+            max_body_bytes: None,
+            obey_robots: true,
+            proxy: None,
+            http1_only: false,
+            basic_auth: None,
+            cookie: None,
         }
     }
 }
@@ -102,6 +157,13 @@ named_enum!(
 pub enum Rhythm {
     /// At an interval, lengthened by what the server asks and by failures.
     Every(Duration),
+    /// As often as the source has news, lengthened in the same way.
+    Adaptive {
+        /// The shortest interval.
+        min: Duration,
+        /// The longest interval.
+        max: Duration,
+    },
     /// At the times of a cron line.
     Schedule(String),
     /// Never by itself.
@@ -134,6 +196,12 @@ pub struct SourceState {
     pub failures: u32,
     /// When it is due; `None` before the first poll and for sources that are not polled.
     pub next_due: Option<Timestamp>,
+    /// How the last poll failed; `None` if it did not.
+    #[serde(default)]
+    pub last_error_kind: Option<ErrorKind>,
+    /// What polls have learnt of it.
+    #[serde(default)]
+    pub habits: Habits,
 }
 
 /// What makes the next request conditional. Opaque: sent back as they came.

@@ -76,6 +76,12 @@ pub enum TurnEnd {
 #[must_use]
 pub fn next_due(turn: &Turn<'_>) -> Option<Timestamp> {
     let pause = match (turn.rhythm, turn.end) {
+        (Rhythm::Adaptive { min, .. }, TurnEnd::Answered { freshness, ttl }) => {
+            pause_after_answer(*min, freshness, ttl)
+        }
+        (Rhythm::Adaptive { min, .. }, TurnEnd::Failed { kind, failures, retry_after }) => {
+            pause_after_failure(*min, kind, failures, retry_after)
+        }
         (Rhythm::Never, _) | (Rhythm::Schedule(_), TurnEnd::Answered { .. }) => return None,
         (Rhythm::Every(every), TurnEnd::Answered { freshness, ttl }) => pause_after_answer(*every, freshness, ttl),
         (Rhythm::Every(every), TurnEnd::Failed { kind, failures, retry_after }) => {

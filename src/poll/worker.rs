@@ -86,6 +86,7 @@ fn blank_end(job: &PollJob) -> PollEnd {
         failures: 0,
         next_due: None,
         facts: FeedFacts::default(),
+        habits: job.state.habits.clone(),
     }
 }
 

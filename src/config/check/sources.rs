@@ -68,9 +68,6 @@ struct Options {
 impl Options {
     fn source(self, id: SourceId, url: String, kind: SourceKind, select: Option<Selectors>) -> Source {
         Source {
-            id,
-            url,
-            kind,
             rhythm: self.rhythm,
             language: self.language,
             country: self.country,
@@ -83,6 +80,7 @@ impl Options {
             timeout: self.timeout,
             allow_private: self.allow_private,
             max_new: self.max_new,
+            ..Source::new(id, url, kind)
         }
     }
 }

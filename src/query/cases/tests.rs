@@ -180,6 +180,7 @@ fn poll_end() -> PollEnd {
         failures: 0,
         next_due: Some(time("12:10")),
         facts: FeedFacts::default(),
+        habits: crate::model::Habits::default(),
     }
 }
 

@@ -1,7 +1,11 @@
 //! Sources that come, change and go, and when they are due.
 
+use std::time::Duration;
+
 use super::fixture::{Fixture, article, end, id, outcome, source, time};
-use crate::model::{PollOutcome, Rhythm, Source, SourceState, Validators};
+use crate::model::{
+    Habits, Move, Pacing, PollEnd, PollOutcome, PollResult, Rhythm, Source, SourceKind, SourceState, Tempo,
+};
 use crate::store::{Applied, Synced};
 
 fn state(fixture: &Fixture, source: &Source) -> SourceState {
@@ -37,8 +41,7 @@ fn another_address_begins_anew_and_polls_under_way_are_refused() {
     let moved = Source { url: "https://a.example/rss".to_owned(), ..source("a") };
     let synced = fixture.store.sync_sources(std::slice::from_ref(&moved), time(9)).expect("synced");
     assert_eq!(synced, Synced { added: 0, changed: 1, removed: 0 });
-    let expected =
-        SourceState { generation: 2, validators: Validators::default(), failures: 0, next_due: Some(time(9)) };
+    let expected = SourceState { generation: 2, next_due: Some(time(9)), ..SourceState::default() };
     assert_eq!(state(&fixture, &moved), expected);
     let under_way = PollOutcome { generation: 1, end: Some(end()), ..outcome("a", Vec::new()) };
     assert_eq!(fixture.store.apply(under_way).expect("answered"), Applied::default());
@@ -64,7 +67,7 @@ fn a_source_that_is_gone_keeps_its_articles_and_may_return() {
 #[test]
 fn a_restart_does_not_wake_what_failed_for_good() {
     let fixture = Fixture::with_sources(&["a"]);
-    let gone = crate::model::PollEnd { result: crate::model::PollResult::Failed, failures: 2, next_due: None, ..end() };
+    let gone = PollEnd { result: PollResult::Failed, failures: 2, next_due: None, ..end() };
     fixture.store.apply(PollOutcome { end: Some(gone), ..outcome("a", Vec::new()) }).expect("applied");
     fixture.store.sync_sources(&[source("a")], time(9)).expect("synced");
     assert_eq!(state(&fixture, &source("a")).next_due, None);
@@ -76,7 +79,7 @@ fn a_restart_does_not_wake_what_the_calendar_makes_due() {
     let nightly = Source { rhythm: Rhythm::Schedule("0 0 3 * * *".to_owned()), ..source("a") };
     fixture.store.sync_sources(std::slice::from_ref(&nightly), time(0)).expect("synced");
     assert_eq!(state(&fixture, &nightly).next_due, Some(time(0)), "a new source is polled once to begin with");
-    let polled = crate::model::PollEnd { next_due: None, ..end() };
+    let polled = PollEnd { next_due: None, ..end() };
     fixture.store.apply(PollOutcome { end: Some(polled), ..outcome("a", Vec::new()) }).expect("applied");
     fixture.store.sync_sources(std::slice::from_ref(&nightly), time(9)).expect("synced");
     assert_eq!(state(&fixture, &nightly).next_due, None);
@@ -116,4 +119,39 @@ fn a_job_knows_what_neighbours_of_its_domain_listed() {
         assert_eq!(known(neighbour), std::slice::from_ref(&listed.key));
     }
     assert_eq!(known(&other), []);
+}
+
+#[test]
+fn what_polls_learn_of_a_source_comes_back_with_its_next_job() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let habits = Habits {
+        read_as: Some(SourceKind::Feed),
+        moved: Some(Move { to: "https://a.example/new".to_owned(), times: 2 }),
+        pacing: Pacing { pause: Some(Duration::from_mins(60)), skip_hours: vec![0, 23], skip_days: vec![7] },
+        tempo: Tempo { gap: Some(Duration::from_secs(90)), last_new: Some(time(3)), empty_since: Some(time(4)) },
+    };
+    let polled = PollEnd { habits: habits.clone(), ..end() };
+    fixture.store.apply(PollOutcome { end: Some(polled), ..outcome("a", Vec::new()) }).expect("applied");
+    assert_eq!(state(&fixture, &source("a")).habits, habits);
+    let elsewhere = Source { url: "https://b.example/rss".to_owned(), ..source("a") };
+    fixture.store.sync_sources(std::slice::from_ref(&elsewhere), time(9)).expect("synchronised");
+    assert_eq!(state(&fixture, &elsewhere).habits, Habits::default(), "another address begins anew");
+}
+
+#[test]
+fn a_row_of_failures_remembers_its_beginning() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let poll = |generation, minutes, failures| {
+        let result = if failures > 0 { PollResult::Failed } else { PollResult::Ok };
+        let end = PollEnd { started_at: time(minutes), result, failures, ..end() };
+        let outcome = PollOutcome { generation, end: Some(end), ..outcome("a", Vec::new()) };
+        fixture.store.apply(outcome).expect("applied");
+        let sql = "select coalesce(failing_since, 'well') from source_state";
+        fixture.outside().query_row(sql, [], |row| row.get::<_, String>(0)).expect("one row")
+    };
+    assert_eq!(poll(0, 0, 0), "well");
+    let first = poll(1, 5, 1);
+    assert_eq!(first, time(5).to_string());
+    assert_eq!(poll(2, 10, 2), first);
+    assert_eq!(poll(3, 15, 0), "well");
 }
