@@ -11,6 +11,7 @@ pub mod enrich;
 pub mod foreign;
 pub mod key;
 pub mod listed;
+mod moves;
 mod page;
 mod parts;
 mod plan;

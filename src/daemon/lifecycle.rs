@@ -172,8 +172,10 @@ impl Daemon {
                 _ if self.running.contains(id) => {}
                 // The calendar makes it due.
                 (_, Rhythm::Never) | (None, Rhythm::Schedule(_)) => {}
+                // The store gives a time to each that may be polled, so what has none is gone for good.
+                (None, Rhythm::Every(_) | Rhythm::Adaptive { .. }) => {}
                 (Some(at), _) if at > now => self.queue.set(id.clone(), at),
-                (at, _) => overdue.push((at.unwrap_or(now), id.clone())),
+                (Some(at), _) => overdue.push((at, id.clone())),
             }
         }
         overdue.sort();

@@ -144,7 +144,8 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
     let turn = Turn {
         now: job.now,
         rhythm: &job.source.rhythm,
-        end: TurnEnd::Failed { kind: ErrorKind::Panic, failures, retry_after: None },
+        habits: &job.state.habits,
+        end: TurnEnd::Failed { kind: ErrorKind::Panic, failures, before: None, retry_after: None },
         jitter: job.jitter,
     };
     let end = PollEnd {

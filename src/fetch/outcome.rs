@@ -71,3 +71,12 @@ pub struct Failure {
     /// How long the server wants us to stay away (`Retry-After`).
     pub retry_after: Option<Duration>,
 }
+
+impl Failure {
+    /// Whether nothing was asked of the server, for a reason that is not the address's own: the network is down, or the
+    /// host has said that it wants to be left alone.
+    #[must_use]
+    pub fn was_not_sent(&self) -> bool {
+        self.kind == ErrorKind::Offline || (self.kind == ErrorKind::TooManyRequests && self.status.is_none())
+    }
+}

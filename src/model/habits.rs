@@ -48,7 +48,7 @@ impl Move {
 pub struct Tempo {
     /// The usual time between two new items; `None` while too few were seen.
     pub gap: Option<Duration>,
-    /// The last poll that brought something new.
+    /// When something new last came: the poll that brought it; after the first poll, the date of its newest item.
     pub last_new: Option<Timestamp>,
     /// The first of the polls in a row that were answered without any item; `None` while it lists some.
     pub empty_since: Option<Timestamp>,

@@ -117,6 +117,9 @@ named_enum!(
         Imported = "imported",
         /// The poll failed; the error says why.
         Failed = "failed",
+        /// The source was not asked, for a reason that is not its own: the network is down, or its host wants to be left
+        /// alone. It counts against nobody, and what is remembered of the source stays as it is.
+        Postponed = "postponed",
     }
 );
 

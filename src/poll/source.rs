@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::foreign;
 use super::listed::{self, Answer, Listed, Unreadable};
 use super::tools::Tools;
+use super::{foreign, moves};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Response};
-use crate::model::{ErrorKind, PollJob, SourceKind, Validators};
+use crate::model::{ErrorKind, Move, PollJob, SourceKind, Validators};
 
 /// The most sitemaps of an index that one poll reads, newest first.
 const MAX_SITEMAPS: usize = 5;
@@ -19,8 +19,8 @@ pub(super) enum Asked {
     Listed(Box<Listed>, Exchange),
     /// It answered that nothing changed, or with the same bytes as last time.
     Unchanged(Exchange),
-    /// It could not be had or not be read. An answer that could not be read is asked again without validators.
-    Failed(Failure),
+    /// It could not be had or not be read; and where the source has moved to, as far as is still believed.
+    Failed(Failure, Option<Move>),
 }
 
 /// What follows from an answer, whatever it said.
@@ -29,13 +29,19 @@ pub(super) struct Exchange {
     pub(super) validators: Validators,
     pub(super) freshness: Freshness,
     pub(super) size_bytes: u64,
+    /// Where the server says that the source has moved to for good.
+    pub(super) moved: Option<Move>,
 }
 
-/// Asks the source of a job.
+/// Asks the source of a job, at the address that it has moved to where that is believed.
 pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
-    let url = match Url::parse(&job.source.url) {
+    let moved = job.state.habits.moved.as_ref();
+    let url = match moves::address(&job.source.url, moved) {
         Ok(url) => url,
-        Err(error) => return Asked::Failed(failure(ErrorKind::Protocol, format!("{}: {error}", job.source.url))),
+        Err(error) => {
+            let detail = format!("{}: {error}", job.source.url);
+            return Asked::Failed(failure(ErrorKind::Protocol, detail), None);
+        }
     };
     let response = match tools.fetcher.fetch(request(job, &url, Some(&job.state.validators))).await {
         FetchOutcome::Fetched(response) => response,
@@ -47,15 +53,20 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
                 validators,
                 freshness: unchanged.freshness,
                 size_bytes: 0,
+                moved: moves::after_answer(moved, &url, &unchanged.url, unchanged.is_moved_permanently),
             });
         }
-        FetchOutcome::Failed(failure) => return Asked::Failed(failure),
+        FetchOutcome::Failed(failure) => {
+            let moved = moves::after_failure(moved, failure.kind);
+            return Asked::Failed(failure, moved);
+        }
     };
     let exchange = Exchange {
         status: response.status,
         validators: response.validators.clone(),
         freshness: response.freshness,
         size_bytes: response.body.len() as u64,
+        moved: moves::after_answer(moved, &url, &response.url, response.is_moved_permanently),
     };
     let hash = &job.state.validators.body_hash;
     if hash.is_some() && *hash == response.validators.body_hash {
@@ -63,7 +74,10 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
     }
     match read(tools, job, response).await {
         Ok(listed) => Asked::Listed(Box::new(listed), exchange),
-        Err(unreadable) => Asked::Failed(Failure { status: Some(exchange.status), ..unreadable }),
+        Err(unreadable) => {
+            let moved = moves::after_failure(moved, unreadable.kind);
+            Asked::Failed(Failure { status: Some(exchange.status), ..unreadable }, moved)
+        }
     }
 }
 
@@ -111,7 +125,8 @@ fn request<'a>(job: &'a PollJob, url: &'a Url, validators: Option<&'a Validators
         validators,
         accept: Accept::Feed,
         user_agent: job.source.user_agent.as_deref(),
-        headers: &job.source.headers,
+        // They were written for the configured address, and may be secrets.
+        headers: if moves::is_home(&job.source.url, url) { &job.source.headers } else { &[] },
         timeout: job.source.timeout,
         allow_private: &job.source.allow_private,
     }

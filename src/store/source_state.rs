@@ -54,12 +54,12 @@ pub(super) fn retire(db: &Connection, source: &SourceId) -> rusqlite::Result<()>
     Ok(())
 }
 
-/// Makes a source due that is polled and has no due time, unless it lost that to its failures (410, for example):
-/// a restart is no reason to ask a dead address again.
+/// Makes a source due that is polled and has no due time, unless it is gone for good (410): a restart is no reason to ask
+/// a dead address again. A new address in the configuration is, and so is `rasid poll` with its name.
 pub(super) fn wake(db: &Connection, source: &SourceId, now: Timestamp) -> rusqlite::Result<()> {
     const SQL: &str = "\
         update source_state set next_due = :now
-        where source_id = :source_id and next_due is null and failures = 0";
+        where source_id = :source_id and next_due is null and coalesce(last_error_kind, '') <> 'gone'";
     db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":now": Time(now)})?;
     Ok(())
 }
@@ -76,6 +76,9 @@ pub(super) fn set_next_due(db: &Connection, source: &SourceId, at: Option<Timest
 
 /// Writes what follows from a finished poll, and with it ends the generation.
 pub(super) fn finish_poll(db: &Connection, source: &SourceId, end: &PollEnd) -> rusqlite::Result<()> {
+    if end.result == PollResult::Postponed {
+        return postpone(db, source, end.next_due);
+    }
     const SQL: &str = "\
         update source_state set
             generation = generation + 1, next_due = :next_due,
@@ -111,6 +114,14 @@ pub(super) fn finish_poll(db: &Connection, source: &SourceId, end: &PollEnd) -> 
         ":last_new": tempo.last_new.map(Time),
         ":empty_since": tempo.empty_since.map(Time),
     })?;
+    Ok(())
+}
+
+/// A poll that did not take place changes the due time alone, and ends its generation as any does.
+fn postpone(db: &Connection, source: &SourceId, next_due: Option<Timestamp>) -> rusqlite::Result<()> {
+    const SQL: &str =
+        "update source_state set generation = generation + 1, next_due = :next_due where source_id = :source_id";
+    db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":next_due": next_due.map(Time)})?;
     Ok(())
 }
 

@@ -14,6 +14,8 @@ mod docs;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod manners;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::fixture::{Fixture, article, end, id, outcome, source, time};
 use crate::model::{
-    Habits, Move, Pacing, PollEnd, PollOutcome, PollResult, Rhythm, Source, SourceKind, SourceState, Tempo,
+    ErrorKind, Habits, Move, Pacing, PollEnd, PollOutcome, PollResult, Rhythm, Source, SourceKind, SourceState, Tempo,
 };
 use crate::store::{Applied, Synced};
 
@@ -67,10 +67,26 @@ fn a_source_that_is_gone_keeps_its_articles_and_may_return() {
 #[test]
 fn a_restart_does_not_wake_what_failed_for_good() {
     let fixture = Fixture::with_sources(&["a"]);
-    let gone = PollEnd { result: PollResult::Failed, failures: 2, next_due: None, ..end() };
+    let error_kind = Some(ErrorKind::Gone);
+    let gone = PollEnd { result: PollResult::Failed, failures: 2, error_kind, next_due: None, ..end() };
     fixture.store.apply(PollOutcome { end: Some(gone), ..outcome("a", Vec::new()) }).expect("applied");
     fixture.store.sync_sources(&[source("a")], time(9)).expect("synced");
     assert_eq!(state(&fixture, &source("a")).next_due, None);
+}
+
+#[test]
+fn a_postponed_poll_changes_the_due_time_alone() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let error_kind = Some(ErrorKind::NotFound);
+    let failed = PollEnd { result: PollResult::Failed, failures: 3, error_kind, ..end() };
+    fixture.store.apply(PollOutcome { end: Some(failed), ..outcome("a", Vec::new()) }).expect("applied");
+    let before = state(&fixture, &source("a"));
+    let error_kind = Some(ErrorKind::Offline);
+    let postponed = PollEnd { result: PollResult::Postponed, error_kind, next_due: Some(time(50)), ..end() };
+    let second = PollOutcome { generation: 1, end: Some(postponed), ..outcome("a", Vec::new()) };
+    assert!(fixture.store.apply(second).expect("applied").is_current);
+    let after = state(&fixture, &source("a"));
+    assert_eq!(after, SourceState { generation: 2, next_due: Some(time(50)), ..before });
 }
 
 #[test]

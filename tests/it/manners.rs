@@ -1,0 +1,80 @@
+//! The manners of a guest: what moved is asked where it is, what is gone is left alone, and who asks for quiet has it.
+
+use crate::paper::{article, rss};
+use crate::program::{Workspace, source};
+use crate::site::{Answer, FakeSite};
+
+fn feed() -> Answer {
+    Answer::feed(rss(&[("/one", "One")])).with_etag("\"1\"")
+}
+
+fn watching(url: &str) -> Workspace {
+    Workspace::new(&(source("paper", url) + "full_text = \"feed\"\n"))
+}
+
+fn poll_all(workspace: &Workspace, times: usize) {
+    for _ in 0..times {
+        workspace.run(&["poll", "--all"]);
+    }
+}
+
+#[test]
+fn a_move_for_good_is_followed_once_it_was_announced_three_times_and_undone_when_it_leads_nowhere() {
+    for status in [301, 308] {
+        let site = FakeSite::start();
+        site.route("/old", Answer::redirect(status, "/new"));
+        site.route("/new", feed());
+        let workspace = watching(&site.url("/old"));
+        poll_all(&workspace, 5);
+        assert_eq!(site.requests_for("/old").len(), 3, "{status}");
+        let new = site.requests_for("/new");
+        assert_eq!(new.len(), 5);
+        assert!(new.iter().skip(1).all(|request| request.header("if-none-match") == Some("\"1\"")), "{new:?}");
+        assert_eq!(workspace.ask("select moved_to, moved_times from source_state"), [site.url("/new") + "|3"]);
+
+        site.route("/new", Answer::status(404));
+        site.route("/old", feed());
+        poll_all(&workspace, 2);
+        assert_eq!(site.requests_for("/old").len(), 4, "asked again after the new address was lost");
+        assert_eq!(workspace.ask("select failures, moved_to from source_state"), ["0|"]);
+    }
+}
+
+#[test]
+fn a_move_for_a_while_is_no_move() {
+    let site = FakeSite::start();
+    site.route("/old", Answer::redirect(302, "/elsewhere"));
+    site.route("/elsewhere", feed());
+    let workspace = watching(&site.url("/old"));
+    poll_all(&workspace, 5);
+    assert_eq!(site.requests_for("/old").len(), 5);
+}
+
+#[test]
+fn what_is_gone_twice_is_asked_by_name_only() {
+    let site = FakeSite::start();
+    site.route("/feed", Answer::status(410));
+    let workspace = watching(&site.url("/feed"));
+    poll_all(&workspace, 2);
+    assert_eq!(workspace.ask("select next_due, last_error_kind from source_state"), ["|gone"]);
+    let error = workspace.ask("select last_error from source_state").concat();
+    assert!(error.contains("rasid poll paper"), "{error}");
+    site.route("/feed", feed());
+    assert_eq!(workspace.run(&["poll"]).code, 0);
+    assert_eq!(site.requests_for("/feed").len(), 2, "it is never due");
+    workspace.run(&["poll", "paper"]);
+    assert_eq!(workspace.number("select count(*) from source_state where next_due is not null"), 1, "it is back");
+}
+
+#[test]
+fn what_a_feed_asks_for_holds_after_a_304_too() {
+    let site = FakeSite::start();
+    let body = rss(&[("/one", "One")]).replacen("<item>", "<ttl>300</ttl><item>", 1);
+    site.route("/feed", Answer::feed(body).with_etag("\"1\""));
+    site.route("/one", Answer::html(article("One")));
+    let workspace = watching(&site.url("/feed"));
+    poll_all(&workspace, 2);
+    let sql = "select p.result, (julianday(t.next_due) - julianday(p.started_at)) * 24 > 4.9
+        from source_state t, polls p order by p.id desc limit 1";
+    assert_eq!(workspace.ask(sql), ["not-modified|1"]);
+}
