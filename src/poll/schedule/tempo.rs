@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn bursts_and_bad_dates_do_not_move_it() {
         let mut ages: Vec<Duration> = (0..8).map(|n| n * DAY).collect();
-        ages.extend((0..20).map(|second| Duration::from_secs(second)));
+        ages.extend((0..20).map(Duration::from_secs));
         assert_eq!(gap_of(&ages), Some(DAY), "twenty at once are one");
         ages.extend([300 * DAY, 400 * DAY, 30_000 * DAY]);
         assert_eq!(gap_of(&ages), Some(DAY), "old ones");
