@@ -24,6 +24,9 @@ mod redirect;
 mod tests;
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use url::Url;
 
 pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
 pub use request::{Accept, FetchRequest, FetchSettings};
@@ -48,6 +51,21 @@ impl Fetcher {
     pub fn new(settings: FetchSettings) -> Result<Self, FetchSetupError> {
         let exchanger = exchange::Exchanger::new(settings).map_err(FetchSetupError::Client)?;
         Ok(Self(Arc::new(exchanger)))
+    }
+
+    /// Makes a fetcher with other settings, which still knows what this one has learnt: who wants to be left alone, above all.
+    ///
+    /// # Errors
+    /// The HTTP library refuses its settings.
+    pub fn renewed(&self, settings: FetchSettings) -> Result<Self, FetchSetupError> {
+        let exchanger = self.0.renewed(settings).map_err(FetchSetupError::Client)?;
+        Ok(Self(Arc::new(exchanger)))
+    }
+
+    /// How long the domain of an address still wants to be left alone, if it does.
+    #[must_use]
+    pub fn refusal(&self, url: &Url) -> Option<Duration> {
+        self.0.refusal(url)
     }
 
     /// Makes one exchange, redirects included, and waits for the host's turn before it.

@@ -3,7 +3,8 @@
 //! Everything that changes its state happens in this loop, so there is no lock. The loop also feeds the watchdog: if it
 //! stands still, systemd restarts the program.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -11,9 +12,10 @@ use jiff::Timestamp;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
+use url::Url;
 
 use super::calendar::{self, Calendar, Entry};
-use super::domains::BusyDomains;
+use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
 use super::polling::{self, PollReport, Polling, on_blocking_thread};
 use super::signals::{Request, Signals};
@@ -31,7 +33,16 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How long after a failure of the store (a full disk, say) a source is tried again.
 const STORE_RETRY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 
-type Finished = (Source, Result<PollReport, StoreError>);
+/// A domain rests for so long between two polls, at the least; `host_delay` comes on top.
+const DOMAIN_PAUSE: Duration = Duration::from_millis(500);
+
+type Finished = (SourceId, Result<PollReport, StoreError>);
+
+/// A source with the domain at which it is polled.
+struct Watched {
+    source: Arc<Source>,
+    domain: Arc<str>,
+}
 
 /// Runs until SIGTERM or Ctrl-C. `reload` reads the configuration again, for SIGHUP.
 ///
@@ -80,6 +91,12 @@ pub async fn run(
     Ok(())
 }
 
+impl Watched {
+    fn new(source: Source) -> Self {
+        Self { domain: domains::of(&source).into(), source: Arc::new(source) }
+    }
+}
+
 struct Daemon {
     polling: Polling,
     clock: Clock,
@@ -87,9 +104,10 @@ struct Daemon {
     grace: Duration,
     listen: Option<std::net::SocketAddr>,
     jobs: Vec<crate::config::CalendarJob>,
-    sources: HashMap<SourceId, Source>,
+    sources: HashMap<SourceId, Watched>,
     queue: DueQueue,
-    running: HashSet<SourceId>,
+    /// The sources that are being polled, with their domains.
+    running: HashMap<SourceId, Arc<str>>,
     busy: BusyDomains,
     polls: JoinSet<Finished>,
     /// Calendar jobs that run.
@@ -129,8 +147,8 @@ impl Daemon {
             jobs: Vec::new(),
             sources: HashMap::new(),
             queue: DueQueue::default(),
-            running: HashSet::new(),
-            busy: BusyDomains::default(),
+            running: HashMap::new(),
+            busy: BusyDomains::with_pause(DOMAIN_PAUSE),
             polls: JoinSet::new(),
             chores: JoinSet::new(),
             calendar: None,
@@ -144,7 +162,7 @@ impl Daemon {
 
     /// Takes a configuration into use, at the start and at each reload.
     async fn take(&mut self, config: Config) -> anyhow::Result<()> {
-        self.polling.tools = tools::build(&config, self.clock.clone())?;
+        self.polling.tools = tools::rebuild(&self.polling.tools, &config)?;
         self.n_workers = usize::try_from(config.daemon.workers).unwrap_or(usize::MAX);
         self.grace = config.daemon.shutdown_grace;
         let now = self.clock.now();
@@ -156,7 +174,7 @@ impl Daemon {
             Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
         });
         let states = states.await.context("failed to bring the database in line with the configuration")?;
-        self.sources = config.sources.into_iter().map(|source| (source.id.clone(), source)).collect();
+        self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
         self.fill_queue(&states, now);
         self.jobs = config.jobs;
         self.start_calendar(now).await
@@ -166,10 +184,10 @@ impl Daemon {
     fn fill_queue(&mut self, due_times: &HashMap<SourceId, Option<Timestamp>>, now: Timestamp) {
         self.queue = DueQueue::default();
         let mut overdue = Vec::new();
-        for (id, source) in &self.sources {
+        for (id, watched) in &self.sources {
             let due = due_times.get(id).copied().flatten();
-            match (due, &source.rhythm) {
-                _ if self.running.contains(id) => {}
+            match (due, &watched.source.rhythm) {
+                _ if self.running.contains_key(id) => {}
                 // The calendar makes it due.
                 (_, Rhythm::Never) | (None, Rhythm::Schedule(_)) => {}
                 // The store gives a time to each that may be polled, so what has none is gone for good.
@@ -207,8 +225,8 @@ impl Daemon {
 
     fn calendar_entries(&self) -> Vec<Entry> {
         let jobs = self.jobs.iter().map(|job| Entry { name: job.name.clone(), schedule: job.schedule.clone() });
-        let sources = self.sources.values().filter_map(|source| match &source.rhythm {
-            Rhythm::Schedule(schedule) => Some(Entry { name: entry_name(&source.id), schedule: schedule.clone() }),
+        let sources = self.sources.iter().filter_map(|(id, watched)| match &watched.source.rhythm {
+            Rhythm::Schedule(schedule) => Some(Entry { name: entry_name(id), schedule: schedule.clone() }),
             Rhythm::Every(_) | Rhythm::Adaptive { .. } | Rhythm::Never => None,
         });
         jobs.chain(sources).collect()
@@ -225,7 +243,7 @@ impl Daemon {
         let source = self.sources.keys().find(|id| entry_name(id) == name).cloned();
         let store = self.polling.store.clone();
         let job = self.jobs.iter().find(|job| job.name == name).cloned();
-        let source = source.filter(|source| !self.running.contains(source));
+        let source = source.filter(|source| !self.running.contains_key(source));
         let due = source.iter().map(|source| (source.clone(), Some(now))).collect();
         if let Some(source) = source {
             self.queue.set(source, now);
@@ -259,36 +277,38 @@ impl Daemon {
 
     fn start_due_polls(&mut self) {
         let now = self.clock.now();
+        self.busy.settle(Instant::now());
         while self.running.len() < self.n_workers {
             let Some(id) = self.queue.pop_due(now, may_poll(&self.sources, &self.busy)) else { return };
-            let Some(source) = self.sources.get(&id).cloned() else { continue };
-            self.running.insert(id);
-            self.busy.begin(&source);
-            let polling = self.polling.clone();
+            let Some(watched) = self.sources.get(&id) else { continue };
+            self.busy.begin(&watched.domain);
+            self.running.insert(id.clone(), Arc::clone(&watched.domain));
+            let (polling, source) = (self.polling.clone(), Arc::clone(&watched.source));
             self.polls.spawn(async move {
                 let result = polling::poll_source(&polling, &source).await;
-                (source, result)
+                (id, result)
             });
         }
     }
 
     /// When the loop has something to start; far away while all workers are busy.
     fn next_wake(&self) -> Instant {
-        let idle = Instant::now() + HEARTBEAT;
+        let now = Instant::now();
+        let idle = now + HEARTBEAT;
         if self.running.len() >= self.n_workers {
             return idle;
         }
-        let Some(due) = self.queue.next_due(may_poll(&self.sources, &self.busy)) else { return idle };
-        let wait = due.duration_since(self.clock.now());
+        let free = self.busy.next_free().unwrap_or(idle);
+        let due = self.queue.next_due(may_poll(&self.sources, &self.busy)).map_or(idle, |due| {
+            let wait = due.duration_since(self.clock.now());
+            now + Duration::try_from(wait).unwrap_or_default()
+        });
         // Never at once: what is due and not started waits for something else, and the loop must not spin.
-        Instant::now() + Duration::try_from(wait).unwrap_or_default().min(HEARTBEAT).max(Duration::from_millis(20))
+        due.min(free).clamp(now + Duration::from_millis(20), idle)
     }
 
     fn poll_ended(&mut self, joined: Result<Finished, tokio::task::JoinError>) {
-        let (source, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
-        let id = source.id.clone();
-        self.running.remove(&id);
-        self.busy.end(&source);
+        let (id, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
         let now = self.clock.now();
         let next_due = match &result {
             Ok(report) => report.next_due,
@@ -298,13 +318,53 @@ impl Daemon {
             }
         };
         if let (Some(at), true) = (next_due, self.sources.contains_key(&id)) {
-            self.queue.set(id, at);
+            self.queue.set(id.clone(), at);
+        }
+        if let Some(domain) = self.running.remove(&id) {
+            self.busy.end(&domain, Instant::now());
+            self.leave_alone_if_asked(&id, &domain, now);
         }
         self.health.send_modify(|health| {
             health.n_polls += 1;
             let is_failed = result.as_ref().map_or(true, |report| report.result == Some(PollResult::Failed));
             health.n_failed += u64::from(is_failed);
             health.n_articles += result.map_or(0, |report| u64::from(report.articles_new));
+        });
+    }
+
+    /// Where the domain of a source wants to be left alone, its other sources are held back until then, and begin one after
+    /// the other. The database is told too, so that a restart does not ask them.
+    fn leave_alone_if_asked(&mut self, source: &SourceId, domain: &str, now: Timestamp) {
+        let Some(watched) = self.sources.get(source) else { return };
+        let url = Url::parse(&watched.source.url).ok();
+        let Some(wait) = url.and_then(|url| self.polling.tools.fetcher.refusal(&url)) else { return };
+        let until = schedule::after(now, wait.saturating_add(Duration::from_secs(1)));
+        let is_same = |id: &SourceId| self.sources.get(id).is_some_and(|other| &*other.domain == domain);
+        let waiting = self.queue.due_before(until, is_same);
+        if waiting.is_empty() {
+            return;
+        }
+        tracing::info!(
+            url.host = domain,
+            "{domain} wants to be left alone until {until}: {} sources wait",
+            waiting.len()
+        );
+        let times: Vec<(SourceId, Timestamp)> =
+            waiting.iter().cloned().zip(schedule::spread_over_domain(until, waiting.len())).collect();
+        self.put_off(times);
+    }
+
+    /// Sets other due times, here and in the database.
+    fn put_off(&mut self, times: Vec<(SourceId, Timestamp)>) {
+        for (id, at) in &times {
+            self.queue.set(id.clone(), *at);
+        }
+        let store = self.polling.store.clone();
+        let times = times.into_iter().map(|(id, at)| (id, Some(at))).collect();
+        self.chores.spawn_blocking(move || {
+            if let Err(error) = store.set_next_due(times) {
+                tracing::error!("other due times could not be stored: {error}");
+            }
         });
     }
 
@@ -370,8 +430,8 @@ impl Daemon {
 }
 
 /// Which sources may be polled now. One that left the configuration may: it is taken from the queue and forgotten.
-fn may_poll(sources: &HashMap<SourceId, Source>, busy: &BusyDomains) -> impl Fn(&SourceId) -> bool {
-    move |id| sources.get(id).is_none_or(|source| busy.is_free(source))
+fn may_poll(sources: &HashMap<SourceId, Watched>, busy: &BusyDomains) -> impl Fn(&SourceId) -> bool {
+    move |id| sources.get(id).is_none_or(|watched| busy.is_free(&watched.domain))
 }
 
 /// The name of a source's cron line among those of the jobs; a job cannot have it, since `/` stands in no id.

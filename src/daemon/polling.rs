@@ -8,9 +8,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::Instant;
 use tracing::Instrument;
 
-use super::domains::BusyDomains;
+use super::domains::{self, BusyDomains};
 use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
@@ -72,24 +73,25 @@ pub async fn poll_all(
     mut ended: impl FnMut(PollReport),
 ) -> Result<(), StoreError> {
     let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
-    let mut waiting = VecDeque::from(sources);
+    let with_domain = |source: Source| (domains::of(&source), source);
+    let mut waiting: VecDeque<_> = sources.into_iter().map(with_domain).collect();
     let mut busy = BusyDomains::default();
     let mut polls = JoinSet::new();
     loop {
         while polls.len() < n_workers
-            && let Some(next) = waiting.iter().position(|source| busy.is_free(source))
-            && let Some(source) = waiting.remove(next)
+            && let Some(next) = waiting.iter().position(|(domain, _)| busy.is_free(domain))
+            && let Some((domain, source)) = waiting.remove(next)
         {
-            busy.begin(&source);
+            busy.begin(&domain);
             let polling = polling.clone();
             polls.spawn(async move {
                 let report = poll_source(&polling, &source).await;
-                (source, report)
+                (domain, report)
             });
         }
         let Some(joined) = polls.join_next().await else { return Ok(()) };
-        let (source, report) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
-        busy.end(&source);
+        let (domain, report) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        busy.end(&domain, Instant::now());
         ended(report?);
     }
 }
@@ -217,6 +219,7 @@ fn log(report: &PollReport) {
         (Some(PollResult::Failed), Some(error)) => {
             tracing::warn!(http.status = http_status, duration_ms, "{source} failed: {error}");
         }
+        (Some(PollResult::Postponed), Some(reason)) => tracing::info!("{source} is put off: {reason}"),
         (Some(result), _) => tracing::info!(
             http.status = http_status,
             duration_ms,

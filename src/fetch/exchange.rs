@@ -1,13 +1,17 @@
 //! The exchange itself: hop by hop, each checked, in turn and within limits, then the body.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{self, HeaderMap};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use tokio::time::{Instant, timeout};
+use url::Url;
 
 use super::client::{Clients, KEEP_ALIVE};
 use super::guard::{Guard, is_public};
-use super::host::{Hosts, Turn};
+use super::host::{DEFAULT_REFUSAL, Hosts, Turn};
 use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
 use super::redirect::{Trail, is_redirect};
 use super::request::{self, FetchRequest, FetchSettings};
@@ -20,7 +24,7 @@ use crate::text::hash::content_hash;
 pub(super) struct Exchanger {
     settings: FetchSettings,
     clients: Clients,
-    hosts: Hosts,
+    hosts: Arc<Hosts>,
 }
 
 /// What one hop leads to.
@@ -34,8 +38,20 @@ impl Exchanger {
     /// The library refuses its settings.
     pub(super) fn new(settings: FetchSettings) -> reqwest::Result<Self> {
         let clients = Clients::new(settings.connect_timeout)?;
-        let hosts = Hosts::new(settings.host_delay);
-        Ok(Self { settings, clients, hosts })
+        Ok(Self { settings, clients, hosts: Arc::default() })
+    }
+
+    /// Another exchanger, which knows what this one has learnt of hosts.
+    ///
+    /// # Errors
+    /// The library refuses its settings.
+    pub(super) fn renewed(&self, settings: FetchSettings) -> reqwest::Result<Self> {
+        Ok(Self { hosts: Arc::clone(&self.hosts), ..Self::new(settings)? })
+    }
+
+    /// How long the domain of an address still wants to be left alone, if it does.
+    pub(super) fn refusal(&self, url: &Url) -> Option<Duration> {
+        self.hosts.refusal(url.host_str()?)
     }
 
     /// Follows redirects until an answer is no redirect.
@@ -58,7 +74,8 @@ impl Exchanger {
                 Some(held) if held.covers(host) => held,
                 other => {
                     *other = None;
-                    other.insert(self.hosts.turn(host).await)
+                    let turn = self.hosts.turn(host, self.settings.host_delay).await;
+                    other.insert(turn.map_err(|refused| failure::of_refusal(host, refused.wait))?)
                 }
             };
             let began = Instant::now();
@@ -98,8 +115,19 @@ impl Exchanger {
                 let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
                 Err(failure::of_answer(ErrorKind::Protocol, status, detail))
             }
-            _ => Err(failure::of_status(status, answer.headers())),
+            _ => Err(self.refused(status, answer.headers(), turn)),
         }
+    }
+
+    /// A bad status; one that asks for quiet is obeyed by everyone who would ask the same domain.
+    fn refused(&self, status: StatusCode, headers: &HeaderMap, turn: &Turn) -> Failure {
+        let failure = failure::of_status(status, headers);
+        match (status.as_u16(), failure.retry_after) {
+            (429, wait) => self.hosts.refuse(turn, wait.unwrap_or(DEFAULT_REFUSAL)),
+            (503, Some(wait)) => self.hosts.refuse(turn, wait),
+            _ => {}
+        }
+        failure
     }
 
     /// Sends a request and waits for the head of its answer.

@@ -30,6 +30,13 @@ pub(super) fn of_forbidden(error: &ForbiddenAddress) -> Failure {
     without_answer(ErrorKind::ForbiddenAddress, error.to_string())
 }
 
+/// The host wants to be left alone for so long, so it was not asked.
+pub(super) fn of_refusal(host: &str, wait: Duration) -> Failure {
+    let seconds = wait.as_secs().saturating_add(1);
+    let detail = format!("`{host}` wants to be left alone for another {seconds} s, so it was not asked");
+    Failure { retry_after: Some(wait), ..without_answer(ErrorKind::TooManyRequests, detail) }
+}
+
 /// The limit on a wait was reached; `what` did not come.
 pub(super) fn of_timeout(url: &Url, what: &str, limit: Duration) -> Failure {
     let host = url.host_str().unwrap_or_default();

@@ -175,7 +175,8 @@ fn share(jitter: f64) -> f64 {
 }
 
 /// The first whole second that is not before the end of the pause.
-fn after(now: Timestamp, pause: Duration) -> Timestamp {
+#[must_use]
+pub fn after(now: Timestamp, pause: Duration) -> Timestamp {
     let due = add(now, pause.max(SHORTEST_PAUSE));
     let whole = due.as_second().saturating_add(i64::from(due.subsec_nanosecond() > 0));
     Timestamp::from_second(whole).unwrap_or(Timestamp::MAX)

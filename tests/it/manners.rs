@@ -1,7 +1,7 @@
 //! The manners of a guest: what moved is asked where it is, what is gone is left alone, and who asks for quiet has it.
 
 use crate::paper::{article, rss};
-use crate::program::{Workspace, source};
+use crate::program::{Workspace, source, until};
 use crate::site::{Answer, FakeSite};
 
 fn feed() -> Answer {
@@ -77,4 +77,41 @@ fn what_a_feed_asks_for_holds_after_a_304_too() {
     let sql = "select p.result, (julianday(t.next_due) - julianday(p.started_at)) * 24 > 4.9
         from source_state t, polls p order by p.id desc limit 1";
     assert_eq!(workspace.ask(sql), ["not-modified|1"]);
+}
+
+#[test]
+fn who_says_429_is_left_alone_with_all_its_sources_and_pages_until_the_named_time() {
+    let site = FakeSite::start();
+    site.route("/busy", Answer::status(429).with_header("Retry-After", "3000"));
+    site.route("/feed", feed());
+    // The sources of one host are polled in turn, in the order in which they are due.
+    let workspace = Workspace::new(&(source("a-busy", &site.url("/busy")) + &source("b-feed", &site.url("/feed"))));
+    let daemon = workspace.daemon();
+    daemon.logged("wants to be left alone");
+    let is_put_off = "select count(*) from source_state
+        where source_id = 'b-feed' and next_due > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+2900 seconds')";
+    until("the other source is put off in the database", || (workspace.number(is_put_off) == 1).then_some(()));
+    drop(daemon);
+    let n_before = site.requests().len();
+    let daemon = workspace.daemon();
+    daemon.logged("watching 2 sources");
+    assert_eq!(site.requests().len(), n_before, "a restart asks neither");
+    assert_eq!(site.requests_for("/feed"), []);
+
+    let polled = workspace.run(&["poll", "--all", "--format", "json"]);
+    assert_eq!(polled.code, 6, "the daemon polls");
+}
+
+#[test]
+fn a_single_turn_puts_off_the_other_sources_of_a_host_that_says_429() {
+    let site = FakeSite::start();
+    site.route("/busy", Answer::status(429).with_header("Retry-After", "3000"));
+    site.route("/feed", feed());
+    let workspace = Workspace::new(&(source("a-busy", &site.url("/busy")) + &source("b-feed", &site.url("/feed"))));
+    let polled = workspace.run(&["poll", "--all", "--format", "json"]);
+    assert_eq!(polled.code, 5);
+    assert_eq!(site.requests_for("/feed"), []);
+    let sql = "select t.failures, p.result, p.error_kind, p.status from source_state t join polls p using (source_id)
+        order by source_id";
+    assert_eq!(workspace.ask(sql), ["1|failed|too-many-requests|429", "0|postponed|too-many-requests|"]);
 }
