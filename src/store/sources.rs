@@ -53,7 +53,7 @@ pub(super) fn sync(db: &Connection, sources: &[Source], now: Timestamp) -> rusql
             }
             Some(_) if next_due.is_none() => source_state::set_next_due(db, &source.id, None)?,
             Some(_) if matches!(source.rhythm, Rhythm::Every(_) | Rhythm::Adaptive { .. }) => {
-                source_state::wake(db, &source.id, now)?
+                source_state::wake(db, &source.id, now)?;
             }
             // The calendar makes it due; a restart does not.
             Some(_) => {}
