@@ -20,6 +20,7 @@ mod layers;
 mod location;
 mod mistakes;
 mod raw;
+mod secret_file;
 mod settings;
 mod shape;
 mod texts;
@@ -56,7 +57,8 @@ fn read(main: Option<&Path>, environment: Environment<'_>) -> Result<Config, Con
     let Gathered { texts, files } = gather::gather(main, environment, &mut mistakes);
     let raw = layers::assemble(&texts, &mut mistakes);
     let data_folder = location::data_folder(main, environment);
-    let around = Surroundings { texts: &texts, data_folder: &data_folder, environment };
+    let config_folder = main.and_then(Path::parent).unwrap_or(Path::new(""));
+    let around = Surroundings { texts: &texts, data_folder: &data_folder, config_folder, environment };
     match check::check(&raw, around, &mut mistakes) {
         Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),
         _ => Err(ConfigError::new(texts, mistakes)),

@@ -16,6 +16,7 @@ mod page;
 mod parts;
 mod plan;
 pub mod schedule;
+mod selection;
 mod source;
 pub mod tools;
 pub mod worker;

@@ -28,6 +28,7 @@ mod deferrals;
 mod jobs;
 mod poll_job;
 mod polls;
+mod retention;
 mod sightings;
 mod source_state;
 mod sources;
@@ -61,6 +62,7 @@ pub use claim::Claim;
 pub use error::StoreError;
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
+pub use retention::Retention;
 pub use row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, StoredSighting, TopicScore};
 pub use sources::Synced;
 pub use sql::SqlValue;
@@ -230,6 +232,24 @@ impl Store {
     /// The database fails.
     pub fn prune_polls(&self, before: Timestamp) -> Result<u64, StoreError> {
         self.writer()?.run(move |db| polls::prune(db, before))
+    }
+
+    /// Deletes articles that all their sources have kept long enough and none lists any more. Returns how many went.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn prune_articles(&self, rules: &[Retention]) -> Result<u64, StoreError> {
+        // Few at a time, so that polls are not kept waiting.
+        const BATCH: u32 = 200;
+        let mut n_pruned = 0;
+        loop {
+            let rules = rules.to_vec();
+            let n = self.writer()?.run(move |db| retention::prune(db, &rules, BATCH))?;
+            n_pruned += n;
+            if n < u64::from(BATCH) {
+                return Ok(n_pruned);
+            }
+        }
     }
 
     /// Merges parts of the search index, a bounded piece at a time, and lets SQLite renew the figures by which it plans

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use url::Url;
 
 use crate::model::{ErrorKind, Validators};
+use crate::text::charset;
 
 /// The end of one exchange.
 #[derive(Debug, Clone)]
@@ -36,6 +37,17 @@ pub struct Response {
     pub validators: Validators,
     /// How long the document stays current.
     pub freshness: Freshness,
+}
+
+impl Response {
+    /// The same answer, read in a charset that the user knows better than the server.
+    #[must_use]
+    pub fn in_charset(self, label: Option<&str>) -> Self {
+        match label {
+            Some(label) => Self { body: charset::to_utf8(&self.body, label).into(), ..self },
+            None => self,
+        }
+    }
 }
 
 /// What a 304 answer says.

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{Article, ArticleKey, Habits, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators};
+use super::{
+    Article, ArticleKey, ErrorKind, Habits, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators,
+};
 
 /// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
 pub const FORMAT_VERSION: u16 = 1;
@@ -120,50 +122,6 @@ named_enum!(
         /// The source was not asked, for a reason that is not its own: the network is down, or its host wants to be left
         /// alone. It counts against nobody, and what is remembered of the source stays as it is.
         Postponed = "postponed",
-    }
-);
-
-named_enum!(
-    /// Why a fetch or a poll failed.
-    ErrorKind {
-        /// The name did not resolve.
-        Dns = "dns",
-        /// No connection could be made, or it broke.
-        Connect = "connect",
-        /// The certificate or the TLS handshake was refused.
-        Tls = "tls",
-        /// It took longer than allowed.
-        Timeout = "timeout",
-        /// The decoded answer was larger than allowed.
-        TooLarge = "too-large",
-        /// Too many redirects, or one to somewhere that is not http or https.
-        Redirect = "redirect",
-        /// The address is private and the source does not allow it.
-        ForbiddenAddress = "forbidden-address",
-        /// The answer broke the protocol: bad headers, bad encoding, cut short.
-        Protocol = "protocol",
-        /// 401 or 403.
-        Denied = "denied",
-        /// 404.
-        NotFound = "not-found",
-        /// 410.
-        Gone = "gone",
-        /// 429.
-        TooManyRequests = "too-many-requests",
-        /// Another 4xx.
-        Client = "http-client",
-        /// 5xx.
-        Server = "http-server",
-        /// The answer is not what the source should be: HTML instead of a feed, an empty page.
-        NotAFeed = "not-a-feed",
-        /// The answer could not be read although it seemed to be of the right kind.
-        Parse = "parse",
-        /// robots.txt forbids the address.
-        Robots = "robots",
-        /// The network is down as a whole; it counts against no source.
-        Offline = "offline",
-        /// Our own code panicked on the source's bytes; a defect to report.
-        Panic = "panic",
     }
 );
 

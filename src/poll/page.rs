@@ -69,6 +69,9 @@ fn is_same_site(source: &Source, page: &Url) -> bool {
 async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, response: Response) -> Taken {
     let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
+    // The charset is that of the source's own site; articles of others speak for themselves.
+    let encoding = if is_same_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
+    let response = response.in_charset(encoding);
     let read = foreign::run(move || {
         let draft = draft_of_page(&source, &item, &asked, &response, fetched_at)?;
         Ok((enrich::article(draft, &topics, &source.topics), response.body.len() as u64))

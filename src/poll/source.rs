@@ -101,6 +101,7 @@ async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<Listed
 
 async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Result<Listed, Failure> {
     let (select, now) = (job.source.select.clone(), job.now);
+    let response = response.in_charset(job.source.encoding.as_deref());
     let read = foreign::run(move || {
         let answer = Answer {
             body: &response.body,

@@ -9,6 +9,7 @@ use super::page::{self, Taken};
 use super::parts::Parts;
 use super::plan::{self, Plan};
 use super::schedule::{self, Turn, TurnEnd};
+use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
 use super::tools::Tools;
 use crate::fetch::Failure;
@@ -51,6 +52,13 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
             failed(&mut end, job, failure, answered_at);
             end.duration_ms = elapsed_ms(started);
             return parts.finish(end).await;
+        }
+    };
+    let items = match Selection::new(&job.source.items) {
+        Ok(selection) => items.into_iter().filter(|item| selection.takes(item)).collect(),
+        Err(pattern) => {
+            tracing::warn!(source.id = %job.source.id, "no item of {} is left out: {pattern}", job.source.id);
+            items
         }
     };
     let Plan { seen, wanted, left } = plan::plan(job, items);
