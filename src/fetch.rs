@@ -25,6 +25,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use guard::names::Names;
 pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
 pub use request::{Accept, FetchRequest, FetchSettings};
 
@@ -46,7 +47,11 @@ impl Fetcher {
     /// # Errors
     /// The HTTP library refuses its settings.
     pub fn new(settings: FetchSettings) -> Result<Self, FetchSetupError> {
-        let exchanger = exchange::Exchanger::new(settings).map_err(FetchSetupError::Client)?;
+        Self::with_names(settings, Names::System)
+    }
+
+    fn with_names(settings: FetchSettings, names: Names) -> Result<Self, FetchSetupError> {
+        let exchanger = exchange::Exchanger::new(settings, names).map_err(FetchSetupError::Client)?;
         Ok(Self(Arc::new(exchanger)))
     }
 

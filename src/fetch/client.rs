@@ -12,6 +12,7 @@ use reqwest::Client;
 use reqwest::redirect::Policy;
 
 use super::guard::Guard;
+use super::guard::names::{GuardedNames, Names};
 
 /// Connections are kept this long between two requests to a host: longer than the pause between two turns, shorter than
 /// the minute after which most servers close them.
@@ -31,6 +32,7 @@ pub(super) enum Roots {
 pub(super) struct Clients {
     connect_timeout: Duration,
     roots: Roots,
+    names: Names,
     by_guard: Mutex<HashMap<Guard, Client>>,
 }
 
@@ -39,15 +41,16 @@ impl Clients {
     ///
     /// # Errors
     /// The library refuses its settings.
-    pub(super) fn new(connect_timeout: Duration) -> reqwest::Result<Self> {
+    pub(super) fn new(connect_timeout: Duration, names: Names) -> reqwest::Result<Self> {
         // A provider that is there already does as well: `Err` says no more than that.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let public = Guard::new(&[]);
-        let (client, roots) = match build(&public, Roots::System, connect_timeout) {
-            Ok(client) => (client, Roots::System),
-            Err(_) => (build(&public, Roots::Missing, connect_timeout)?, Roots::Missing),
-        };
-        Ok(Self { connect_timeout, roots, by_guard: Mutex::new(HashMap::from([(public, client)])) })
+        let mut clients = Self { connect_timeout, roots: Roots::System, names, by_guard: Mutex::new(HashMap::new()) };
+        if clients.of(&public).is_err() {
+            clients.roots = Roots::Missing;
+            clients.of(&public)?;
+        }
+        Ok(clients)
     }
 
     /// The client that connects to what the guard permits.
@@ -59,7 +62,7 @@ impl Clients {
         if let Some(client) = by_guard.get(guard) {
             return Ok(client.clone());
         }
-        let client = build(guard, self.roots, self.connect_timeout)?;
+        let client = self.build(guard)?;
         by_guard.insert(guard.clone(), client.clone());
         Ok(client)
     }
@@ -68,24 +71,24 @@ impl Clients {
     pub(super) fn roots(&self) -> Roots {
         self.roots
     }
-}
 
-fn build(guard: &Guard, roots: Roots, connect_timeout: Duration) -> reqwest::Result<Client> {
-    let builder = Client::builder()
-        .dns_resolver(guard.clone())
-        .redirect(Policy::none())
-        // A proxy from the environment would resolve names out of the guard's sight.
-        .no_proxy()
-        .referer(false)
-        .connect_timeout(connect_timeout)
-        .pool_idle_timeout(KEEP_ALIVE)
-        .pool_max_idle_per_host(1)
-        // One bad header line of an old server is no reason to lose its document.
-        .http1_ignore_invalid_headers_in_responses(true)
-        .http1_allow_obsolete_multiline_headers_in_responses(true);
-    match roots {
-        Roots::System => builder.build(),
-        Roots::Missing => builder.tls_certs_only([]).build(),
+    fn build(&self, guard: &Guard) -> reqwest::Result<Client> {
+        let builder = Client::builder()
+            .dns_resolver(GuardedNames { guard: guard.clone(), names: self.names.clone() })
+            .redirect(Policy::none())
+            // A proxy from the environment would resolve names out of the guard's sight.
+            .no_proxy()
+            .referer(false)
+            .connect_timeout(self.connect_timeout)
+            .pool_idle_timeout(KEEP_ALIVE)
+            .pool_max_idle_per_host(1)
+            // One bad header line of an old server is no reason to lose its document.
+            .http1_ignore_invalid_headers_in_responses(true)
+            .http1_allow_obsolete_multiline_headers_in_responses(true);
+        match self.roots {
+            Roots::System => builder.build(),
+            Roots::Missing => builder.tls_certs_only([]).build(),
+        }
     }
 }
 
@@ -95,13 +98,14 @@ mod tests {
 
     #[test]
     fn a_machine_without_root_certificates_gets_a_client_too() {
-        let clients = Clients::new(Duration::from_secs(10)).expect("the library takes our settings");
-        assert!(build(&Guard::new(&[]), Roots::Missing, clients.connect_timeout).is_ok());
+        let clients = Clients::new(Duration::from_secs(10), Names::System).expect("the library takes our settings");
+        let clients = Clients { roots: Roots::Missing, by_guard: Mutex::default(), ..clients };
+        assert!(clients.of(&Guard::new(&[])).is_ok());
     }
 
     #[test]
     fn one_client_serves_one_set_of_networks() {
-        let clients = Clients::new(Duration::from_secs(10)).expect("the library takes our settings");
+        let clients = Clients::new(Duration::from_secs(10), Names::System).expect("the library takes our settings");
         let networks = |text: &str| Guard::new(&[text.parse().expect("a network")]);
         for guard in [networks("10.0.0.0/8"), networks("10.0.0.0/8"), networks("127.0.0.0/8"), Guard::new(&[])] {
             clients.of(&guard).expect("the library takes our settings");

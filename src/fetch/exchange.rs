@@ -6,6 +6,7 @@ use reqwest::{Client, RequestBuilder, StatusCode};
 use tokio::time::{Instant, timeout};
 
 use super::client::{Clients, KEEP_ALIVE};
+use super::guard::names::Names;
 use super::guard::{Guard, is_public};
 use super::host::{Hosts, Turn};
 use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
@@ -32,8 +33,8 @@ enum Step {
 impl Exchanger {
     /// # Errors
     /// The library refuses its settings.
-    pub(super) fn new(settings: FetchSettings) -> reqwest::Result<Self> {
-        let clients = Clients::new(settings.connect_timeout)?;
+    pub(super) fn new(settings: FetchSettings, names: Names) -> reqwest::Result<Self> {
+        let clients = Clients::new(settings.connect_timeout, names)?;
         let hosts = Hosts::new(settings.host_delay);
         Ok(Self { settings, clients, hosts })
     }
@@ -52,7 +53,7 @@ impl Exchanger {
         let mut time_left = request.timeout;
         let mut turn: Option<Turn> = None;
         loop {
-            guard.check_literal(trail.here()).map_err(|e| failure::of_forbidden(&e))?;
+            guard.check_host(trail.here()).map_err(|e| failure::of_forbidden(&e))?;
             let host = trail.here().host_str().unwrap_or_default();
             let turn = match &mut turn {
                 Some(held) if held.covers(host) => held,

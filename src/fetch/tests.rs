@@ -1,5 +1,6 @@
 //! Whole exchanges with a scripted server on loopback.
 
+mod forbidden;
 mod server;
 
 use std::io::{Read, Write};
