@@ -40,13 +40,10 @@ pub(super) async fn take(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken 
 
 async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
     let request = FetchRequest {
-        url,
-        validators: None,
-        accept: Accept::Page,
         user_agent: source.user_agent.as_deref(),
         headers: if is_same_site(source, url) { &source.headers } else { &[] },
-        timeout: source.timeout,
         allow_private: &source.allow_private,
+        ..FetchRequest::new(url, Accept::Page, source.timeout)
     };
     match tools.fetcher.fetch(request).await {
         FetchOutcome::Fetched(response) => Ok(response),

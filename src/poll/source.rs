@@ -107,13 +107,11 @@ async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Res
 
 fn request<'a>(job: &'a PollJob, url: &'a Url, validators: Option<&'a Validators>) -> FetchRequest<'a> {
     FetchRequest {
-        url,
         validators,
-        accept: Accept::Feed,
         user_agent: job.source.user_agent.as_deref(),
         headers: &job.source.headers,
-        timeout: job.source.timeout,
         allow_private: &job.source.allow_private,
+        ..FetchRequest::new(url, Accept::Feed, job.source.timeout)
     }
 }
 
