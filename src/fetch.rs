@@ -21,6 +21,7 @@ mod guard;
 mod host;
 mod proxy;
 mod redirect;
+mod roots;
 
 #[cfg(test)]
 mod tests;

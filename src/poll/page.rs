@@ -73,9 +73,7 @@ async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, res
     let failure = match read.await {
         Ok(Ok((article, size_bytes))) => return Taken::Article(Box::new(article), size_bytes),
         Ok(Err(failure)) => failure,
-        Err(panicked) => {
-            Failure { kind: ErrorKind::Panic, status: None, detail: panicked.to_string(), retry_after: None }
-        }
+        Err(spoiled) => spoiled.failure(),
     };
     failed(tools, job, wanted, &failure).await
 }
@@ -156,6 +154,7 @@ fn may_heal(kind: ErrorKind) -> bool {
             | Kind::ForbiddenAddress
             | Kind::TooLarge
             | Kind::Panic
+            | Kind::TooSlow
     )
 }
 
@@ -173,8 +172,8 @@ async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
         foreign::run(move || enrich::article(draft_of_item(&source, &item, fetched_at), &topics, &source.topics));
     match made.await {
         Ok(article) => Taken::Article(Box::new(article), 0),
-        Err(panicked) => {
-            let error = Some(panicked.to_string());
+        Err(spoiled) => {
+            let error = Some(spoiled.to_string());
             let attempts = wanted.attempts + 1;
             Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error }))
         }

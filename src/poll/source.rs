@@ -101,7 +101,7 @@ async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Res
     match read.await {
         Ok(Ok(listed)) => Ok(listed),
         Ok(Err(Unreadable { kind, detail })) => Err(failure(kind, detail)),
-        Err(panicked) => Err(failure(ErrorKind::Panic, panicked.to_string())),
+        Err(spoiled) => Err(spoiled.failure()),
     }
 }
 
