@@ -40,13 +40,10 @@ pub(super) async fn take(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken 
 
 async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
     let request = FetchRequest {
-        url,
-        validators: None,
-        accept: Accept::Page,
         user_agent: source.user_agent.as_deref(),
         headers: if is_same_site(source, url) { &source.headers } else { &[] },
-        timeout: source.timeout,
         allow_private: &source.allow_private,
+        ..FetchRequest::new(url, Accept::Page, source.timeout)
     };
     match tools.fetcher.fetch(request).await {
         FetchOutcome::Fetched(response) => Ok(response),
@@ -79,9 +76,7 @@ async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, res
     let failure = match read.await {
         Ok(Ok((article, size_bytes))) => return Taken::Article(Box::new(article), size_bytes),
         Ok(Err(failure)) => failure,
-        Err(panicked) => {
-            Failure { kind: ErrorKind::Panic, status: None, detail: panicked.to_string(), retry_after: None }
-        }
+        Err(spoiled) => spoiled.failure(),
     };
     failed(tools, job, wanted, &failure).await
 }
@@ -162,6 +157,7 @@ fn may_heal(kind: ErrorKind) -> bool {
             | Kind::ForbiddenAddress
             | Kind::TooLarge
             | Kind::Panic
+            | Kind::TooSlow
     )
 }
 
@@ -179,8 +175,8 @@ async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
         foreign::run(move || enrich::article(draft_of_item(&source, &item, fetched_at), &topics, &source.topics));
     match made.await {
         Ok(article) => Taken::Article(Box::new(article), 0),
-        Err(panicked) => {
-            let error = Some(panicked.to_string());
+        Err(spoiled) => {
+            let error = Some(spoiled.to_string());
             let attempts = wanted.attempts + 1;
             Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error }))
         }

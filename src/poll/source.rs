@@ -116,20 +116,18 @@ async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Res
     match read.await {
         Ok(Ok(listed)) => Ok(listed),
         Ok(Err(Unreadable { kind, detail })) => Err(failure(kind, detail)),
-        Err(panicked) => Err(failure(ErrorKind::Panic, panicked.to_string())),
+        Err(spoiled) => Err(spoiled.failure()),
     }
 }
 
 fn request<'a>(job: &'a PollJob, url: &'a Url, validators: Option<&'a Validators>) -> FetchRequest<'a> {
     FetchRequest {
-        url,
         validators,
-        accept: Accept::Feed,
         user_agent: job.source.user_agent.as_deref(),
         // They were written for the configured address, and may be secrets.
         headers: if moves::is_home(&job.source.url, url) { &job.source.headers } else { &[] },
-        timeout: job.source.timeout,
         allow_private: &job.source.allow_private,
+        ..FetchRequest::new(url, Accept::Feed, job.source.timeout)
     }
 }
 
