@@ -21,6 +21,7 @@ mod guard;
 mod host;
 mod proxy;
 mod redirect;
+mod robots;
 mod roots;
 
 #[cfg(test)]

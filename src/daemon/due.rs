@@ -31,6 +31,12 @@ impl DueQueue {
         }
     }
 
+    /// When a source is due, if it stands in the queue.
+    #[must_use]
+    pub fn time(&self, source: &SourceId) -> Option<Timestamp> {
+        self.times.get(source).copied()
+    }
+
     /// The sources that are due before a time and chosen, the longest due first.
     pub fn due_before(&self, time: Timestamp, is_chosen: impl Fn(&SourceId) -> bool) -> Vec<SourceId> {
         let due = self.order.iter().take_while(|(at, _)| *at < time);

@@ -3,7 +3,7 @@
 //! Everything that changes its state happens in this loop, so there is no lock. The loop also feeds the watchdog: if it
 //! stands still, systemd restarts the program.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -109,6 +109,8 @@ struct Daemon {
     /// The sources that are being polled, with their domains.
     running: HashMap<SourceId, Arc<str>>,
     busy: BusyDomains,
+    /// The sources that were sent away (429, 503) when they were last asked.
+    refused: HashSet<SourceId>,
     polls: JoinSet<Finished>,
     /// Calendar jobs that run.
     chores: JoinSet<()>,
@@ -149,6 +151,7 @@ impl Daemon {
             queue: DueQueue::default(),
             running: HashMap::new(),
             busy: BusyDomains::with_pause(DOMAIN_PAUSE),
+            refused: HashSet::new(),
             polls: JoinSet::new(),
             chores: JoinSet::new(),
             calendar: None,
@@ -323,6 +326,7 @@ impl Daemon {
         }
         if let Some(domain) = self.running.remove(&id) {
             self.busy.end(&domain, Instant::now());
+            self.note_refusal(&id, &result);
             self.leave_alone_if_asked(&id, &domain, now);
         }
         self.health.send_modify(|health| {
@@ -333,6 +337,15 @@ impl Daemon {
         });
     }
 
+    fn note_refusal(&mut self, source: &SourceId, result: &Result<PollReport, StoreError>) {
+        let Ok(report) = result else { return };
+        if matches!(report.status, Some(429 | 503)) {
+            self.refused.insert(source.clone());
+        } else if report.result != Some(PollResult::Postponed) {
+            self.refused.remove(source);
+        }
+    }
+
     /// Where the domain of a source wants to be left alone, its other sources are held back until then, and begin one after
     /// the other. The database is told too, so that a restart does not ask them.
     fn leave_alone_if_asked(&mut self, source: &SourceId, domain: &str, now: Timestamp) {
@@ -340,19 +353,28 @@ impl Daemon {
         let url = Url::parse(&watched.source.url).ok();
         let Some(wait) = url.and_then(|url| self.polling.tools.fetcher.refusal(&url)) else { return };
         let until = schedule::after(now, wait.saturating_add(Duration::from_secs(1)));
-        let is_same = |id: &SourceId| self.sources.get(id).is_some_and(|other| &*other.domain == domain);
-        let waiting = self.queue.due_before(until, is_same);
-        if waiting.is_empty() {
+        let n_waiting = self.of_domain_before(domain, until).len();
+        if n_waiting == 0 {
             return;
         }
-        tracing::info!(
-            url.host = domain,
-            "{domain} wants to be left alone until {until}: {} sources wait",
-            waiting.len()
-        );
-        let times: Vec<(SourceId, Timestamp)> =
-            waiting.iter().cloned().zip(schedule::spread_over_domain(until, waiting.len())).collect();
-        self.put_off(times);
+        tracing::info!(url.host = domain, "{domain} wants to be left alone until {until}: {n_waiting} sources wait");
+        // Those that will begin by then are put in line as well: who was sent away comes last, or one such source after the
+        // other would keep its neighbours from their turns for ever.
+        let line_ends = schedule::after(until, Duration::from_secs(n_waiting as u64 + 1));
+        let mut line = self.of_domain_before(domain, line_ends);
+        line.retain(|id| id != source && !self.refused.contains(id));
+        line.extend(self.of_domain_before(domain, Timestamp::MAX).into_iter().filter(|id| self.refused.contains(id)));
+        let times = schedule::spread_over_domain(until, line.len());
+        let later = |(id, at): (SourceId, Timestamp)| {
+            let own = self.queue.time(&id).unwrap_or(at);
+            (id, at.max(own))
+        };
+        self.put_off(line.into_iter().zip(times).map(later).collect());
+    }
+
+    fn of_domain_before(&self, domain: &str, time: Timestamp) -> Vec<SourceId> {
+        let is_same = |id: &SourceId| self.sources.get(id).is_some_and(|other| &*other.domain == domain);
+        self.queue.due_before(time, is_same)
     }
 
     /// Sets other due times, here and in the database.

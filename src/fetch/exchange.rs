@@ -16,6 +16,7 @@ use super::host::{DEFAULT_REFUSAL, Hosts, Turn};
 use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
 use super::redirect::{Trail, is_redirect};
 use super::request::{self, FetchRequest, FetchSettings};
+use super::robots::{FetchRobots, Fetching, RobotsCache};
 use super::{failure, freshness};
 use crate::model::{ErrorKind, Validators};
 use crate::text::hash::content_hash;
@@ -26,6 +27,7 @@ pub(super) struct Exchanger {
     settings: FetchSettings,
     clients: Clients,
     hosts: Arc<Hosts>,
+    robots: Arc<RobotsCache>,
 }
 
 /// What one hop leads to.
@@ -34,12 +36,20 @@ enum Step {
     Arrived(FetchOutcome),
 }
 
+/// The most bytes of an answer.
+#[derive(Debug, Clone, Copy)]
+struct Limit {
+    bytes: u64,
+    /// Whether what is beyond is left out; else the answer counts as too large.
+    is_cut: bool,
+}
+
 impl Exchanger {
     /// # Errors
     /// The library refuses its settings.
     pub(super) fn new(settings: FetchSettings, names: Names) -> reqwest::Result<Self> {
         let clients = Clients::new(settings.connect_timeout, names)?;
-        Ok(Self { settings, clients, hosts: Arc::default() })
+        Ok(Self { settings, clients, hosts: Arc::default(), robots: Arc::default() })
     }
 
     /// Another exchanger, which knows what this one has learnt of hosts.
@@ -47,7 +57,8 @@ impl Exchanger {
     /// # Errors
     /// The library refuses its settings.
     pub(super) fn renewed(&self, settings: FetchSettings) -> reqwest::Result<Self> {
-        Ok(Self { hosts: Arc::clone(&self.hosts), ..Self::new(settings, Names::System)? })
+        let (hosts, robots) = (Arc::clone(&self.hosts), Arc::clone(&self.robots));
+        Ok(Self { hosts, robots, ..Self::new(settings, Names::System)? })
     }
 
     /// How long the domain of an address still wants to be left alone, if it does.
@@ -74,6 +85,7 @@ impl Exchanger {
         let mut turn: Option<Turn> = None;
         loop {
             way.check(trail.here())?;
+            let crawl_delay = self.ask_robots(request, trail.here(), &mut turn).await?;
             let host = trail.here().host_str().unwrap_or_default();
             let turn = match &mut turn {
                 Some(held) if held.covers(host) => held,
@@ -83,6 +95,7 @@ impl Exchanger {
                     other.insert(turn.map_err(|refused| failure::of_refusal(host, refused.wait))?)
                 }
             };
+            turn.lengthen(crawl_delay);
             let began = Instant::now();
             let step = timeout(time_left, self.hop(&client, request, &trail, turn))
                 .await
@@ -93,6 +106,24 @@ impl Exchanger {
                 Step::Arrived(outcome) => return Ok(outcome),
             }
         }
+    }
+
+    /// The pause that the site wants, where its robots.txt is to be obeyed.
+    async fn ask_robots(
+        &self,
+        request: &FetchRequest<'_>,
+        here: &Url,
+        turn: &mut Option<Turn>,
+    ) -> Result<Duration, Failure> {
+        if !request.obeys_robots {
+            return Ok(Duration::ZERO);
+        }
+        let user_agent = request.user_agent.unwrap_or(&self.settings.user_agent);
+        if !self.robots.has(here, user_agent) {
+            // Fetching the file takes a turn of its own.
+            *turn = None;
+        }
+        self.robots.check(self, request, here, user_agent).await
     }
 
     async fn hop(
@@ -114,8 +145,9 @@ impl Exchanger {
             _ if is_redirect(status) => Ok(Step::Moved(status, answer.headers().clone())),
             (304, Some(known)) => Ok(Step::Arrived(FetchOutcome::NotModified(unchanged(&answer, trail, known)))),
             (200..=205 | 207..=299, _) => {
-                let max_body_bytes = request.max_body_bytes.unwrap_or(self.settings.max_body_bytes);
-                self.document(answer, trail, max_body_bytes).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
+                let bytes = request.max_body_bytes.unwrap_or(self.settings.max_body_bytes);
+                let limit = Limit { bytes, is_cut: request.accept == request::Accept::Robots };
+                self.document(answer, trail, limit).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
             }
             (206 | 300..=399, _) => {
                 let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
@@ -155,7 +187,7 @@ impl Exchanger {
         .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))
     }
 
-    async fn document(&self, mut answer: reqwest::Response, trail: &Trail, limit: u64) -> Result<Response, Failure> {
+    async fn document(&self, mut answer: reqwest::Response, trail: &Trail, limit: Limit) -> Result<Response, Failure> {
         let status = answer.status();
         check_encoding(status, answer.headers())?;
         let body =
@@ -169,17 +201,20 @@ impl Exchanger {
             content_type: content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
             validators: Validators { body_hash: Some(content_hash(&body)), ..freshness::validators(headers) },
             freshness: freshness::freshness(headers),
+            is_delta: status.as_u16() == 226,
             body,
         })
     }
 
-    /// Reads the body piece by piece and stops at the limit, whatever length the server had named.
-    async fn body(&self, answer: &mut reqwest::Response, trail: &Trail, limit: u64) -> Result<Bytes, Failure> {
+    /// Reads the body piece by piece and stops at the limit, whatever length the server had named: with what there is if
+    /// it may be cut there.
+    async fn body(&self, answer: &mut reqwest::Response, trail: &Trail, limit: Limit) -> Result<Bytes, Failure> {
+        let Limit { bytes: limit, is_cut } = limit;
         let too_large = || {
             let detail = format!("the answer is larger than {limit} bytes: raise `max_body` if it is wanted");
             failure::without_answer(ErrorKind::TooLarge, detail)
         };
-        if answer.content_length().is_some_and(|length| length > limit) {
+        if !is_cut && answer.content_length().is_some_and(|length| length > limit) {
             return Err(too_large());
         }
         let mut body = BytesMut::new();
@@ -189,11 +224,22 @@ impl Exchanger {
                 .map_err(|_| failure::of_timeout(trail.here(), "more of the answer", self.settings.idle_timeout))?
                 .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))?;
             let Some(piece) = piece else { return Ok(body.freeze()) };
-            if (body.len() as u64).saturating_add(piece.len() as u64) > limit {
-                return Err(too_large());
+            let room = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(body.len());
+            if piece.len() > room {
+                if !is_cut {
+                    return Err(too_large());
+                }
+                body.extend_from_slice(piece.get(..room).unwrap_or_default());
+                return Ok(body.freeze());
             }
             body.extend_from_slice(&piece);
         }
+    }
+}
+
+impl FetchRobots for Exchanger {
+    fn fetch<'a>(&'a self, request: FetchRequest<'a>) -> Fetching<'a> {
+        Box::pin(async move { self.follow(&request).await })
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Response {
     pub validators: Validators,
     /// How long the document stays current.
     pub freshness: Freshness,
+    /// Whether the document is a feed of what is new since the validators that were sent, and of nothing else (RFC 3229).
+    pub is_delta: bool,
 }
 
 impl Response {

@@ -58,6 +58,10 @@ pub struct FetchRequest<'a> {
     pub basic_auth: Option<&'a str>,
     /// A `Cookie` header for this host alone, as `headers` are. What servers set is never kept.
     pub cookie: Option<&'a str>,
+    /// Whether robots.txt is asked first, at each hop of a redirect.
+    pub obeys_robots: bool,
+    /// Whether a feed may be answered by its new items alone (RFC 3229), where the request is conditional.
+    pub takes_delta: bool,
 }
 
 impl<'a> FetchRequest<'a> {
@@ -77,6 +81,8 @@ impl<'a> FetchRequest<'a> {
             max_body_bytes: None,
             basic_auth: None,
             cookie: None,
+            obeys_robots: false,
+            takes_delta: false,
         }
     }
 
@@ -93,6 +99,8 @@ pub enum Accept {
     Feed,
     /// An article's page.
     Page,
+    /// A robots.txt. What is beyond its size limit is left out.
+    Robots,
 }
 
 impl Accept {
@@ -103,6 +111,7 @@ impl Accept {
                  application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.7, */*;q=0.5"
             }
             Self::Page => "text/html, application/xhtml+xml, */*;q=0.5",
+            Self::Robots => "text/plain, */*;q=0.5",
         })
     }
 }
@@ -122,6 +131,9 @@ pub(super) fn headers(
     if let Some(validators) = request.conditions() {
         insert_opaque(&mut headers, header::IF_NONE_MATCH, validators.etag.as_deref());
         insert_opaque(&mut headers, header::IF_MODIFIED_SINCE, validators.last_modified.as_deref());
+        if request.takes_delta && validators.etag.is_some() {
+            headers.insert(HeaderName::from_static("a-im"), HeaderValue::from_static("feed"));
+        }
     }
     if is_at_origin {
         if let Some(credentials) = request.basic_auth {

@@ -2,6 +2,7 @@
 
 mod forbidden;
 mod options;
+mod robots;
 mod server;
 
 use std::io::{Read, Write};

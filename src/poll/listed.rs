@@ -27,6 +27,10 @@ pub struct Listed {
     pub hub: Option<Url>,
     /// The address by which the source calls itself; the topic of a WebSub subscription.
     pub self_url: Option<Url>,
+    /// What the source turned out to be.
+    pub read_as: Option<SourceKind>,
+    /// Whether these are the new items alone, as the server was asked for.
+    pub is_delta: bool,
     /// Further sitemaps that a sitemap index names, newest first.
     pub sitemaps: Vec<Url>,
     /// What was odd.
@@ -65,18 +69,20 @@ pub struct Answer<'a> {
 /// # Errors
 /// It is not what the source is said to be, or is beyond repair.
 pub fn read(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
-    match answer.kind {
-        SourceKind::Feed => read_feed(answer),
-        SourceKind::Sitemap => read_sitemap(answer),
-        SourceKind::List => read_list(answer),
-        SourceKind::Import => Err(Unreadable::not_a_feed("the source is an import and is not polled")),
-        SourceKind::Auto => match kind::sniff(answer.body, answer.content_type) {
-            Some(SourceKind::Feed) => read_feed(answer),
-            Some(SourceKind::Sitemap) => read_sitemap(answer),
-            Some(SourceKind::List) => read_list(answer),
-            _ => Err(Unreadable::not_a_feed("the answer is no feed, no sitemap and no web page; check the address")),
-        },
-    }
+    let kind = match answer.kind {
+        SourceKind::Auto => kind::sniff(answer.body, answer.content_type),
+        kind => Some(kind),
+    };
+    let listed = match kind {
+        Some(SourceKind::Feed) => read_feed(answer),
+        Some(SourceKind::Sitemap) => read_sitemap(answer),
+        Some(SourceKind::List) => read_list(answer),
+        Some(SourceKind::Import) => Err(Unreadable::not_a_feed("the source is an import and is not polled")),
+        Some(SourceKind::Auto) | None => {
+            Err(Unreadable::not_a_feed("the answer is no feed, no sitemap and no web page; check the address"))
+        }
+    };
+    listed.map(|listed| Listed { read_as: kind, ..listed })
 }
 
 impl Unreadable {
@@ -101,6 +107,7 @@ fn read_feed(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
         self_url: feed.self_url,
         sitemaps: Vec::new(),
         warnings,
+        ..Listed::default()
     })
 }
 

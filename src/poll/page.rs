@@ -43,6 +43,7 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
         user_agent: source.user_agent.as_deref(),
         headers: if is_same_site(source, url) { &source.headers } else { &[] },
         allow_private: &source.allow_private,
+        obeys_robots: source.obey_robots,
         ..FetchRequest::new(url, Accept::Page, source.timeout)
     };
     match tools.fetcher.fetch(request).await {
@@ -135,7 +136,8 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
 
 /// A page that could not be had: later again, or from the feed's own text once it is clear that it will not come.
 async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure) -> Taken {
-    let attempts = wanted.attempts + 1;
+    // What was not even asked for has not been tried.
+    let attempts = wanted.attempts + u32::from(!failure.was_not_sent());
     let is_final = attempts >= MAX_ATTEMPTS || !may_heal(failure.kind);
     if is_final && job.source.full_text != FullText::Page && !wanted.item.title.is_empty() {
         return from_feed(tools, job, wanted).await;
@@ -154,6 +156,7 @@ fn may_heal(kind: ErrorKind) -> bool {
             | Kind::Gone
             | Kind::Denied
             | Kind::Client
+            | Kind::Robots
             | Kind::ForbiddenAddress
             | Kind::TooLarge
             | Kind::Panic

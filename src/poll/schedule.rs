@@ -154,8 +154,9 @@ fn pause_after_failure(interval: Duration, kind: ErrorKind, failures: u32, retry
         Kind::Dns | Kind::Connect | Kind::Tls | Kind::Timeout => LONGEST_NETWORK_PAUSE,
         _ => LONGEST_PAUSE,
     };
-    let own = doubled(interval, failures).min(longest);
-    own.max(retry_after.unwrap_or_default().min(LONGEST_ABSENCE)).max(interval)
+    let asked = retry_after.unwrap_or_default().min(LONGEST_ABSENCE);
+    // Who sends us away again and again is asked ever more rarely, as is who fails without a word.
+    doubled(interval.max(asked), failures).min(longest).max(asked).max(interval)
 }
 
 /// The first pause, doubled with each further failure.

@@ -63,13 +63,13 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
     };
     let exchange = Exchange {
         status: response.status,
-        validators: response.validators.clone(),
+        validators: validators(&response),
         freshness: response.freshness,
         size_bytes: response.body.len() as u64,
         moved: moves::after_answer(moved, &url, &response.url, response.is_moved_permanently),
     };
     let hash = &job.state.validators.body_hash;
-    if hash.is_some() && *hash == response.validators.body_hash {
+    if hash.is_some() && *hash == exchange.validators.body_hash {
         return Asked::Unchanged(exchange);
     }
     match read(tools, job, response).await {
@@ -81,7 +81,16 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
     }
 }
 
+/// What the next request sends. A part of a feed is no measure of whether the whole has changed.
+fn validators(response: &Response) -> Validators {
+    match response.is_delta {
+        true => Validators { body_hash: None, ..response.validators.clone() },
+        false => response.validators.clone(),
+    }
+}
+
 async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<Listed, Failure> {
+    let is_delta = response.is_delta;
     let mut listed = read_answer(job, job.source.kind, response).await?;
     for url in std::mem::take(&mut listed.sitemaps).into_iter().take(MAX_SITEMAPS) {
         let FetchOutcome::Fetched(response) = tools.fetcher.fetch(request(job, &url, None)).await else {
@@ -93,6 +102,7 @@ async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<Listed
             Err(error) => tracing::warn!(source.id = %job.source.id, "sitemap {url}: {}", error.detail),
         }
     }
+    listed.is_delta = is_delta;
     for warning in &listed.warnings {
         tracing::debug!(source.id = %job.source.id, code = warning.code, "{}: {}", job.source.id, warning.detail);
     }
@@ -127,8 +137,19 @@ fn request<'a>(job: &'a PollJob, url: &'a Url, validators: Option<&'a Validators
         // They were written for the configured address, and may be secrets.
         headers: if moves::is_home(&job.source.url, url) { &job.source.headers } else { &[] },
         allow_private: &job.source.allow_private,
+        obeys_robots: job.source.obey_robots && reads_pages(job),
+        takes_delta: job.state.failures == 0 && job.state.habits.read_as == Some(SourceKind::Feed),
         ..FetchRequest::new(url, Accept::Feed, job.source.timeout)
     }
+}
+
+/// Feeds are fetched as they were subscribed to; what is read like a page is asked for like one.
+fn reads_pages(job: &PollJob) -> bool {
+    let kind = match job.source.kind {
+        SourceKind::Auto => job.state.habits.read_as.unwrap_or(SourceKind::Auto),
+        kind => kind,
+    };
+    matches!(kind, SourceKind::List | SourceKind::Sitemap)
 }
 
 fn failure(kind: ErrorKind, detail: String) -> Failure {

@@ -37,8 +37,12 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
             end.result = PollResult::Ok;
             end.items_seen = count(listed.items.len());
             end.facts = listed.facts;
+            end.habits.read_as = listed.read_as;
             end.habits.pacing = listed.pacing;
-            end.habits.tempo = tempo(job, &listed.items, answered_at);
+            // That nothing is new is no empty list.
+            if !(listed.is_delta && listed.items.is_empty()) {
+                end.habits.tempo = tempo(job, &listed.items, answered_at);
+            }
             answered(&mut end, job, exchange, answered_at);
             listed.items
         }

@@ -115,3 +115,31 @@ fn a_single_turn_puts_off_the_other_sources_of_a_host_that_says_429() {
         order by source_id";
     assert_eq!(workspace.ask(sql), ["1|failed|too-many-requests|429", "0|postponed|too-many-requests|"]);
 }
+
+#[test]
+fn robots_txt_is_obeyed_for_pages_and_not_for_feeds() {
+    let site = FakeSite::start();
+    site.route("/robots.txt", Answer::document("text/plain", "User-agent: *\nDisallow: /one\nDisallow: /feed\n"));
+    site.route("/feed", Answer::feed(rss(&[("/one", "One"), ("/two", "Two")])));
+    site.route("/one", Answer::html(article("One")));
+    site.route("/two", Answer::html(article("Two")));
+    let workspace = Workspace::new(&source("paper", &site.url("/feed")));
+    assert_eq!(workspace.poll(), 2);
+    assert_eq!(workspace.ask("select title, text_from from articles order by title"), ["One|feed", "Two|page"]);
+    assert_eq!((site.requests_for("/one").len(), site.requests_for("/robots.txt").len()), (0, 1));
+}
+
+#[test]
+fn a_list_page_that_robots_txt_forbids_is_left_alone_unless_its_source_says_otherwise() {
+    let site = FakeSite::start();
+    site.route("/robots.txt", Answer::document("text/plain", "User-agent: rasid\nDisallow: /\n"));
+    site.route("/list", feed());
+    let list = source("paper", &site.url("/list")) + "kind = \"sitemap\"\n";
+    let workspace = Workspace::new(&list);
+    assert_eq!(workspace.run(&["poll", "--all"]).code, 5);
+    assert_eq!(workspace.ask("select last_error_kind from source_state"), ["robots"]);
+    assert_eq!(site.requests_for("/list"), []);
+    workspace.configure(&(list + "obey_robots = false\n"));
+    workspace.run(&["poll", "--all"]);
+    assert_eq!(site.requests_for("/list").len(), 1);
+}

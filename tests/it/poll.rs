@@ -87,7 +87,7 @@ fn an_added_item_is_one_new_article_and_one_request() {
     site.route("/feed.xml", Answer::feed(rss(&[("/Second", "Second"), ("/First", "First")])).with_etag("\"2\""));
     assert_eq!(workspace.poll(), 1);
     let paths: Vec<String> = site.requests().into_iter().map(|request| request.path).collect();
-    assert_eq!(paths, ["/feed.xml", "/Second"]);
+    assert_eq!(paths, ["/feed.xml", "/robots.txt", "/Second"]);
     assert_eq!(workspace.ask(TITLES), ["First", "Second"]);
 }
 
@@ -404,7 +404,7 @@ fn the_server_is_told_who_asks_and_secrets_stay_at_home() {
     let workspace = Workspace::new(&(source("paper", &site.url("/feed.xml")) + keys));
     assert_eq!(workspace.poll(), 2);
     let all: HashSet<_> = site.requests().into_iter().chain(other.requests()).map(|request| request.path).collect();
-    assert_eq!(all.len(), 3);
+    assert_eq!(all, HashSet::from(["/feed.xml", "/here", "/there", "/robots.txt"].map(str::to_owned)));
     for request in site.requests().iter().chain(&other.requests()) {
         assert_eq!(request.header("user-agent"), Some("newsroom/1.0"), "{request:?}");
     }

@@ -135,7 +135,7 @@ fn retry_after_is_the_least_pause() {
     check(HOUR, sent_away(3 * DAY), 3 * DAY);
     check(HOUR, sent_away(Duration::MAX), WEEK);
     let tired = TurnEnd::Failed { kind: ErrorKind::Server, failures: 4, before: None, retry_after: Some(2 * HOUR) };
-    check(HOUR, tired, 8 * HOUR);
+    check(HOUR, tired, 16 * HOUR);
 }
 
 #[test]

@@ -22,6 +22,7 @@ const RANKS: &[&[&str]] = &[
 /// Outside crates that touch the world, each with the one module that may name it.
 const OWNERS: &[(&str, &str)] = &[
     ("reqwest", "fetch"),
+    ("robotxt", "fetch"),
     ("rustls", "fetch"),
     ("feed_rs", "read"),
     ("scraper", "read"),
