@@ -10,6 +10,7 @@ pub mod due;
 mod housekeeping;
 pub mod lifecycle;
 mod notify;
+pub mod outage;
 pub mod polling;
 pub mod runtime;
 mod signals;

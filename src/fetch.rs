@@ -19,6 +19,7 @@ mod failure;
 mod freshness;
 mod guard;
 mod host;
+mod network;
 mod proxy;
 mod redirect;
 mod robots;
@@ -35,6 +36,12 @@ use url::Url;
 use guard::names::Names;
 pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
 pub use request::{Accept, FetchRequest, FetchSettings};
+
+/// Whether an address names a host of the internet, which an outage of the network puts out of reach.
+#[must_use]
+pub fn is_on_internet(url: &Url) -> bool {
+    network::is_on_internet(url)
+}
 
 /// The HTTP machinery could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +82,18 @@ impl Fetcher {
     #[must_use]
     pub fn refusal(&self, url: &Url) -> Option<Duration> {
         self.0.refusal(url)
+    }
+
+    /// Whether the network is down as a whole.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.0.network().is_down()
+    }
+
+    /// Whether some host of the internet could not be reached since the last one was: the network may be down.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.0.network().is_in_doubt()
     }
 
     /// Makes one exchange, redirects included, and waits for the host's turn before it.

@@ -193,6 +193,18 @@ impl Store {
     }
 }
 
+/// Outages.
+impl Store {
+    /// Takes back the last failure of each of some sources that could not be reached while the network was down, and makes
+    /// them due.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn forgive(&self, sources: Vec<SourceId>, now: Timestamp) -> Result<(), StoreError> {
+        self.writer()?.run(move |db| sources.iter().try_for_each(|id| source_state::forgive(db, id, now)))
+    }
+}
+
 /// Agreeing with the configuration.
 impl Store {
     /// Makes the sources agree with the configuration. New ones are due at `now`; one with another address or kind begins

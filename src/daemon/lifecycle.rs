@@ -17,11 +17,13 @@ use url::Url;
 use super::calendar::{self, Calendar, Entry};
 use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
+use super::outage::{Change, Outage};
 use super::polling::{self, PollReport, Polling, on_blocking_thread};
 use super::signals::{Request, Signals};
 use super::{housekeeping, notify, tools};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
+use crate::fetch;
 use crate::model::{PollResult, Rhythm, Source, SourceId};
 use crate::poll::schedule;
 use crate::serve::health::Health;
@@ -42,6 +44,8 @@ type Finished = (SourceId, Result<PollReport, StoreError>);
 struct Watched {
     source: Arc<Source>,
     domain: Arc<str>,
+    /// Whether an outage of the network puts it out of reach.
+    is_on_internet: bool,
 }
 
 /// Runs until SIGTERM or Ctrl-C. `reload` reads the configuration again, for SIGHUP.
@@ -93,7 +97,8 @@ pub async fn run(
 
 impl Watched {
     fn new(source: Source) -> Self {
-        Self { domain: domains::of(&source).into(), source: Arc::new(source) }
+        let is_on_internet = Url::parse(&source.url).is_ok_and(|url| fetch::is_on_internet(&url));
+        Self { domain: domains::of(&source).into(), source: Arc::new(source), is_on_internet }
     }
 }
 
@@ -111,6 +116,7 @@ struct Daemon {
     busy: BusyDomains,
     /// The sources that were sent away (429, 503) when they were last asked.
     refused: HashSet<SourceId>,
+    outage: Outage,
     polls: JoinSet<Finished>,
     /// Calendar jobs that run.
     chores: JoinSet<()>,
@@ -134,6 +140,7 @@ impl Daemon {
             version: env!("CARGO_PKG_VERSION"),
             started_at: now,
             last_progress: now,
+            is_offline: false,
             n_sources: 0,
             n_polling: 0,
             n_polls: 0,
@@ -152,6 +159,7 @@ impl Daemon {
             running: HashMap::new(),
             busy: BusyDomains::with_pause(DOMAIN_PAUSE),
             refused: HashSet::new(),
+            outage: Outage::default(),
             polls: JoinSet::new(),
             chores: JoinSet::new(),
             calendar: None,
@@ -283,7 +291,7 @@ impl Daemon {
         let now = self.clock.now();
         self.busy.settle(Instant::now());
         while self.running.len() < self.n_workers {
-            let Some(id) = self.queue.pop_due(now, may_poll(&self.sources, &self.busy)) else { return };
+            let Some(id) = self.next_to_poll(now) else { return };
             let Some(watched) = self.sources.get(&id) else { continue };
             self.busy.begin(&watched.domain);
             self.running.insert(id.clone(), Arc::clone(&watched.domain));
@@ -295,6 +303,20 @@ impl Daemon {
         }
     }
 
+    /// The next source that is due. While the network is down, those of the internet wait, but for one now and then.
+    fn next_to_poll(&mut self, now: Timestamp) -> Option<SourceId> {
+        let is_offline = !self.outage.is_over();
+        let reachable = self.queue.pop_due(now, may_poll(&self.sources, &self.busy, is_offline));
+        if reachable.is_some() || !is_offline {
+            return reachable;
+        }
+        let is_due = self.queue.next_due(may_poll(&self.sources, &self.busy, false)).is_some_and(|at| at <= now);
+        if !is_due || !self.outage.may_try(Instant::now()) {
+            return None;
+        }
+        self.queue.pop_due(now, may_poll(&self.sources, &self.busy, false))
+    }
+
     /// When the loop has something to start; far away while all workers are busy.
     fn next_wake(&self) -> Instant {
         let now = Instant::now();
@@ -303,12 +325,14 @@ impl Daemon {
             return idle;
         }
         let free = self.busy.next_free().unwrap_or(idle);
-        let due = self.queue.next_due(may_poll(&self.sources, &self.busy)).map_or(idle, |due| {
-            let wait = due.duration_since(self.clock.now());
-            now + Duration::try_from(wait).unwrap_or_default()
-        });
+        let due =
+            self.queue.next_due(may_poll(&self.sources, &self.busy, !self.outage.is_over())).map_or(idle, |due| {
+                let wait = due.duration_since(self.clock.now());
+                now + Duration::try_from(wait).unwrap_or_default()
+            });
         // Never at once: what is due and not started waits for something else, and the loop must not spin.
-        due.min(free).clamp(now + Duration::from_millis(20), idle)
+        let next_try = self.outage.next_try().unwrap_or(idle);
+        due.min(free).min(next_try).clamp(now + Duration::from_millis(20), idle)
     }
 
     fn poll_ended(&mut self, joined: Result<Finished, tokio::task::JoinError>) {
@@ -329,12 +353,44 @@ impl Daemon {
             self.note_refusal(&id, &result);
             self.leave_alone_if_asked(&id, &domain, now);
         }
+        if let Ok(report) = &result {
+            self.watch_network(report, now);
+        }
         self.health.send_modify(|health| {
             health.n_polls += 1;
             let is_failed = result.as_ref().map_or(true, |report| report.result == Some(PollResult::Failed));
             health.n_failed += u64::from(is_failed);
             health.n_articles += result.map_or(0, |report| u64::from(report.articles_new));
         });
+    }
+
+    /// An outage counts against no source: what led to the verdict is taken back, and when it ends the sources that waited
+    /// begin one after the other, as at a start.
+    fn watch_network(&mut self, report: &PollReport, now: Timestamp) {
+        let fetcher = &self.polling.tools.fetcher;
+        match self.outage.note(report, fetcher.is_offline(), fetcher.is_in_doubt(), Instant::now()) {
+            Change::None => {}
+            Change::Began(forgiven) => {
+                for id in forgiven.iter().filter(|id| !self.running.contains_key(*id)) {
+                    self.queue.set(id.clone(), now);
+                }
+                let store = self.polling.store.clone();
+                self.chores.spawn_blocking(move || {
+                    if let Err(error) = store.forgive(forgiven, now) {
+                        tracing::error!("failures of an outage could not be taken back: {error}");
+                    }
+                });
+            }
+            Change::Ended => {
+                let is_waiting = |id: &SourceId| self.sources.get(id).is_some_and(|watched| watched.is_on_internet);
+                let soon = schedule::after(now, Duration::from_secs(1));
+                let overdue = self.queue.due_before(soon, is_waiting);
+                let times = schedule::spread(now, overdue.len());
+                for (id, at) in overdue.into_iter().zip(times) {
+                    self.queue.set(id, at);
+                }
+            }
+        }
     }
 
     fn note_refusal(&mut self, source: &SourceId, result: &Result<PollReport, StoreError>) {
@@ -417,7 +473,9 @@ impl Daemon {
     fn show_progress(&self) {
         notify::alive();
         let (n_sources, n_polling, last_progress) = (self.sources.len(), self.running.len(), self.clock.now());
+        let is_offline = !self.outage.is_over();
         self.health.send_modify(|health| {
+            health.is_offline = is_offline;
             health.last_progress = last_progress;
             health.n_sources = n_sources;
             health.n_polling = n_polling;
@@ -453,8 +511,11 @@ impl Daemon {
 }
 
 /// Which sources may be polled now. One that left the configuration may: it is taken from the queue and forgotten.
-fn may_poll(sources: &HashMap<SourceId, Watched>, busy: &BusyDomains) -> impl Fn(&SourceId) -> bool {
-    move |id| sources.get(id).is_none_or(|watched| busy.is_free(&watched.domain))
+fn may_poll(sources: &HashMap<SourceId, Watched>, busy: &BusyDomains, is_offline: bool) -> impl Fn(&SourceId) -> bool {
+    move |id| {
+        let may = |watched: &Watched| busy.is_free(&watched.domain) && !(is_offline && watched.is_on_internet);
+        sources.get(id).is_none_or(may)
+    }
 }
 
 /// The name of a source's cron line among those of the jobs; a job cannot have it, since `/` stands in no id.

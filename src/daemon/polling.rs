@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use tracing::Instrument;
 
 use super::domains::{self, BusyDomains};
+use super::outage::{Change, Outage};
 use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
@@ -51,6 +52,27 @@ pub struct PollReport {
     pub next_due: Option<Timestamp>,
 }
 
+impl PollReport {
+    /// Of a poll that has not found anything yet.
+    #[must_use]
+    pub fn blank(source: SourceId) -> Self {
+        Self {
+            source,
+            result: None,
+            status: None,
+            error_kind: None,
+            error: None,
+            items_seen: 0,
+            items_failed: 0,
+            articles_new: 0,
+            copies: 0,
+            size_bytes: 0,
+            duration_ms: 0,
+            next_due: None,
+        }
+    }
+}
+
 /// What a poll needs. Cheap to clone.
 #[derive(Clone)]
 pub struct Polling {
@@ -77,6 +99,7 @@ pub async fn poll_all(
     let mut waiting: VecDeque<_> = sources.into_iter().map(with_domain).collect();
     let mut busy = BusyDomains::default();
     let mut polls = JoinSet::new();
+    let mut outage = Outage::default();
     loop {
         while polls.len() < n_workers
             && let Some(next) = waiting.iter().position(|(domain, _)| busy.is_free(domain))
@@ -92,7 +115,14 @@ pub async fn poll_all(
         let Some(joined) = polls.join_next().await else { return Ok(()) };
         let (domain, report) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
         busy.end(&domain, Instant::now());
-        ended(report?);
+        let report = report?;
+        let fetcher = &polling.tools.fetcher;
+        let change = outage.note(&report, fetcher.is_offline(), fetcher.is_in_doubt(), Instant::now());
+        if let Change::Began(sources) = change {
+            let (store, now) = (polling.store.clone(), polling.tools.clock.now());
+            on_blocking_thread(move || store.forgive(sources, now)).await?;
+        }
+        ended(report);
     }
 }
 
@@ -106,7 +136,7 @@ pub async fn poll_source(polling: &Polling, source: &Source) -> Result<PollRepor
 }
 
 async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, StoreError> {
-    let mut report = blank_report(source);
+    let mut report = PollReport::blank(source.id.clone());
     if *polling.stop.borrow() {
         return Ok(report);
     }
@@ -176,23 +206,6 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         sightings: Vec::new(),
         deferred: Vec::new(),
         end: Some(end),
-    }
-}
-
-fn blank_report(source: &Source) -> PollReport {
-    PollReport {
-        source: source.id.clone(),
-        result: None,
-        status: None,
-        error_kind: None,
-        error: None,
-        items_seen: 0,
-        items_failed: 0,
-        articles_new: 0,
-        copies: 0,
-        size_bytes: 0,
-        duration_ms: 0,
-        next_due: None,
     }
 }
 

@@ -13,6 +13,7 @@ use super::client::{Clients, KEEP_ALIVE, Way};
 use super::guard::is_public;
 use super::guard::names::Names;
 use super::host::{DEFAULT_REFUSAL, Hosts, Turn};
+use super::network::Network;
 use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
 use super::redirect::{Trail, is_redirect};
 use super::request::{self, FetchRequest, FetchSettings};
@@ -28,6 +29,7 @@ pub(super) struct Exchanger {
     clients: Clients,
     hosts: Arc<Hosts>,
     robots: Arc<RobotsCache>,
+    network: Arc<Network>,
 }
 
 /// What one hop leads to.
@@ -49,7 +51,7 @@ impl Exchanger {
     /// The library refuses its settings.
     pub(super) fn new(settings: FetchSettings, names: Names) -> reqwest::Result<Self> {
         let clients = Clients::new(settings.connect_timeout, names)?;
-        Ok(Self { settings, clients, hosts: Arc::default(), robots: Arc::default() })
+        Ok(Self { settings, clients, hosts: Arc::default(), robots: Arc::default(), network: Arc::default() })
     }
 
     /// Another exchanger, which knows what this one has learnt of hosts.
@@ -58,7 +60,13 @@ impl Exchanger {
     /// The library refuses its settings.
     pub(super) fn renewed(&self, settings: FetchSettings) -> reqwest::Result<Self> {
         let (hosts, robots) = (Arc::clone(&self.hosts), Arc::clone(&self.robots));
-        Ok(Self { hosts, robots, ..Self::new(settings, Names::System)? })
+        let network = Arc::clone(&self.network);
+        Ok(Self { hosts, robots, network, ..Self::new(settings, Names::System)? })
+    }
+
+    /// What is known of the network as a whole.
+    pub(super) fn network(&self) -> &Network {
+        &self.network
     }
 
     /// How long the domain of an address still wants to be left alone, if it does.
@@ -85,6 +93,9 @@ impl Exchanger {
         let mut turn: Option<Turn> = None;
         loop {
             way.check(trail.here())?;
+            if request.proxy.is_none() {
+                self.network.check(trail.here())?;
+            }
             let crawl_delay = self.ask_robots(request, trail.here(), &mut turn).await?;
             let host = trail.here().host_str().unwrap_or_default();
             let turn = match &mut turn {
@@ -99,12 +110,22 @@ impl Exchanger {
             let began = Instant::now();
             let step = timeout(time_left, self.hop(&client, request, &trail, turn))
                 .await
-                .map_err(|_| failure::of_timeout(trail.here(), "complete answer", request.timeout))??;
+                .unwrap_or_else(|_| Err(failure::of_timeout(trail.here(), "complete answer", request.timeout)))
+                .map_err(|failure| self.judge(failure, request, &trail, turn))?;
             time_left = time_left.saturating_sub(began.elapsed());
             match step {
                 Step::Moved(status, headers) => trail.follow(status, &headers)?,
                 Step::Arrived(outcome) => return Ok(outcome),
             }
+        }
+    }
+
+    /// A host that answered has faults of its own; one that did not may be out of reach like all others. What is behind a
+    /// proxy says nothing of our network.
+    fn judge(&self, failure: Failure, request: &FetchRequest<'_>, trail: &Trail, turn: &Turn) -> Failure {
+        match turn.has_answered() || request.proxy.is_some() {
+            true => failure,
+            false => self.network.judge(trail.here(), failure),
         }
     }
 
@@ -137,8 +158,10 @@ impl Exchanger {
         let sending = client.get(trail.here().clone()).headers(headers);
         let answer = self.send(sending, trail, turn).await?;
         turn.note_answer();
-        if request.proxy.is_none() && answer.remote_addr().is_some_and(|address| !is_public(address.ip())) {
-            turn.waive_delay();
+        match answer.remote_addr().filter(|_| request.proxy.is_none()) {
+            Some(address) if is_public(address.ip()) => self.network.note_answer(),
+            Some(_) => turn.waive_delay(),
+            None => {}
         }
         let status = answer.status();
         match (status.as_u16(), request.conditions()) {

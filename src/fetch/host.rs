@@ -49,6 +49,7 @@ pub(super) struct Turn {
     crawl_delay: Duration,
     /// About when the domain last answered: the end of the pause after it.
     last_answer: Option<Instant>,
+    has_answered: bool,
     not_before: OwnedMutexGuard<Option<Instant>>,
 }
 
@@ -74,7 +75,14 @@ impl Hosts {
         // It may have been refused to whoever had the turn before.
         self.check(domain)?;
         let crawl_delay = Duration::ZERO;
-        Ok(Turn { domain: domain.to_owned(), delay, crawl_delay, last_answer: *not_before, not_before })
+        Ok(Turn {
+            domain: domain.to_owned(),
+            delay,
+            crawl_delay,
+            last_answer: *not_before,
+            has_answered: false,
+            not_before,
+        })
     }
 
     /// The domain of the turn wants to be left alone for so long.
@@ -140,6 +148,12 @@ impl Turn {
     /// Remembers that the domain has just answered.
     pub(super) fn note_answer(&mut self) {
         self.last_answer = Some(Instant::now());
+        self.has_answered = true;
+    }
+
+    /// Whether the domain has answered within this turn.
+    pub(super) fn has_answered(&self) -> bool {
+        self.has_answered
     }
 
     /// Whether the domain was visited within this time, so that a connection to it may still be open.

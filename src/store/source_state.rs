@@ -125,6 +125,20 @@ fn postpone(db: &Connection, source: &SourceId, next_due: Option<Timestamp>) -> 
     Ok(())
 }
 
+/// Takes back the last failure of a source that could not be reached, because nothing could: it counts against nobody.
+pub(super) fn forgive(db: &Connection, source: &SourceId, now: Timestamp) -> rusqlite::Result<()> {
+    const SQL: &str = "\
+        update source_state set
+            failures = failures - 1, next_due = :now,
+            last_error = case when failures > 1 then last_error end,
+            last_error_kind = case when failures > 1 then last_error_kind end,
+            last_error_at = case when failures > 1 then last_error_at end,
+            failing_since = case when failures > 1 then failing_since end
+        where source_id = :source_id and failures > 0 and last_error_kind in ('dns', 'connect', 'timeout')";
+    db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":now": Time(now)})?;
+    Ok(())
+}
+
 /// The sources that are due, the longest overdue first.
 pub(super) fn due(db: &Connection, now: Timestamp, limit: u32) -> rusqlite::Result<Vec<SourceId>> {
     const SQL: &str = "\

@@ -90,6 +90,32 @@ fn a_postponed_poll_changes_the_due_time_alone() {
 }
 
 #[test]
+fn what_could_not_be_reached_in_an_outage_is_forgiven() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let fail = |generation: u64, kind: ErrorKind| {
+        let failures = u32::try_from(generation).expect("few") + 1;
+        let error_kind = Some(kind);
+        let failed = PollEnd { result: PollResult::Failed, failures, error_kind, error: Some("no".into()), ..end() };
+        fixture
+            .store
+            .apply(PollOutcome { generation, end: Some(failed), ..outcome("a", Vec::new()) })
+            .expect("applied");
+    };
+    let known = || {
+        let health = fixture.store.source_health(time(9)).expect("read").remove(0);
+        (health.failures, health.last_error_kind, health.next_due)
+    };
+    fail(0, ErrorKind::Connect);
+    fixture.store.forgive(vec![id("a")], time(7)).expect("forgiven");
+    assert_eq!(known(), (0, None, Some(time(7))));
+    fixture.store.forgive(vec![id("a")], time(8)).expect("nothing is left to forgive");
+    assert_eq!(known(), (0, None, Some(time(7))));
+    fail(1, ErrorKind::NotFound);
+    fixture.store.forgive(vec![id("a")], time(8)).expect("not of the network");
+    assert_eq!(known().0, 2);
+}
+
+#[test]
 fn a_restart_does_not_wake_what_the_calendar_makes_due() {
     let fixture = Fixture::empty();
     let nightly = Source { rhythm: Rhythm::Schedule("0 0 3 * * *".to_owned()), ..source("a") };
