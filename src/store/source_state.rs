@@ -161,11 +161,9 @@ fn habits(row: &Row<'_>) -> rusqlite::Result<Habits> {
     let duration =
         |name| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(name)?.map(count).map(Duration::from_secs));
     let time = |name| Ok::<_, rusqlite::Error>(row.get::<_, Option<Time>>(name)?.map(|time| time.0));
-    let moved_to: Option<String> = row.get("moved_to")?;
-    let moved_times: Option<u32> = row.get("moved_times")?;
     Ok(Habits {
         read_as: row.get("read_as")?,
-        moved: moved_to.map(|to| Move { to, times: moved_times.unwrap_or_default() }),
+        moved: moved(row)?,
         pacing: Pacing {
             pause: duration("pause_s")?,
             skip_hours: row.get::<_, Json<Vec<u8>>>("skip_hours")?.0,
@@ -173,6 +171,13 @@ fn habits(row: &Row<'_>) -> rusqlite::Result<Habits> {
         },
         tempo: Tempo { gap: duration("gap_s")?, last_new: time("last_new")?, empty_since: time("empty_since")? },
     })
+}
+
+/// Where a source has moved to, from a row with the two columns of it.
+pub(super) fn moved(row: &Row<'_>) -> rusqlite::Result<Option<Move>> {
+    let to: Option<String> = row.get("moved_to")?;
+    let times: Option<u32> = row.get("moved_times")?;
+    Ok(to.map(|to| Move { to, times: times.unwrap_or_default() }))
 }
 
 /// Whole seconds for an integer column.
