@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::model::{ErrorKind, FeedFacts, Item, LanguageCode, Selectors, SourceKind, Warning};
+use crate::model::{ErrorKind, FeedFacts, Item, LanguageCode, Pacing, Selectors, SourceKind, Warning};
 use crate::read::listing::sitemap::Sitemap;
 use crate::read::{feed, kind, listing};
 use crate::text;
@@ -21,6 +21,12 @@ pub struct Listed {
     pub facts: FeedFacts,
     /// How long the source asks to be left alone (`ttl` of RSS).
     pub ttl: Option<Duration>,
+    /// What the source says of its own rhythm.
+    pub pacing: Pacing,
+    /// The WebSub hub that tells of new items.
+    pub hub: Option<Url>,
+    /// The address by which the source calls itself; the topic of a WebSub subscription.
+    pub self_url: Option<Url>,
     /// Further sitemaps that a sitemap index names, newest first.
     pub sitemaps: Vec<Url>,
     /// What was odd.
@@ -90,6 +96,9 @@ fn read_feed(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
         items: feed.items(),
         facts: FeedFacts { title: feed.title, homepage: feed.link, language },
         ttl: feed.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
+        pacing: feed.pacing,
+        hub: feed.hub,
+        self_url: feed.self_url,
         sitemaps: Vec::new(),
         warnings,
     })

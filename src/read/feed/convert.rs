@@ -1,9 +1,12 @@
 //! From feed-rs's types to ours; what it made up is left out.
 
+use std::time::Duration;
+
 use feed_rs::model;
 use feed_rs::model::FeedType;
 use url::Url;
 
+use crate::model::Pacing;
 use crate::read::markup;
 
 use super::document::{Enclosure, Entry, Feed, Link, Person, Text};
@@ -26,10 +29,17 @@ pub(super) fn feed(parsed: model::Feed, dates: &Dates, base: Option<&Url>) -> Fe
         id: filled(parsed.id),
         published: dates.redeem(parsed.published),
         updated: dates.redeem(parsed.updated),
-        links,
         authors: parsed.authors.into_iter().chain(editors).filter_map(person).collect(),
         categories: parsed.categories.into_iter().filter_map(category).collect(),
         ttl: parsed.ttl,
+        pacing: Pacing {
+            pause: parsed.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
+            ..Pacing::default()
+        },
+        hub: related(&links, "hub"),
+        self_url: related(&links, "self"),
+        next: related(&links, "next"),
+        links,
         image: parsed.logo.or(parsed.icon).and_then(|image| filled(absolute(&image.uri, base))),
         entries: parsed.entries.into_iter().map(|found| entry(found, &format, dates, base)).collect(),
     }
@@ -108,6 +118,12 @@ fn main_link(links: &[Link]) -> Option<String> {
             && !link.media_type.as_deref().is_some_and(|media_type| media_type.contains("rss"))
     };
     links.iter().find(is_page).map(|link| link.href.clone())
+}
+
+/// The first link that relates so and can be fetched.
+fn related(links: &[Link], rel: &str) -> Option<Url> {
+    let found = links.iter().find(|link| link.rel.as_deref() == Some(rel))?;
+    Url::parse(&found.href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// Resolves an address as far as a base is known; what cannot be resolved stays as written.

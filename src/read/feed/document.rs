@@ -3,8 +3,9 @@
 //! As JSON these are what `rasid parse` prints: names and shapes are a contract.
 
 use serde::{Serialize, Serializer};
+use url::Url;
 
-use crate::model::{FeedFacts, LanguageCode, Moment};
+use crate::model::{FeedFacts, LanguageCode, Moment, Pacing};
 use crate::read::markup;
 
 /// A feed.
@@ -34,6 +35,18 @@ pub struct Feed {
     pub categories: Vec<String>,
     /// Minutes for which it asks not to be fetched again.
     pub ttl: Option<u32>,
+    /// What it says of its rhythm, `ttl` included.
+    #[serde(skip)]
+    pub pacing: Pacing,
+    /// Its WebSub hub.
+    #[serde(skip)]
+    pub hub: Option<Url>,
+    /// The address by which it calls itself.
+    #[serde(skip)]
+    pub self_url: Option<Url>,
+    /// Where its older entries stand (RFC 5005).
+    #[serde(skip)]
+    pub next: Option<Url>,
     /// Address of its logo.
     pub image: Option<String>,
     /// Its entries, in its order.
