@@ -4,7 +4,8 @@
 //! answer says is read elsewhere, and when to ask again is decided in `poll::schedule`.
 //!
 //! **Invariants**: every wait has a limit; no byte beyond `max_body_bytes` (counted after decoding) is kept; no connection
-//! is made to an address that is not public unless the request allows it; no cookie and no Referer is ever sent.
+//! is made to an address that is not public unless the request allows it; no cookie that a server set and no Referer is
+//! ever sent.
 //!
 //! The question a newcomer asks: why are redirects followed here and not by reqwest? Because each hop must be checked
 //! against the address guard, wait for its own host's turn, and lose the secrets that belong to the first host.
@@ -18,13 +19,16 @@ mod failure;
 mod freshness;
 mod guard;
 mod host;
+mod proxy;
 mod redirect;
+mod roots;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
+use guard::names::Names;
 pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
 pub use request::{Accept, FetchRequest, FetchSettings};
 
@@ -46,7 +50,11 @@ impl Fetcher {
     /// # Errors
     /// The HTTP library refuses its settings.
     pub fn new(settings: FetchSettings) -> Result<Self, FetchSetupError> {
-        let exchanger = exchange::Exchanger::new(settings).map_err(FetchSetupError::Client)?;
+        Self::with_names(settings, Names::System)
+    }
+
+    fn with_names(settings: FetchSettings, names: Names) -> Result<Self, FetchSetupError> {
+        let exchanger = exchange::Exchanger::new(settings, names).map_err(FetchSetupError::Client)?;
         Ok(Self(Arc::new(exchanger)))
     }
 

@@ -14,6 +14,7 @@ pub mod listed;
 mod page;
 mod parts;
 mod plan;
+mod request;
 pub mod schedule;
 mod selection;
 mod source;

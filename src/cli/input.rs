@@ -60,13 +60,9 @@ fn fetch(context: &Context, address: &str, accept: Accept) -> anyhow::Result<Inp
     let tools = tools::build(&config, context.clock.clone())?;
     let url = Url::parse(address).with_context(|| format!("`{address}` is not an address"))?;
     let request = FetchRequest {
-        url: &url,
-        validators: None,
-        accept,
-        user_agent: None,
-        headers: &[],
-        timeout: config.defaults.timeout,
         allow_private: &config.defaults.allow_private,
+        proxy: config.defaults.proxy.as_deref(),
+        ..FetchRequest::new(&url, accept, config.defaults.timeout)
     };
     let outcome = runtime::start()?.block_on(tools.fetcher.fetch(request));
     match outcome {

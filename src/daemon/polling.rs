@@ -132,7 +132,7 @@ async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, Stor
 async fn work(polling: &Polling, job: &PollJob, sender: mpsc::Sender<PollOutcome>) {
     let worker = worker::poll(&polling.tools, job, &sender, &polling.stop);
     if let Err(payload) = AssertUnwindSafe(worker).catch_unwind().await {
-        let error = foreign::Panicked(foreign::message(&*payload));
+        let error = foreign::Spoiled::Panicked(foreign::message(&*payload));
         // The receiver lives until this sender is dropped, unless the store failed, which is reported already.
         let _ = sender.send(panicked(job, error.to_string())).await;
     }

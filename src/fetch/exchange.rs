@@ -5,8 +5,9 @@ use reqwest::header::{self, HeaderMap};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use tokio::time::{Instant, timeout};
 
-use super::client::{Clients, KEEP_ALIVE};
-use super::guard::{Guard, is_public};
+use super::client::{Clients, KEEP_ALIVE, Way};
+use super::guard::is_public;
+use super::guard::names::Names;
 use super::host::{Hosts, Turn};
 use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
 use super::redirect::{Trail, is_redirect};
@@ -32,8 +33,8 @@ enum Step {
 impl Exchanger {
     /// # Errors
     /// The library refuses its settings.
-    pub(super) fn new(settings: FetchSettings) -> reqwest::Result<Self> {
-        let clients = Clients::new(settings.connect_timeout)?;
+    pub(super) fn new(settings: FetchSettings, names: Names) -> reqwest::Result<Self> {
+        let clients = Clients::new(settings.connect_timeout, names)?;
         let hosts = Hosts::new(settings.host_delay);
         Ok(Self { settings, clients, hosts })
     }
@@ -46,13 +47,17 @@ impl Exchanger {
     /// # Errors
     /// There is no document.
     pub(super) async fn follow(&self, request: &FetchRequest<'_>) -> Result<FetchOutcome, Failure> {
-        let guard = Guard::new(request.allow_private);
+        let way = Way::of(request)?;
+        self.follow_on(&way, request).await.map_err(|failure| way.explain(failure))
+    }
+
+    async fn follow_on(&self, way: &Way, request: &FetchRequest<'_>) -> Result<FetchOutcome, Failure> {
         let mut trail = Trail::start(request.url, self.settings.max_redirects)?;
-        let client = self.clients.of(&guard).map_err(|e| failure::of_error(&e, request.url, self.clients.roots()))?;
+        let client = self.clients.of(way).map_err(|e| failure::of_error(&e, request.url, self.clients.roots()))?;
         let mut time_left = request.timeout;
         let mut turn: Option<Turn> = None;
         loop {
-            guard.check_literal(trail.here()).map_err(|e| failure::of_forbidden(&e))?;
+            way.check(trail.here())?;
             let host = trail.here().host_str().unwrap_or_default();
             let turn = match &mut turn {
                 Some(held) if held.covers(host) => held,
@@ -84,7 +89,7 @@ impl Exchanger {
         let sending = client.get(trail.here().clone()).headers(headers);
         let answer = self.send(sending, trail, turn).await?;
         turn.note_answer();
-        if answer.remote_addr().is_some_and(|address| !is_public(address.ip())) {
+        if request.proxy.is_none() && answer.remote_addr().is_some_and(|address| !is_public(address.ip())) {
             turn.waive_delay();
         }
         let status = answer.status();
@@ -92,7 +97,8 @@ impl Exchanger {
             _ if is_redirect(status) => Ok(Step::Moved(status, answer.headers().clone())),
             (304, Some(known)) => Ok(Step::Arrived(FetchOutcome::NotModified(unchanged(&answer, trail, known)))),
             (200..=205 | 207..=299, _) => {
-                self.document(answer, trail).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
+                let max_body_bytes = request.max_body_bytes.unwrap_or(self.settings.max_body_bytes);
+                self.document(answer, trail, max_body_bytes).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
             }
             (206 | 300..=399, _) => {
                 let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
@@ -121,10 +127,11 @@ impl Exchanger {
         .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))
     }
 
-    async fn document(&self, mut answer: reqwest::Response, trail: &Trail) -> Result<Response, Failure> {
+    async fn document(&self, mut answer: reqwest::Response, trail: &Trail, limit: u64) -> Result<Response, Failure> {
         let status = answer.status();
         check_encoding(status, answer.headers())?;
-        let body = self.body(&mut answer, trail).await.map_err(|f| Failure { status: Some(status.as_u16()), ..f })?;
+        let body =
+            self.body(&mut answer, trail, limit).await.map_err(|f| Failure { status: Some(status.as_u16()), ..f })?;
         let headers = answer.headers();
         let content_type = headers.get(header::CONTENT_TYPE);
         Ok(Response {
@@ -139,8 +146,7 @@ impl Exchanger {
     }
 
     /// Reads the body piece by piece and stops at the limit, whatever length the server had named.
-    async fn body(&self, answer: &mut reqwest::Response, trail: &Trail) -> Result<Bytes, Failure> {
-        let limit = self.settings.max_body_bytes;
+    async fn body(&self, answer: &mut reqwest::Response, trail: &Trail, limit: u64) -> Result<Bytes, Failure> {
         let too_large = || {
             let detail = format!("the answer is larger than {limit} bytes: raise `max_body` if it is wanted");
             failure::without_answer(ErrorKind::TooLarge, detail)

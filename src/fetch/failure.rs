@@ -9,10 +9,10 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use super::client::Roots;
 use super::freshness;
 use super::guard::ForbiddenAddress;
 use super::outcome::Failure;
+use super::roots::Roots;
 use crate::model::ErrorKind;
 
 /// A failure without an answer.
@@ -42,6 +42,10 @@ pub(super) fn of_status(status: StatusCode, headers: &HeaderMap) -> Failure {
         401 | 403 => (
             ErrorKind::Denied,
             "the server refuses: it may want credentials in `headers`, or another `user_agent` for this source",
+        ),
+        407 => (
+            ErrorKind::Denied,
+            "the proxy wants credentials: write them into its address, as in http://user:password@proxy.example:3128",
         ),
         404 => (ErrorKind::NotFound, "the server has nothing there: check the address"),
         410 => (ErrorKind::Gone, "gone for good: remove the source, or find its new address"),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
 use ipnet::IpNet;
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
@@ -46,9 +47,39 @@ pub struct FetchRequest<'a> {
     pub timeout: Duration,
     /// Networks that may be reached although they are not public.
     pub allow_private: &'a [IpNet],
+    /// The proxy to go through: an `http`, `https`, `socks5` or `socks5h` address, with its credentials if it wants any.
+    /// Whether names are looked up here or there, see `fetch::proxy`.
+    pub proxy: Option<&'a str>,
+    /// Whether HTTP/2 is not to be spoken, for servers that speak it badly.
+    pub http1_only: bool,
+    /// Replaces the largest answer of the settings.
+    pub max_body_bytes: Option<u64>,
+    /// `user:password` for this host alone, as `headers` are.
+    pub basic_auth: Option<&'a str>,
+    /// A `Cookie` header for this host alone, as `headers` are. What servers set is never kept.
+    pub cookie: Option<&'a str>,
 }
 
 impl<'a> FetchRequest<'a> {
+    /// A plain request, without any wishes.
+    #[must_use]
+    pub fn new(url: &'a Url, accept: Accept, timeout: Duration) -> Self {
+        Self {
+            url,
+            validators: None,
+            accept,
+            user_agent: None,
+            headers: &[],
+            timeout,
+            allow_private: &[],
+            proxy: None,
+            http1_only: false,
+            max_body_bytes: None,
+            basic_auth: None,
+            cookie: None,
+        }
+    }
+
     /// The validators that make this request conditional, if any does.
     pub(super) fn conditions(&self) -> Option<&'a Validators> {
         self.validators.filter(|known| known.etag.is_some() || known.last_modified.is_some())
@@ -93,6 +124,13 @@ pub(super) fn headers(
         insert_opaque(&mut headers, header::IF_MODIFIED_SINCE, validators.last_modified.as_deref());
     }
     if is_at_origin {
+        if let Some(credentials) = request.basic_auth {
+            let encoded = base64::engine::general_purpose::STANDARD.encode(credentials);
+            headers.insert(header::AUTHORIZATION, secret("authorization", &format!("Basic {encoded}"))?);
+        }
+        if let Some(cookie) = request.cookie {
+            headers.insert(header::COOKIE, secret("cookie", cookie)?);
+        }
         for (name, text) in request.headers {
             let header_name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable(name))?;
             headers.insert(header_name, value(name, text)?);
@@ -103,6 +141,13 @@ pub(super) fn headers(
 
 fn value(name: &str, text: &str) -> Result<HeaderValue, Failure> {
     HeaderValue::from_str(text).map_err(|_| unsendable(name))
+}
+
+/// Marked, so that HTTP/2 keeps it out of its tables and nothing shows it.
+fn secret(name: &str, text: &str) -> Result<HeaderValue, Failure> {
+    let mut value = value(name, text)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// A validator that cannot be sent is left out: the answer is then whole, never wrong.

@@ -1,5 +1,7 @@
 //! Whole exchanges with a scripted server on loopback.
 
+mod forbidden;
+mod options;
 mod server;
 
 use std::io::{Read, Write};
@@ -34,15 +36,7 @@ fn settings() -> FetchSettings {
 fn request(url: &Url) -> FetchRequest<'_> {
     static LOOPBACK: std::sync::LazyLock<[IpNet; 1]> =
         std::sync::LazyLock::new(|| ["127.0.0.0/8".parse().expect("a network")]);
-    FetchRequest {
-        url,
-        validators: None,
-        accept: Accept::Feed,
-        user_agent: None,
-        headers: &[],
-        timeout: LONG,
-        allow_private: &*LOOPBACK,
-    }
+    FetchRequest { allow_private: &*LOOPBACK, ..FetchRequest::new(url, Accept::Feed, LONG) }
 }
 
 fn fetcher(settings: FetchSettings) -> Fetcher {

@@ -39,6 +39,10 @@ named_enum!(
         NotAFeed = "not-a-feed",
         /// The answer could not be read although it seemed to be of the right kind.
         Parse = "parse",
+        /// A page stands where the source or article was: a login, a consent form, a check for robots, a portal.
+        Interstitial = "interstitial",
+        /// Reading the answer took more CPU time than anything honest does, and was given up.
+        TooSlow = "too-slow",
         /// robots.txt forbids the address.
         Robots = "robots",
         /// The network is down as a whole; it counts against no source.

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::foreign;
 use super::listed::{self, Answer, Listed, Unreadable};
+use super::request;
 use super::tools::Tools;
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Response};
 use crate::model::{ErrorKind, PollJob, SourceKind, Validators};
@@ -102,20 +103,12 @@ async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Res
     match read.await {
         Ok(Ok(listed)) => Ok(listed),
         Ok(Err(Unreadable { kind, detail })) => Err(failure(kind, detail)),
-        Err(panicked) => Err(failure(ErrorKind::Panic, panicked.to_string())),
+        Err(spoiled) => Err(spoiled.failure()),
     }
 }
 
 fn request<'a>(job: &'a PollJob, url: &'a Url, validators: Option<&'a Validators>) -> FetchRequest<'a> {
-    FetchRequest {
-        url,
-        validators,
-        accept: Accept::Feed,
-        user_agent: job.source.user_agent.as_deref(),
-        headers: &job.source.headers,
-        timeout: job.source.timeout,
-        allow_private: &job.source.allow_private,
-    }
+    FetchRequest { validators, ..request::of_source(&job.source, url, Accept::Feed) }
 }
 
 fn failure(kind: ErrorKind, detail: String) -> Failure {
