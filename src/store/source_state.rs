@@ -17,7 +17,7 @@ pub(super) fn generation(db: &Connection, source: &SourceId) -> rusqlite::Result
 /// What a job carries of the state; `None` for an unknown source.
 pub(super) fn find(db: &Connection, source: &SourceId) -> rusqlite::Result<Option<SourceState>> {
     const SQL: &str = "\
-        select generation, etag, last_modified, body_hash, failures, next_due from source_state
+        select generation, etag, last_modified, body_hash, failures, next_due, last_ok from source_state
         where source_id = :source_id";
     db.prepare_cached(SQL)?.query_row(named_params! {":source_id": source}, state).optional()
 }
@@ -35,7 +35,7 @@ pub(super) fn reset(db: &Connection, source: &SourceId, next_due: Option<Timesta
     const SQL: &str = "\
         update source_state set
             generation = generation + 1, next_due = :next_due, etag = null, last_modified = null, body_hash = null,
-            failures = 0, last_error = null, last_error_kind = null, last_error_at = null
+            failures = 0, last_ok = null, last_error = null, last_error_kind = null, last_error_at = null
         where source_id = :source_id";
     db.prepare_cached(SQL)?.execute(named_params! {":source_id": source, ":next_due": next_due.map(Time)})?;
     Ok(())
@@ -133,5 +133,6 @@ fn state(row: &Row<'_>) -> rusqlite::Result<SourceState> {
         },
         failures: row.get("failures")?,
         next_due: row.get::<_, Option<Time>>("next_due")?.map(|time| time.0),
+        last_ok: row.get::<_, Option<Time>>("last_ok")?.map(|time| time.0),
     })
 }

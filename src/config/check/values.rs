@@ -12,7 +12,7 @@ use std::fmt::Display;
 
 use crate::config::mistakes::Fault;
 use crate::model::{IdentityError, SourceId, TopicId};
-use crate::read::listing::page::check_selector;
+use crate::read::listing::page::{check_link_pattern, check_selector};
 
 /// The largest answer that may be allowed, and the smallest limit that makes sense, in bytes.
 const BODY_BYTES: std::ops::RangeInclusive<u64> = 64 << 10..=1 << 30;
@@ -58,6 +58,14 @@ pub(super) fn selector(text: &str) -> Result<String, Fault> {
     // The parser's own words ask to report this to its developers.
     let fault = |_| Fault::new(format!("`{text}` is not a CSS selector"), "write it as in CSS: \"div.news > a[href]\"");
     check_selector(text).map(|()| text.trim().to_owned()).map_err(fault)
+}
+
+/// A regular expression for the addresses of articles.
+pub(super) fn link_pattern(text: &str) -> Result<String, Fault> {
+    let fault = |reason| {
+        Fault::new(format!("`{text}` is not a regular expression: {reason}"), "write it as in \"/news/\\\\d+\"")
+    };
+    check_link_pattern(text).map(|()| text.to_owned()).map_err(fault)
 }
 
 /// A size in bytes: `10 MiB`, `500 kB`, `2000000`.

@@ -81,7 +81,7 @@ fn a_source_takes_all_its_keys() {
         timeout = "5s"
         allow_private = ["10.1.2.3/8"]
         max_new = 7
-        select = { item = "li", link = "a", title = "b", date = "time", summary = "p" }
+        select = { item = "li", link = "a", link_pattern = "/news/[0-9]+", title = "b", date = "time", summary = "p" }
     "#;
     insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{keys}")), @r#"
     {
@@ -107,6 +107,7 @@ fn a_source_takes_all_its_keys() {
       "select": {
         "item": "li",
         "link": "a",
+        "link_pattern": "/news/[0-9]+",
         "title": "b",
         "date": "time",
         "summary": "p"
