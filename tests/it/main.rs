@@ -14,6 +14,8 @@ mod docs;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod options;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;
