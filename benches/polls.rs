@@ -112,8 +112,7 @@ struct Server {
 
 impl Server {
     fn start() -> io::Result<Self> {
-        let mut process =
-            Command::new(std::env::current_exe()?).arg("--serve").stdout(Stdio::piped()).spawn()?;
+        let mut process = Command::new(std::env::current_exe()?).arg("--serve").stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         if let Some(stdout) = process.stdout.take() {
             BufReader::new(stdout).read_line(&mut line)?;

@@ -9,12 +9,14 @@
 mod arrival;
 pub mod enrich;
 pub mod foreign;
+mod index;
 pub mod key;
 pub mod listed;
 mod moves;
 mod page;
 mod parts;
 mod plan;
+mod request;
 pub mod schedule;
 mod selection;
 mod source;

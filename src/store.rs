@@ -52,7 +52,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{PollJob, PollOutcome, Source, SourceId, TopicId};
+use crate::model::{ArticleKey, PollJob, PollOutcome, Source, SourceId, TopicId};
 
 use readers::Readers;
 use writer::Writer;
@@ -151,13 +151,22 @@ impl Store {
         applied.map(|(applied, source)| applied.ok_or(StoreError::UnknownSource(source))).collect()
     }
 
-    /// What a worker needs to poll a source at `now`; `jitter` is a random number in 0..1.
+    /// What a worker needs to ask a source at `now`; `jitter` is a random number in 0..1. What the source lists is then
+    /// compared with [`Store::known`].
     ///
     /// # Errors
     /// The source is unknown, or the database fails.
     pub fn job(&self, source: &Source, now: Timestamp, jitter: f64) -> Result<PollJob, StoreError> {
         let job = self.0.readers.read(|db| poll_job::poll_job(db, source, now, jitter))?;
         job.ok_or_else(|| StoreError::UnknownSource(source.id.clone()))
+    }
+
+    /// The keys of the articles that need not be fetched again for a source.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn known(&self, source: &SourceId) -> Result<Vec<ArticleKey>, StoreError> {
+        self.0.readers.read(|db| poll_job::known(db, source))
     }
 
     /// The configured sources that are due, the longest overdue first.

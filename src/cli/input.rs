@@ -61,6 +61,7 @@ fn fetch(context: &Context, address: &str, accept: Accept) -> anyhow::Result<Inp
     let url = Url::parse(address).with_context(|| format!("`{address}` is not an address"))?;
     let request = FetchRequest {
         allow_private: &config.defaults.allow_private,
+        proxy: config.defaults.proxy.as_deref(),
         ..FetchRequest::new(&url, accept, config.defaults.timeout)
     };
     let outcome = runtime::start()?.block_on(tools.fetcher.fetch(request));

@@ -143,9 +143,9 @@ async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, Stor
     let clock = &polling.tools.clock;
     let (now, jitter) = (clock.now(), clock.fraction());
     let (store, wanted) = (polling.store.clone(), source.clone());
-    let job = on_blocking_thread(move || store.job(&wanted, now, jitter)).await?;
+    let mut job = on_blocking_thread(move || store.job(&wanted, now, jitter)).await?;
     let (sender, mut outcomes) = mpsc::channel(OUTCOMES_IN_FLIGHT);
-    let working = work(polling, &job, sender);
+    let working = work(polling, &mut job, sender);
     let applying = async {
         while let Some(outcome) = outcomes.recv().await {
             let end = outcome.end.clone();
@@ -155,19 +155,36 @@ async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, Stor
         }
         Ok::<(), StoreError>(())
     };
-    let ((), applied) = tokio::join!(working, applying);
-    applied?;
+    let (worked, applied) = tokio::join!(working, applying);
+    worked.and(applied)?;
     log(&report);
     Ok(report)
 }
 
-async fn work(polling: &Polling, job: &PollJob, sender: mpsc::Sender<PollOutcome>) {
-    let worker = worker::poll(&polling.tools, job, &sender, &polling.stop);
-    if let Err(payload) = AssertUnwindSafe(worker).catch_unwind().await {
-        let error = foreign::Spoiled::Panicked(foreign::message(&*payload));
-        // The receiver lives until this sender is dropped, unless the store failed, which is reported already.
-        let _ = sender.send(panicked(job, error.to_string())).await;
+async fn work(polling: &Polling, job: &mut PollJob, sender: mpsc::Sender<PollOutcome>) -> Result<(), StoreError> {
+    match AssertUnwindSafe(ask_and_finish(polling, job, &sender)).catch_unwind().await {
+        Ok(worked) => worked,
+        Err(payload) => {
+            let error = foreign::Spoiled::Panicked(foreign::message(&*payload));
+            // The receiver lives until this sender is dropped, unless the store failed, which is reported already.
+            let _ = sender.send(panicked(job, error.to_string())).await;
+            Ok(())
+        }
     }
+}
+
+async fn ask_and_finish(
+    polling: &Polling,
+    job: &mut PollJob,
+    sender: &mpsc::Sender<PollOutcome>,
+) -> Result<(), StoreError> {
+    let turn = worker::ask(&polling.tools, job, sender).await;
+    if turn.has_items() {
+        let (store, id) = (polling.store.clone(), job.source.id.clone());
+        job.known = on_blocking_thread(move || store.known(&id)).await?;
+    }
+    worker::finish(&polling.tools, job, turn, &polling.stop).await;
+    Ok(())
 }
 
 /// The outcome of a poll whose worker panicked.

@@ -38,17 +38,6 @@ pub(super) fn after_failure(before: Option<&Move>, kind: ErrorKind) -> Option<Mo
     before.filter(|moved| !(is_lost && moved.is_believed())).cloned()
 }
 
-/// Whether an address belongs to the origin of the configured one, by the same way or by a safer one.
-pub(super) fn is_home(configured: &str, url: &Url) -> bool {
-    let Ok(home) = Url::parse(configured) else { return false };
-    let is_upgrade = home.scheme() == "http"
-        && url.scheme() == "https"
-        && home.host() == url.host()
-        && home.port().is_none()
-        && url.port().is_none();
-    home.origin() == url.origin() || is_upgrade
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,15 +90,5 @@ mod tests {
         check(3, ErrorKind::Server, 3);
         check(2, ErrorKind::NotFound, 2);
         check(0, ErrorKind::NotFound, 0);
-    }
-
-    #[test]
-    fn headers_are_for_the_configured_origin_alone() {
-        let check = |configured: &str, asked: &str, expected| assert_eq!(is_home(configured, &url(asked)), expected);
-        check("http://a.example/feed", "http://a.example/other", true);
-        check("http://a.example/feed", "https://a.example/feed", true);
-        check("https://a.example/feed", "http://a.example/feed", false);
-        check("https://a.example/feed", "https://b.example/feed", false);
-        check("http://a.example:81/feed", "https://a.example/feed", false);
     }
 }

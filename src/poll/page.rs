@@ -6,7 +6,7 @@ use url::Url;
 use super::enrich::{self, Draft};
 use super::plan::Wanted;
 use super::tools::Tools;
-use super::{arrival, foreign, key};
+use super::{arrival, foreign, key, request};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
 use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
 use crate::read::article::{self, Extracted};
@@ -39,13 +39,7 @@ pub(super) async fn take(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken 
 }
 
 async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
-    let request = FetchRequest {
-        user_agent: source.user_agent.as_deref(),
-        headers: if is_same_site(source, url) { &source.headers } else { &[] },
-        allow_private: &source.allow_private,
-        obeys_robots: source.obey_robots,
-        ..FetchRequest::new(url, Accept::Page, source.timeout)
-    };
+    let request = FetchRequest { obeys_robots: source.obey_robots, ..request::of_source(source, url, Accept::Page) };
     match tools.fetcher.fetch(request).await {
         FetchOutcome::Fetched(response) => Ok(response),
         FetchOutcome::Failed(failure) => Err(failure),
@@ -58,17 +52,11 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
     }
 }
 
-/// A source's own headers may be secrets, and feeds link to other people's sites.
-fn is_same_site(source: &Source, page: &Url) -> bool {
-    let domain = |url: &Url| url.host_str().map(|host| text::url::registrable_domain(host).to_owned());
-    Url::parse(&source.url).is_ok_and(|source| domain(&source).is_some() && domain(&source) == domain(page))
-}
-
 async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, response: Response) -> Taken {
     let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
     // The charset is that of the source's own site; articles of others speak for themselves.
-    let encoding = if is_same_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
+    let encoding = if request::is_own_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
     let response = response.in_charset(encoding);
     let read = foreign::run(move || {
         let draft = draft_of_page(&source, &item, &asked, &response, fetched_at)?;

@@ -1,4 +1,7 @@
 //! The worker: a [`PollJob`] in, [`PollOutcome`]s out.
+//!
+//! In two halves, because most polls find nothing changed: the first asks the source, the second needs to know which
+//! articles are known, and that is read from the database only where something was listed.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +11,7 @@ use tokio::sync::{mpsc, watch};
 use super::page::{self, Taken};
 use super::parts::Parts;
 use super::plan::{self, Plan};
-use super::schedule::{self, Turn, TurnEnd};
+use super::schedule::{self, TurnEnd};
 use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
 use super::tools::Tools;
@@ -22,15 +25,37 @@ const TEMPO_GRAIN: Duration = Duration::from_secs(5 * 60);
 /// How long a poll is put off where nothing says how long.
 const POSTPONED_BY: Duration = Duration::from_secs(60);
 
-/// Polls one source and sends what it finds, part by part; the last part has the end of the poll.
+/// A source that was asked, and what it said.
+pub struct Turn<'a> {
+    started: Instant,
+    answered_at: Timestamp,
+    asked: Asked,
+    parts: Parts<'a>,
+}
+
+/// Asks the source of a job, which needs the state alone: what is known of articles may still be missing.
+pub async fn ask<'a>(tools: &'a Tools, job: &PollJob, sender: &'a mpsc::Sender<PollOutcome>) -> Turn<'a> {
+    let started = Instant::now();
+    let parts = Parts::new(job, tools.topics.version(), sender);
+    let asked = source::ask(tools, job).await;
+    let answered_at = tools.clock.now().saturating_add(CLOCK_GRAIN).unwrap_or(Timestamp::MAX);
+    Turn { started, answered_at, asked, parts }
+}
+
+impl Turn<'_> {
+    /// Whether the source listed items, so that the rest needs to know which of them are known.
+    #[must_use]
+    pub fn has_items(&self) -> bool {
+        matches!(&self.asked, Asked::Listed(listed, _) if !listed.items.is_empty())
+    }
+}
+
+/// Takes in what a source said, page by page, and sends what is found, part by part; the last part has the end of the poll.
 ///
 /// When `stop` turns true the poll is broken off after the page at hand: what was found is sent, the end is not, and the
 /// source stays due.
-pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcome>, stop: &watch::Receiver<bool>) {
-    let started = Instant::now();
-    let mut parts = Parts::new(job, tools.topics.version(), sender);
-    let asked = source::ask(tools, job).await;
-    let answered_at = tools.clock.now().saturating_add(CLOCK_GRAIN).unwrap_or(Timestamp::MAX);
+pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::Receiver<bool>) {
+    let Turn { started, answered_at, asked, mut parts } = turn;
     let mut end = blank_end(job);
     let items = match asked {
         Asked::Listed(listed, exchange) => {
@@ -39,12 +64,14 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
             end.facts = listed.facts;
             end.habits.read_as = listed.read_as;
             end.habits.pacing = listed.pacing;
-            // That nothing is new is no empty list.
-            if !(listed.is_delta && listed.items.is_empty()) {
-                end.habits.tempo = tempo(job, &listed.items, answered_at);
+            let is_empty = listed.items.is_empty() && !listed.is_delta;
+            let items = selected(job, listed.items);
+            // A list of which nothing is taken, or nothing is new, is no empty one.
+            if is_empty || !items.is_empty() {
+                end.habits.tempo = tempo(job, &items, answered_at);
             }
             answered(&mut end, job, exchange, answered_at);
-            listed.items
+            items
         }
         Asked::Unchanged(exchange) => {
             end.result = PollResult::NotModified;
@@ -56,13 +83,6 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
             failed(&mut end, job, failure, answered_at);
             end.duration_ms = elapsed_ms(started);
             return parts.finish(end).await;
-        }
-    };
-    let items = match Selection::new(&job.source.items) {
-        Ok(selection) => items.into_iter().filter(|item| selection.takes(item)).collect(),
-        Err(pattern) => {
-            tracing::warn!(source.id = %job.source.id, "no item of {} is left out: {pattern}", job.source.id);
-            items
         }
     };
     let Plan { seen, wanted, left } = plan::plan(job, items);
@@ -91,6 +111,17 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
     }
     end.duration_ms = elapsed_ms(started);
     parts.finish(end).await;
+}
+
+/// The items that the configuration wants.
+fn selected(job: &PollJob, items: Vec<Item>) -> Vec<Item> {
+    match Selection::new(&job.source.items) {
+        Ok(selection) => items.into_iter().filter(|item| selection.takes(item)).collect(),
+        Err(pattern) => {
+            tracing::warn!(source.id = %job.source.id, "no item of {} is left out: {pattern}", job.source.id);
+            items
+        }
+    }
 }
 
 fn blank_end(job: &PollJob) -> PollEnd {
@@ -163,7 +194,7 @@ fn failed(end: &mut PollEnd, job: &PollJob, failure: Failure, now: Timestamp) {
 
 fn next_due(so_far: &PollEnd, job: &PollJob, end: TurnEnd, now: Timestamp) -> Option<Timestamp> {
     let Source { rhythm, .. } = &job.source;
-    schedule::next_due(&Turn { now, rhythm, habits: &so_far.habits, end, jitter: job.jitter })
+    schedule::next_due(&schedule::Turn { now, rhythm, habits: &so_far.habits, end, jitter: job.jitter })
 }
 
 fn count(n: usize) -> u32 {

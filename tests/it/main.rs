@@ -16,6 +16,8 @@ mod failures;
 #[cfg(test)]
 mod manners;
 #[cfg(test)]
+mod options;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;

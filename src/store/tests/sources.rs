@@ -45,7 +45,7 @@ fn another_address_begins_anew_and_polls_under_way_are_refused() {
     assert_eq!(state(&fixture, &moved), expected);
     let under_way = PollOutcome { generation: 1, end: Some(end()), ..outcome("a", Vec::new()) };
     assert_eq!(fixture.store.apply(under_way).expect("answered"), Applied::default());
-    assert_eq!(fixture.store.job(&moved, time(9), 0.0).expect("a job").known.len(), 1, "its articles are still known");
+    assert_eq!(fixture.store.known(&moved.id).expect("read").len(), 1, "its articles are still known");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn a_job_knows_what_neighbours_of_its_domain_listed() {
     fixture.store.sync_sources(&[world.clone(), front.clone(), other.clone()], time(0)).expect("synced");
     let listed = article("https://example.com/1", "First");
     fixture.store.apply(outcome("paper-world", vec![listed.clone()])).expect("applied");
-    let known = |source: &Source| fixture.store.job(source, time(0), 0.0).expect("a job").known;
+    let known = |source: &Source| fixture.store.known(&source.id).expect("read");
     for neighbour in [&world, &front] {
         assert_eq!(known(neighbour), std::slice::from_ref(&listed.key));
     }
