@@ -6,9 +6,11 @@ mod report;
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::bail;
 use clap::ValueEnum;
+use indicatif::ProgressBar;
 use ipnet::IpNet;
 use url::{Host, Url};
 
@@ -27,6 +29,9 @@ use choice::Answer;
 /// Networks that a name may lead to with `--allow-private`: what homes and offices use.
 const PRIVATE_NETWORKS: &[&str] =
     &["10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"];
+
+/// How often the sign of life moves.
+const TICK: Duration = Duration::from_millis(120);
 
 /// Arguments of `rasid add`.
 #[derive(Debug, clap::Args)]
@@ -151,12 +156,16 @@ impl Add {
             }
             Err(failure.expect("there is at least one address"))
         };
+        // Politeness takes seconds; nothing is shown where there is no terminal.
+        let wait = ProgressBar::new_spinner().with_message(format!("looking at {} and around it", self.url));
+        wait.enable_steady_tick(TICK);
         let found = runtime::start()?.block_on(async {
             tokio::select! {
                 found = search => Some(found),
                 _ = tokio::signal::ctrl_c() => None,
             }
         });
+        wait.finish_and_clear();
         match found {
             Some(Ok(found)) => Ok(Some(found)),
             Some(Err(failure)) if failure.kind == ErrorKind::ForbiddenAddress => {

@@ -40,6 +40,21 @@ pub(super) fn is_deep(url: &Url) -> bool {
     is_long && !is_list(&segments)
 }
 
+/// Whether nothing in an address says that a list or the front page stands there.
+pub(super) fn may_be_article(url: &Url) -> bool {
+    let segments: Vec<_> = url.path_segments().into_iter().flatten().filter(|segment| !segment.is_empty()).collect();
+    !segments.is_empty() && !is_list(&segments)
+}
+
+/// Whether a parameter turns the pages of a list, or sorts it.
+pub(super) fn is_name_of_paging(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    matches!(
+        name.as_str(),
+        "page" | "paged" | "pagenum" | "pageno" | "pg" | "offset" | "start" | "from" | "sort" | "order"
+    )
+}
+
 fn is_list(segments: &[&str]) -> bool {
     let Some((_, before)) = segments.split_last() else { return false };
     // A number behind it is an article's: `/topic/4711/title` stays, `/topic/title` does not.
