@@ -39,7 +39,8 @@ pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
         let id = card.link.element.id();
         chosen.contains(&id) || leads.contains(&id)
     };
-    cards.iter().filter(is_taken).map(|card| item(page, card)).collect()
+    let taken: Vec<_> = alike(cards.iter().filter(is_taken).collect());
+    taken.into_iter().map(|card| item(page, card)).collect()
 }
 
 /// The titles of all addresses on the page that may be articles, for structured data that name addresses alone.
@@ -99,6 +100,16 @@ fn members<'b, 'a>(group: &[&'b Card<'a>]) -> Vec<&'b Card<'a>> {
             && n_times.get(&*card.title) == Some(&1)
     };
     group.iter().copied().filter(|card| card.is_headline || is_short_headline(card)).collect()
+}
+
+/// Leaves out addresses that are unlike the others: where most articles have a number in theirs, a section has none.
+fn alike<'b, 'a>(mut cards: Vec<&'b Card<'a>>) -> Vec<&'b Card<'a>> {
+    let headlines = cards.iter().filter(|card| card.is_headline);
+    let n_numbered = headlines.filter(|card| address::has_number(&card.link.url)).count();
+    if n_numbered * 5 >= n_headlines(&cards) * 4 {
+        cards.retain(|card| address::has_number(&card.link.url));
+    }
+    cards
 }
 
 /// Headlines in headings within the same part of the page as the block.

@@ -171,6 +171,17 @@ fn headlines_are_read_where_they_are_whole() {
 }
 
 #[test]
+fn where_articles_are_numbered_a_section_is_told_by_its_address() {
+    let row = |href: &str, title: &str| format!("<li><a href='{href}'>{title}</a></li>");
+    let long = "A headline of more than four words";
+    let sections = [row("/serial/earth/", "Reading the whole earth"), row("/serial/jidai/", "Serials")].concat();
+    let numbered: String = (1..=8).map(|n| row(&format!("/world/2024010{n}-story/"), long)).collect();
+    assert_eq!(listed(&format!("<ul>{sections}{numbered}</ul>"), None).len(), 8);
+    let named: String = ["port", "snow", "museum"].map(|name| row(&format!("/world/{name}/"), long)).concat();
+    assert_eq!(listed(&format!("<ul>{}{named}</ul>", row("/world/20240101-story/", long)), None).len(), 4);
+}
+
+#[test]
 fn short_headlines_in_a_list_are_told_from_labels() {
     let row = |i: u32, title: &str| {
         format!(
