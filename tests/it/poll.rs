@@ -191,7 +191,11 @@ fn of_an_index_only_what_may_have_changed_is_asked_again() {
     assert_eq!(workspace.poll(), 2);
     site.forget_requests();
     assert_eq!(workspace.poll(), 0);
-    assert_eq!(site.requests().len(), 1, "the index has not changed: {:?}", site.requests());
+    let asked = || -> Vec<String> {
+        let paths = site.requests().into_iter().map(|request| request.path);
+        paths.filter(|path| path != "/robots.txt").collect()
+    };
+    assert_eq!(asked(), ["/index.xml"], "the index has not changed");
 
     // Without a date nothing tells whether a child has changed, so it is read again although the index is the same.
     site.route("/index.xml", index(&[("/new.xml", ""), ("/old.xml", "2020-01-01")]));
@@ -199,8 +203,7 @@ fn of_an_index_only_what_may_have_changed_is_asked_again() {
     site.route("/new.xml", child("/three"));
     site.forget_requests();
     assert_eq!(workspace.poll(), 1);
-    let asked: Vec<_> = site.requests().into_iter().map(|request| request.path).collect();
-    assert_eq!(asked, ["/index.xml", "/new.xml", "/three"]);
+    assert_eq!(asked(), ["/index.xml", "/new.xml", "/three"]);
 }
 
 #[test]

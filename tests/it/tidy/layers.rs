@@ -27,7 +27,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("feed_rs", "read"),
     ("scraper", "read"),
     ("quick_xml", "read"),
-    ("regex", "read"),
+    ("regex", "text"),
     ("toml_edit", "config"),
     ("rusqlite", "store"),
     ("rusqlite_migration", "store"),
