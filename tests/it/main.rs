@@ -14,6 +14,9 @@ mod docs;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;
