@@ -9,6 +9,7 @@
 mod arrival;
 pub mod enrich;
 pub mod foreign;
+mod index;
 pub mod key;
 pub mod listed;
 mod page;

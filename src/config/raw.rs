@@ -108,6 +108,7 @@ pub(super) struct RawSource {
 pub(super) struct RawSelect {
     pub(super) item: Option<Text>,
     pub(super) link: Option<Text>,
+    pub(super) link_pattern: Option<Text>,
     pub(super) title: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) summary: Option<Text>,

@@ -169,13 +169,15 @@ pub enum Rhythm {
     Never,
 }
 
-/// CSS selectors for a list page.
+/// Where the items of a list page stand: CSS selectors, a pattern of addresses, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Selectors {
-    /// One match is one item.
-    pub item: String,
+    /// One match is one item. Where none is named, each address that `link` and `link_pattern` leave is one.
+    pub item: Option<String>,
     /// Within the item: the element whose `href` is the article; the first link where none is named.
     pub link: Option<String>,
+    /// A regular expression that the absolute address of an article matches somewhere.
+    pub link_pattern: Option<String>,
     /// Within the item: the headline; the link's text where none is named.
     pub title: Option<String>,
     /// Within the item: the date.

@@ -16,6 +16,9 @@ pub struct SourceState {
     pub failures: u32,
     /// When it is due; `None` before the first poll and for sources that are not polled.
     pub next_due: Option<Timestamp>,
+    /// When it was last polled without a failure.
+    #[serde(default)]
+    pub last_ok: Option<Timestamp>,
     /// How the last poll failed; `None` if it did not.
     #[serde(default)]
     pub last_error_kind: Option<ErrorKind>,

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::model::{ErrorKind, FeedFacts, Item, LanguageCode, Pacing, Selectors, SourceKind, Warning};
-use crate::read::listing::sitemap::Sitemap;
+use crate::read::listing::sitemap::{Sitemap, SitemapLink};
 use crate::read::{feed, kind, listing};
 use crate::text;
 
@@ -27,8 +27,8 @@ pub struct Listed {
     pub hub: Option<Url>,
     /// The address by which the source calls itself; the topic of a WebSub subscription.
     pub self_url: Option<Url>,
-    /// Further sitemaps that a sitemap index names, newest first.
-    pub sitemaps: Vec<Url>,
+    /// Further sitemaps that a sitemap index names, the most promising first.
+    pub sitemaps: Vec<SitemapLink>,
     /// What was odd.
     pub warnings: Vec<Warning>,
 }
@@ -109,13 +109,7 @@ fn read_sitemap(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
         .map_err(|error| Unreadable::not_a_feed(error.to_string()))?;
     Ok(match sitemap {
         Sitemap::Items(items) => Listed { items, warnings, ..Listed::default() },
-        Sitemap::Index(mut links) => {
-            links.sort_by_key(|link| {
-                std::cmp::Reverse(link.modified.map(super::super::model::moment::Moment::timestamp))
-            });
-            let sitemaps = links.into_iter().map(|link| link.url).collect();
-            Listed { sitemaps, warnings, ..Listed::default() }
-        }
+        Sitemap::Index(sitemaps) => Listed { sitemaps, warnings, ..Listed::default() },
     })
 }
 

@@ -28,12 +28,14 @@ pub(super) fn of_source<'a>(source: &'a Source, url: &'a Url, accept: Accept) ->
     }
 }
 
-/// Whether an address belongs to the site of a source: the same registrable domain, reached as safely.
+/// Whether an address belongs to the site of a source: the same registrable domain, reached as safely, and no other port
+/// than that of the source or the usual one.
 pub(super) fn is_own_site(source: &Source, url: &Url) -> bool {
     let Ok(home) = Url::parse(&source.url) else { return false };
     let domain = |url: &Url| url.host_str().map(|host| registrable_domain(host).to_owned());
     let is_as_safe = home.scheme() == "http" || url.scheme() == "https";
-    is_as_safe && domain(&home).is_some() && domain(&home) == domain(url)
+    let is_same_port = url.port().is_none() || url.port() == home.port();
+    is_as_safe && is_same_port && domain(&home).is_some() && domain(&home) == domain(url)
 }
 
 #[cfg(test)]
@@ -61,6 +63,7 @@ mod tests {
         check("https://feeds.example.org/rss", true);
         check("https://www.example.org/news/1", true);
         check("http://www.example.org/news/1", false);
+        check("https://www.example.org:8443/news/1", false);
         check("https://example.net/news/1", false);
     }
 }

@@ -5,14 +5,13 @@ use std::time::Duration;
 use url::Url;
 
 use super::foreign;
+use super::index::Index;
 use super::listed::{self, Answer, Listed, Unreadable};
 use super::request;
 use super::tools::Tools;
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Response};
 use crate::model::{ErrorKind, PollJob, SourceKind, Validators};
-
-/// The most sitemaps of an index that one poll reads, newest first.
-const MAX_SITEMAPS: usize = 5;
+use crate::read::listing::sitemap::{MAX_ENTRIES, newest_first};
 
 /// What asking a source gave.
 pub(super) enum Asked {
@@ -63,27 +62,47 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
         return Asked::Unchanged(exchange);
     }
     match read(tools, job, response).await {
-        Ok(listed) => Asked::Listed(Box::new(listed), exchange),
+        Ok((listed, true)) => Asked::Listed(Box::new(listed), exchange),
+        // What the validators stand for may stay the same while what it leads to changes, or was not had.
+        Ok((listed, false)) => {
+            let validators = Validators::default();
+            Asked::Listed(Box::new(listed), Exchange { validators, ..exchange })
+        }
         Err(unreadable) => Asked::Failed(Failure { status: Some(exchange.status), ..unreadable }),
     }
 }
 
-async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<Listed, Failure> {
+/// Reads an answer, and what an index of sitemaps leads to; says whether the answer's validators stand for all of it.
+async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<(Listed, bool), Failure> {
     let mut listed = read_answer(job, job.source.kind, response).await?;
-    for url in std::mem::take(&mut listed.sitemaps).into_iter().take(MAX_SITEMAPS) {
+    let mut index = Index::new(job.state.last_ok);
+    index.add(std::mem::take(&mut listed.sitemaps), 1);
+    let is_index = !index.is_empty();
+    while let Some((url, depth)) = index.next() {
         let FetchOutcome::Fetched(response) = tools.fetcher.fetch(request(job, &url, None)).await else {
             tracing::warn!(source.id = %job.source.id, url = %url, "sitemap {url} of an index could not be fetched");
+            index.miss();
             continue;
         };
         match read_answer(job, SourceKind::Sitemap, response).await {
-            Ok(child) => listed.items.extend(child.items),
-            Err(error) => tracing::warn!(source.id = %job.source.id, "sitemap {url}: {}", error.detail),
+            Ok(child) => {
+                listed.items.extend(child.items);
+                index.add(child.sitemaps, depth + 1);
+            }
+            Err(error) => {
+                tracing::warn!(source.id = %job.source.id, "sitemap {url}: {}", error.detail);
+                index.miss();
+            }
         }
+    }
+    if is_index {
+        newest_first(&mut listed.items);
+        listed.items.truncate(MAX_ENTRIES);
     }
     for warning in &listed.warnings {
         tracing::debug!(source.id = %job.source.id, code = warning.code, "{}: {}", job.source.id, warning.detail);
     }
-    Ok(listed)
+    Ok((listed, index.is_whole()))
 }
 
 async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Result<Listed, Failure> {

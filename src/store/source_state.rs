@@ -19,7 +19,7 @@ pub(super) fn generation(db: &Connection, source: &SourceId) -> rusqlite::Result
 /// What a job carries of the state; `None` for an unknown source.
 pub(super) fn find(db: &Connection, source: &SourceId) -> rusqlite::Result<Option<SourceState>> {
     const SQL: &str = "\
-        select generation, etag, last_modified, body_hash, failures, next_due, last_error_kind,
+        select generation, etag, last_modified, body_hash, failures, next_due, last_ok, last_error_kind,
             read_as, moved_to, moved_times, pause_s, skip_hours, skip_days, gap_s, last_new, empty_since
         from source_state where source_id = :source_id";
     db.prepare_cached(SQL)?.query_row(named_params! {":source_id": source}, state).optional()
@@ -38,7 +38,7 @@ pub(super) fn reset(db: &Connection, source: &SourceId, next_due: Option<Timesta
     const SQL: &str = "\
         update source_state set
             generation = generation + 1, next_due = :next_due, etag = null, last_modified = null, body_hash = null,
-            failures = 0, last_error = null, last_error_kind = null, last_error_at = null, failing_since = null,
+            failures = 0, last_ok = null, last_error = null, last_error_kind = null, last_error_at = null, failing_since = null,
             read_as = null, moved_to = null, moved_times = null, pause_s = null, skip_hours = '[]', skip_days = '[]',
             gap_s = null, last_new = null, empty_since = null
         where source_id = :source_id";
@@ -154,6 +154,7 @@ fn state(row: &Row<'_>) -> rusqlite::Result<SourceState> {
         next_due: row.get::<_, Option<Time>>("next_due")?.map(|time| time.0),
         last_error_kind: row.get("last_error_kind")?,
         habits: habits(row)?,
+        last_ok: row.get::<_, Option<Time>>("last_ok")?.map(|time| time.0),
     })
 }
 

@@ -16,6 +16,7 @@ mod failures;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod hostile;
+mod options;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]

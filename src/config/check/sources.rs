@@ -122,16 +122,19 @@ fn selectors(
         mistakes.at(select.span(), Fault::new(message, "they are for `kind = \"list\"`"));
     }
     let raw = select.get_ref();
-    let Some(item) = &raw.item else {
-        shaped.key_is_missing_in(&select.span(), "item", "name the element that holds one article", mistakes);
+    if raw.item.is_none() && raw.link.is_none() && raw.link_pattern.is_none() {
+        let hint = "name the element that holds one article, or say with `link_pattern` what its address looks like";
+        shaped.key_is_missing_in(&select.span(), "item", hint, mistakes);
         return None;
-    };
+    }
+    let link_pattern = mistakes.check_if_given(raw.link_pattern.as_ref(), values::pattern);
     let mut one = |written: Option<&Text>| mistakes.check_if_given(written, values::selector);
     Some(Selectors {
         link: one(raw.link.as_ref()),
         title: one(raw.title.as_ref()),
         date: one(raw.date.as_ref()),
         summary: one(raw.summary.as_ref()),
-        item: one(Some(item))?,
+        item: one(raw.item.as_ref()),
+        link_pattern,
     })
 }

@@ -141,7 +141,7 @@ fn a_source_takes_all_its_keys() {
         encoding = "windows-1256"
         http1_only = true
         proxy = "socks5h://127.0.0.1:9050"
-        select = { item = "li", link = "a", title = "b", date = "time", summary = "p" }
+        select = { item = "li", link = "a", link_pattern = "/news/[0-9]+", title = "b", date = "time", summary = "p" }
     "#;
     insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{keys}")), @r#"
     {
@@ -167,6 +167,7 @@ fn a_source_takes_all_its_keys() {
       "select": {
         "item": "li",
         "link": "a",
+        "link_pattern": "/news/[0-9]+",
         "title": "b",
         "date": "time",
         "summary": "p"

@@ -33,6 +33,7 @@ fn item(entry: &Entry, language: Option<&LanguageCode>) -> Item {
         content,
         language: entry.language.as_deref().and_then(LanguageCode::from_tag).or_else(|| language.cloned()),
         image: entry.image.as_deref().and_then(web_address),
+        keywords: entry.categories.clone(),
     }
 }
 
