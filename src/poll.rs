@@ -12,6 +12,7 @@ pub mod foreign;
 mod index;
 pub mod key;
 pub mod listed;
+mod obstacle;
 mod page;
 mod parts;
 mod plan;

@@ -5,6 +5,7 @@
 
 pub mod dom;
 pub mod feed;
+pub mod interstitial;
 pub mod kind;
 pub mod listing;
 pub mod markup;

@@ -106,7 +106,7 @@ async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<(Liste
 }
 
 async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Result<Listed, Failure> {
-    let (select, now) = (job.source.select.clone(), job.now);
+    let (select, now, read_before) = (job.source.select.clone(), job.now, job.state.habits.read_as);
     let response = response.in_charset(job.source.encoding.as_deref());
     let read = foreign::run(move || {
         let answer = Answer {
@@ -114,6 +114,7 @@ async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Res
             content_type: response.content_type.as_deref(),
             url: &response.url,
             kind,
+            read_before,
             select: select.as_ref(),
             now,
         };

@@ -29,6 +29,7 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
             end.result = PollResult::Ok;
             end.items_seen = count(listed.items.len());
             end.facts = listed.facts;
+            end.habits.read_as = listed.read_as.or(end.habits.read_as);
             answered(&mut end, job, exchange, listed.ttl);
             listed.items
         }

@@ -16,6 +16,9 @@ mod failures;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod hostile;
+#[cfg(test)]
+mod obstacles;
+#[cfg(test)]
 mod options;
 #[cfg(test)]
 mod paper;
