@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::model::{ErrorKind, FeedFacts, Item, LanguageCode, Pacing, Selectors, SourceKind, Warning};
+use crate::model::{ErrorKind, FeedFacts, Item, Pacing, Selectors, SourceKind, Warning};
 use crate::read::listing::sitemap::Sitemap;
 use crate::read::{feed, kind, listing};
 use crate::text;
@@ -91,10 +91,9 @@ fn read_feed(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
         feed::FeedError::NotAFeed(_) => Unreadable::not_a_feed(error.to_string()),
         feed::FeedError::Unreadable(_) => Unreadable { kind: ErrorKind::Parse, detail: error.to_string() },
     })?;
-    let language = feed.language.as_deref().and_then(LanguageCode::from_tag);
     Ok(Listed {
         items: feed.items(),
-        facts: FeedFacts { title: feed.title, homepage: feed.link, language },
+        facts: feed.facts(),
         ttl: feed.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
         pacing: feed.pacing,
         hub: feed.hub,

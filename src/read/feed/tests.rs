@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::LanguageCode;
 
 fn base() -> Url {
     Url::parse("https://example.org/ar/rss.xml").expect("valid")
@@ -7,6 +8,10 @@ fn base() -> Url {
 fn read(body: impl AsRef<[u8]>) -> (Feed, Vec<&'static str>) {
     let (feed, warnings) = parse(body.as_ref(), None, Some(&base())).expect("a feed");
     (feed, warnings.iter().map(|warning| warning.code).collect())
+}
+
+fn plain(title: &Option<Text>) -> Option<&str> {
+    title.as_ref().map(|title| title.value.as_str())
 }
 
 fn rss(items: &str) -> String {
@@ -40,13 +45,17 @@ fn rss_gives_what_it_says_and_nothing_else() {
     let json = serde_json::to_value(&feed).expect("plain values");
     let expected = serde_json::json!({
         "title": "صحيفة المثال", "link": "https://example.org/", "description": "مقالات <b>الرأي</b>",
-        "language": "ar-eg", "id": null, "published": null, "updated": null,
+        "language": "ar-EG", "id": null, "contributors": [], "rights": null, "generator": null, "published": null, "updated": null,
         "links": [{"href": "https://example.org/", "rel": null, "type": null}],
         "authors": [], "categories": [], "ttl": 30, "image": "https://example.org/logo.png",
         "entries": [{
             "id": "رقم-1", "title": "اتصالات «روسية & أمريكية»",
             "link": "https://example.org/ar/dated.html?utm_source=rss&a=1#top",
-            "links": [{"href": "https://example.org/ar/dated.html?utm_source=rss&a=1#top", "rel": null, "type": null}],
+            "links": [
+                {"href": "https://example.org/ar/dated.html?utm_source=rss&a=1#top", "rel": null, "type": null},
+                {"href": "https://example.org/1.jpg", "rel": "enclosure", "type": "image/jpeg"},
+            ],
+            "contributors": [], "rights": null,
             "summary": "<p>ملخص</p>", "content": "<p>الفقرة الأولى.</p><p>الفقرة&nbsp;الثانية.</p>",
             "published": "2021-11-14T20:05:00Z", "updated": null,
             "authors": [{"name": "أحمد علي", "email": null, "uri": null}], "categories": ["رأي"], "language": null,
@@ -85,10 +94,11 @@ fn atom_is_read_with_its_bases_and_kinds_of_text() {
           <summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Раз</p><p>Два</p></div></summary></entry></feed>"#,
     );
     assert_eq!(codes, [""; 0]);
-    assert_eq!((feed.title.as_deref(), feed.language.as_deref()), (Some("Новости & мнения"), Some("ru")));
+    assert_eq!(feed.title.as_ref().map(Text::line).as_deref(), Some("Новости & мнения"));
+    assert_eq!((plain(&feed.title), feed.language.as_deref()), (Some("Новости &amp; <i>мнения</i>"), Some("ru")));
     assert_eq!(feed.link.as_deref(), Some("https://cdn.example.org/home"));
     let entry = &feed.entries[0];
-    assert_eq!(entry.title.as_deref(), Some("a <b> c"));
+    assert_eq!(plain(&entry.title), Some("a <b> c"));
     assert_eq!(entry.link.as_deref(), Some("https://cdn.example.org/ru/news/1.html"));
     assert_eq!(entry.enclosures[0].url, "https://cdn.example.org/ru/news/1.mp3");
     assert_eq!(entry.summary.as_ref().map(Text::plain).as_deref(), Some("Раз\nДва"));
@@ -105,9 +115,9 @@ fn json_feeds_are_read_behind_a_byte_order_mark() {
         \"content_html\": \"<p>一</p><p>二</p>\", \"date_published\": \"2024-05-01T10:00:00+08:00\",
         \"attachments\": [{\"url\": \"/1.mp3\", \"mime_type\": \"audio/mpeg\"}]}, {\"id\": \"2\", \"content_text\": \"a < b\"}]}",
     );
-    assert_eq!(feed.title.as_deref(), Some("联合新闻"));
+    assert_eq!(plain(&feed.title), Some("联合新闻"));
     let entry = &feed.entries[0];
-    assert_eq!((entry.title.as_deref(), entry.link.as_deref()), (Some("3 < 5"), Some("https://example.org/zh/1")));
+    assert_eq!((plain(&entry.title), entry.link.as_deref()), (Some("3 < 5"), Some("https://example.org/zh/1")));
     assert_eq!(entry.enclosures.len(), 1);
     assert_eq!(feed.items()[0].content.as_deref(), Some("一\n二"));
     assert_eq!(feed.items()[1].content.as_deref(), Some("a < b"));
@@ -141,7 +151,8 @@ fn one_fault_does_not_lose_a_feed() {
     check(&with("<item><title>a & b &nbsp; c</title></item>"), 2, "bare-markup");
     check(&with("<item><title>3 < 5\u{b}</title></item>"), 2, "forbidden-characters");
     check(&with("<item><title>a<b>c</title></item>"), 2, "mended-markup");
-    check(&with("<item><title><![CDATA[x</title></item>"), 1, "broken-markup");
+    check(&with("<item><!-- x</item>"), 1, "truncated");
+    check(&with("<item><title><![CDATA[x</title></item>"), 2, "truncated");
     check(format!("<?xml version='1.0'?><rss><channel>{good}<item><title>").as_bytes(), 1, "truncated");
     check(format!("Notice: x\n{}", rss(good)).as_bytes(), 1, "leading-text");
     let before = format!("<rss><channel>{good}<item><title>{}", "نص ".repeat(50));
