@@ -69,12 +69,12 @@ pub(crate) fn named_characters(name: &str) -> Option<impl Iterator<Item = char> 
 /// Whether an element, by its name in lower case, has no content and no end tag.
 #[must_use]
 pub(crate) fn is_void(name: &str) -> bool {
-    allowed::VOID.contains(&name)
+    allowed::has(allowed::VOID, name)
 }
 
 /// Whether a tag of HTML stands in a text. Names of one letter are those of variables as well: they must be closed.
 fn has_tag(text: &str) -> bool {
-    let is_html = |name: &str| allowed::ELEMENTS.contains(&name) || allowed::OTHER_HTML.contains(&name);
+    let is_html = |name: &str| allowed::has(allowed::ELEMENTS, name) || allowed::has(allowed::OTHER_HTML, name);
     let is_tag = |tag: &str| {
         let (tag, is_end) = tag.strip_prefix('/').map_or((tag, false), |tag| (tag, true));
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();

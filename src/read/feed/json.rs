@@ -8,7 +8,7 @@ mod limit;
 mod mend;
 mod parser;
 
-use serde_json::Value;
+use serde::Deserialize;
 use url::Url;
 
 use crate::model::{LanguageCode, Warning};
@@ -16,34 +16,59 @@ use crate::model::{LanguageCode, Warning};
 use super::document::{Feed, Link};
 use super::{FeedError, document};
 
+/// What feed-rs has no place for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Relations {
+    feed_url: Option<String>,
+    next_url: Option<String>,
+    language: Option<String>,
+    hubs: Vec<Hub>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Hub {
+    url: String,
+}
+
 /// Reads a JSON Feed. `base` is the address that answered.
 ///
 /// # Errors
 /// It is not JSON, or not a feed in it.
 pub(super) fn read(text: &str, base: Option<&Url>, warnings: &mut Vec<Warning>) -> Result<Feed, FeedError> {
-    let bounded = limit::limit_entries(text, warnings);
-    let document = mend::document(&bounded, warnings).map_err(FeedError::Unreadable)?;
-    let language = document.get("language").and_then(Value::as_str).and_then(LanguageCode::from_tag);
-    let (parsed, dates) = parser::run(&document.to_string(), language.as_ref(), base)?;
+    let text = limit::limit_entries(text, warnings);
+    if let Ok(feed) = read_sound(&text, base) {
+        return Ok(feed);
+    }
+    let document = mend::document(&text, warnings).map_err(FeedError::Unreadable)?;
+    warnings.push(Warning::new("mended-json", "fields of other kinds than a JSON Feed has were put right or left out"));
+    read_sound(&document.to_string(), base)
+}
+
+fn read_sound(text: &str, base: Option<&Url>) -> Result<Feed, FeedError> {
+    let relations: Relations = serde_json::from_str(text).unwrap_or_default();
+    let language = relations.language.as_deref().and_then(LanguageCode::from_tag);
+    let (parsed, dates) = parser::run(text, language.as_ref(), base)?;
     let mut feed = convert::feed(parsed, &dates, base);
-    add_relations(&document, base, &mut feed);
+    relations.add_to(&mut feed, base);
     Ok(feed)
 }
 
-/// The feed's own address, its further pages and its hub.
-fn add_relations(document: &Value, base: Option<&Url>, feed: &mut Feed) {
-    let hub = document.get("hubs").and_then(|hubs| hubs.get(0)).and_then(|hub| hub.get("url"));
-    let relations = [("self", document.get("feed_url")), ("next", document.get("next_url")), ("hub", hub)];
-    for (rel, address) in relations {
-        let Some(address) = address.and_then(Value::as_str) else { continue };
-        let href = match base.map(|base| base.join(address)) {
-            Some(Ok(url)) => url.into(),
-            _ => address.to_owned(),
-        };
-        feed.links.retain(|link| link.href != href || feed.link.as_ref() == Some(&href));
-        feed.links.push(Link { href, rel: Some(rel.to_owned()), media_type: None, title: None });
+impl Relations {
+    /// The feed's own address, its further pages and its hub.
+    fn add_to(self, feed: &mut Feed, base: Option<&Url>) {
+        let hub = self.hubs.into_iter().next().map(|hub| hub.url);
+        for (rel, address) in [("self", self.feed_url), ("next", self.next_url), ("hub", hub)] {
+            let Some(address) = address else { continue };
+            let href = match base.map(|base| base.join(&address)) {
+                Some(Ok(url)) => url.into(),
+                _ => address,
+            };
+            feed.links.retain(|link| link.href != href || feed.link.as_ref() == Some(&href));
+            feed.links.push(Link { href, rel: Some(rel.to_owned()), media_type: None, title: None });
+        }
+        feed.hub = document::related(&feed.links, "hub");
+        feed.self_url = document::related(&feed.links, "self");
+        feed.next = document::related(&feed.links, "next");
     }
-    feed.hub = document::related(&feed.links, "hub");
-    feed.self_url = document::related(&feed.links, "self");
-    feed.next = document::related(&feed.links, "next");
 }

@@ -5,6 +5,7 @@
 //! nesting costs no stack. A newcomer would look for an XML parser: those stop at the first fault, and most feeds that are
 //! lost are lost to one.
 
+mod characters;
 mod draft;
 mod finish;
 mod namespace;
@@ -32,6 +33,7 @@ pub(super) fn read(
     base: Option<&Url>,
     warnings: &mut Vec<Warning>,
 ) -> Result<Feed, String> {
-    let drafts = reader::Reader::new(leading, source, base).read(warnings)?;
+    let (source, n_left_out) = characters::clean(source);
+    let drafts = reader::Reader::new(leading, &source, base).read(n_left_out, warnings)?;
     Ok(finish::feed(drafts, base, warnings))
 }

@@ -47,3 +47,28 @@ pub(super) const OTHER_HTML: &[&str] = &[
     "frameset", "head", "html", "iframe", "input", "label", "legend", "link", "marquee", "math", "meta", "noscript",
     "object", "optgroup", "option", "param", "script", "select", "style", "svg", "template", "textarea", "xmp",
 ];
+
+/// Whether a sorted list has a name. The lists are looked at for each tag and attribute of each text.
+pub(super) fn has(sorted: &[&str], name: &str) -> bool {
+    sorted.binary_search(&name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [ELEMENTS, ATTRIBUTES, ADDRESSES, VOID, OTHER_HTML] {
+            assert!(list.is_sorted());
+        }
+    }
+
+    #[test]
+    fn what_acts_is_not_allowed() {
+        for name in ["script", "style", "iframe", "object", "embed", "form", "svg", "math", "base", "link", "meta"] {
+            assert!(!has(ELEMENTS, name), "{name}");
+        }
+        assert!(ATTRIBUTES.iter().all(|name| !name.starts_with("on") && !name.contains("action")));
+    }
+}

@@ -4,7 +4,7 @@
 //! `<`. Whatever is anything else (an unclosed element, an unquoted value, an address that is not plainly one of the web,
 //! an element that is not on the list) gives `None`: then a parser must look.
 
-use super::allowed::{ADDRESSES, ATTRIBUTES, ELEMENTS};
+use super::allowed::{ADDRESSES, ATTRIBUTES, ELEMENTS, has};
 
 /// Elements within one another.
 const MAX_DEPTH: usize = 64;
@@ -61,7 +61,7 @@ pub(super) fn copy(html: &str) -> Option<String> {
 /// Elements whose nesting browsers do not change, and that need no second look.
 fn is_simple(name: &str) -> bool {
     !matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "col" | "colgroup" | "caption")
-        && ELEMENTS.contains(&name)
+        && has(ELEMENTS, name)
 }
 
 fn copy_attributes(attributes: &str, copy: &mut String) -> Option<()> {
@@ -80,7 +80,7 @@ fn copy_attributes(attributes: &str, copy: &mut String) -> Option<()> {
         if ADDRESSES.contains(&name) && !is_web_address(value) {
             return None;
         }
-        if ATTRIBUTES.contains(&name) {
+        if has(ATTRIBUTES, name) {
             copy.push(' ');
             copy.push_str(name);
             copy.push_str("=\"");

@@ -7,6 +7,9 @@ use crate::read::feed::MAX_ENTRIES;
 /// Leaves out what follows the first [`MAX_ENTRIES`] objects of each list on the top level, and a byte order mark.
 pub(super) fn limit_entries(text: &str, warnings: &mut Vec<Warning>) -> String {
     let text = text.trim_start_matches('\u{feff}');
+    if text.bytes().filter(|&byte| byte == b'{').count() <= MAX_ENTRIES {
+        return text.to_owned();
+    }
     let mut scan = Scan::default();
     let mut kept = String::new();
     let mut copied_to = 0;

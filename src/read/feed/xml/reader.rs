@@ -82,8 +82,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads to the end of the feed, or to the limits.
-    pub(super) fn read(mut self, warnings: &mut Vec<Warning>) -> Result<Drafts, String> {
+    /// Reads to the end of the feed, or to the limits. So many characters have been left out before.
+    pub(super) fn read(mut self, n_left_out: usize, warnings: &mut Vec<Warning>) -> Result<Drafts, String> {
+        self.references.n_left_out = n_left_out;
         while !self.is_ended && !self.is_full {
             match self.tokens.next() {
                 Some(Token::Start(tag)) => self.start(tag),
@@ -311,12 +312,7 @@ impl<'a> Reader<'a> {
     fn text(&mut self, raw: &'a str, is_literal: bool) {
         let into = match (&mut self.field, &mut self.person) {
             (Some(field), _) if field.kind == TextKind::Xhtml => {
-                let mut text = String::new();
-                if is_literal {
-                    self.references.push_literal(&mut text, raw);
-                } else {
-                    self.references.push(&mut text, raw);
-                }
+                let text = if is_literal { raw.into() } else { self.references.resolve(raw) };
                 texts::push_escaped(&mut field.text, &text);
                 return;
             }
@@ -327,7 +323,7 @@ impl<'a> Reader<'a> {
             _ => return,
         };
         if is_literal {
-            self.references.push_literal(into, raw);
+            into.push_str(raw);
         } else {
             self.references.push(into, raw);
         }

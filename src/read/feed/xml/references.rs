@@ -1,8 +1,10 @@
-//! References to characters, and characters that XML forbids and feeds contain.
+//! References to characters.
 
 use std::borrow::Cow;
 
 use crate::read::markup;
+
+use super::characters;
 
 /// The longest name of a character in HTML has 31 letters.
 const MAX_REFERENCE: usize = 33;
@@ -17,7 +19,7 @@ const MAX_EXPANSION: usize = 256 * 1024;
 pub(super) struct References {
     declared: Vec<(String, String)>,
     n_expanded: usize,
-    /// Characters that XML forbids and that were left out.
+    /// References to characters that XML forbids.
     pub n_left_out: usize,
     /// `&` that begin no reference.
     pub n_bare: usize,
@@ -41,7 +43,7 @@ impl References {
 
     /// A text with its references resolved.
     pub(super) fn resolve<'a>(&mut self, raw: &'a str) -> Cow<'a, str> {
-        if !raw.bytes().any(is_special_byte) {
+        if !raw.contains('&') {
             return Cow::Borrowed(raw);
         }
         let mut text = String::with_capacity(raw.len());
@@ -52,40 +54,11 @@ impl References {
     /// Appends a text with its references resolved.
     pub(super) fn push(&mut self, text: &mut String, raw: &str) {
         let mut rest = raw;
-        while let Some(at) = rest.bytes().position(is_special_byte) {
-            let (before, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        while let Some((before, reference)) = rest.split_once('&') {
             text.push_str(before);
-            let mut chars = special.chars();
-            rest = match chars.next() {
-                Some('&') => self.push_reference(text, chars.as_str()),
-                Some(c) => {
-                    self.push_character(text, c);
-                    chars.as_str()
-                }
-                None => return,
-            };
+            rest = self.push_reference(text, reference);
         }
         text.push_str(rest);
-    }
-
-    /// Appends a text that stands for itself, without what XML forbids.
-    pub(super) fn push_literal(&mut self, text: &mut String, raw: &str) {
-        if !raw.bytes().any(|byte| byte != b'&' && is_special_byte(byte)) {
-            text.push_str(raw);
-            return;
-        }
-        for c in raw.chars() {
-            self.push_character(text, c);
-        }
-    }
-
-    /// Appends a character as it was meant: windows-1252 behind the names of control characters, as browsers do.
-    fn push_character(&mut self, text: &mut String, c: char) {
-        match c {
-            '\u{80}'..='\u{9f}' => text.extend(windows_1252(c)),
-            _ if is_xml_char(c) => text.push(c),
-            _ => self.n_left_out += 1,
-        }
     }
 
     /// Appends the character whose reference the text begins with, and gives what follows.
@@ -95,7 +68,10 @@ impl References {
         let after = raw.get(body.len() + 1..).unwrap_or_default();
         if let Some(number) = body.strip_prefix('#') {
             let Some(c) = numbered(number) else { return self.push_bare(text, raw) };
-            self.push_character(text, c);
+            match characters::meant(c) {
+                Some(c) => text.push(c),
+                None => self.n_left_out += 1,
+            }
         } else if let Some((_, value)) = self.declared.iter().find(|(name, _)| name == body) {
             self.n_expanded += value.len();
             if self.n_expanded <= MAX_EXPANSION {
@@ -116,11 +92,6 @@ impl References {
     }
 }
 
-/// Whether a byte begins a reference or may belong to a forbidden character: controls, C1 controls, U+FFFE and U+FFFF.
-fn is_special_byte(byte: u8) -> bool {
-    matches!(byte, b'&' | 0..=8 | 0x0b | 0x0c | 0x0e..=0x1f | 0xc2 | 0xef)
-}
-
 /// The character of a number as written after `&#`; one that is none is forbidden.
 fn numbered(number: &str) -> Option<char> {
     let code = match number.strip_prefix(['x', 'X']) {
@@ -128,17 +99,6 @@ fn numbered(number: &str) -> Option<char> {
         None => number.parse().ok()?,
     };
     Some(char::from_u32(code).unwrap_or('\0'))
-}
-
-fn windows_1252(c: char) -> Option<char> {
-    let byte = u8::try_from(u32::from(c)).ok()?;
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
-    text.chars().next()
-}
-
-/// Whether XML 1.0 allows the character.
-fn is_xml_char(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
 #[cfg(test)]
@@ -152,7 +112,6 @@ mod tests {
         check("R&D & «أ&ب»; a&b=c&d;", "R&D & «أ&ب»; a&b=c&d;");
         check("&nbsp;&laquo;&foo;&nbsp", "\u{a0}«&foo;&nbsp");
         check("&#8217;&#146;&#x92;&#0;&#x1f;&#xD800;&#99999999999;", "’’’&#99999999999;");
-        check("a\0b\u{b}c\u{ffff}d\te\u{92}é\u{a0}", "abcd\te’é\u{a0}");
     }
 
     #[test]
