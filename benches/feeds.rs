@@ -98,9 +98,10 @@ fn made_up() -> Vec<Vec<u8>> {
     let formats: [Format; 5] = [rss_with_content, rss_with_teasers, atom, rdf, json];
     let sizes = [20, 30, 50];
     let mut feeds = Vec::new();
-    for (i, (language, words)) in LANGUAGES.iter().enumerate() {
-        for (j, format) in formats.iter().enumerate() {
-            feeds.push(format(language, words, sizes[(i + j) % sizes.len()]).into_bytes());
+    let mut sizes = sizes.iter().cycle();
+    for (language, words) in LANGUAGES {
+        for (format, &n_items) in formats.iter().zip(&mut sizes) {
+            feeds.push(format(language, words, n_items).into_bytes());
         }
     }
     feeds
@@ -109,8 +110,8 @@ fn made_up() -> Vec<Vec<u8>> {
 /// Words in an order of their own for each number.
 fn sentence(words: &str, number: usize, n_words: usize) -> String {
     let words: Vec<&str> = words.split(' ').collect();
-    let word = |i: usize| words[(i * 7 + number * 3 + i * i) % words.len()];
-    (0..n_words).map(word).collect::<Vec<_>>().join(" ")
+    let word = |i: usize| words.get((i * 7 + number * 3 + i * i) % words.len()).copied();
+    (0..n_words).filter_map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The text of an article as content systems write it.

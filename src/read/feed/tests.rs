@@ -10,8 +10,9 @@ fn read(body: impl AsRef<[u8]>) -> (Feed, Vec<&'static str>) {
     (feed, warnings.iter().map(|warning| warning.code).collect())
 }
 
-fn plain(title: &Option<Text>) -> Option<&str> {
-    title.as_ref().map(|title| title.value.as_str())
+/// The value of a text.
+fn plain(text: &Option<Text>) -> Option<&str> {
+    text.as_ref().map(|text| text.value.as_str())
 }
 
 fn rss(items: &str) -> String {
@@ -240,4 +241,99 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn rhythm_hub_and_further_pages_are_kept() {
+    let (feed, _) = read(
+        "<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom' xmlns:s='http://purl.org/rss/1.0/modules/syndication/'>
+        <channel><title>t</title><ttl>20</ttl><s:updatePeriod>hourly</s:updatePeriod><s:updateFrequency>2</s:updateFrequency>
+        <skipHours><hour>23</hour><hour>0</hour></skipHours><skipDays><day>Sunday</day></skipDays>
+        <a:link rel='hub' href='https://hub.example/'/><a:link rel='self' href='rss.xml'/>
+        <a:link rel='next' href='?page=2'/><item><link>/1</link></item></channel></rss>",
+    );
+    let pacing = crate::model::Pacing {
+        pause: Some(std::time::Duration::from_secs(30 * 60)),
+        skip_hours: vec![0, 23],
+        skip_days: vec![7],
+    };
+    assert_eq!(feed.pacing, pacing);
+    let shown = |url: &Option<Url>| url.as_ref().map(ToString::to_string).unwrap_or_default();
+    assert_eq!(shown(&feed.hub), "https://hub.example/");
+    assert_eq!(shown(&feed.self_url), "https://example.org/ar/rss.xml");
+    assert_eq!(shown(&feed.next), "https://example.org/ar/rss.xml?page=2");
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"t\", \"feed_url\": \"/f.json\",
+        \"next_url\": \"/f.json?p=2\", \"hubs\": [{\"type\": \"WebSub\", \"url\": \"https://hub.example/\"}], \"items\": []}";
+    let (feed, _) = read(json);
+    assert_eq!(
+        (shown(&feed.hub), shown(&feed.self_url)),
+        ("https://hub.example/".into(), "https://example.org/f.json".into())
+    );
+    assert_eq!(shown(&feed.next), "https://example.org/f.json?p=2");
+}
+
+#[test]
+fn bases_within_bases_hold_for_links_and_html() {
+    let (feed, _) = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://cdn.example/x/'><entry xml:base='y/'><link href='1'/>
+        <content type='html' xml:base='z/'>&lt;a href='2'>&lt;/a>&lt;img src=' ../3 '></content></entry>
+        <entry xml:base='javascript:alert(1)'><link href='4'/></entry></feed>",
+    );
+    let entry = &feed.entries[0];
+    assert_eq!(entry.link.as_deref(), Some("https://cdn.example/x/y/1"));
+    let html = plain(&entry.content).expect("content");
+    assert!(html.contains("https://cdn.example/x/y/z/2") && html.contains("https://cdn.example/x/y/3"), "{html}");
+    assert_eq!(feed.entries[1].link.as_deref(), Some("https://cdn.example/x/4"));
+}
+
+#[test]
+fn dialects_say_the_same() {
+    for feed in [
+        "<CHANNEL HREF='/'><TITLE>t</TITLE><ITEM HREF='/1'><TITLE>a</TITLE></ITEM></CHANNEL>",
+        "<!DOCTYPE html PUBLIC 'x'><rss><channel><item><title>a</title><link>/1</link></item></channel></rss>",
+        "<a:feed xmlns:a='https://w3.org/2005/atom/'><a:entry><a:title>a</a:title><a:link href='/1'/></a:entry></a:feed>",
+        "<x:rss xmlns:x='urn:own'><x:channel><x:item><x:title>a</x:title><x:link>/1</x:link></x:item></x:channel></x:rss>",
+        "<rss><channel><item><dc:title>b</dc:title><media:title>c</media:title><title>a</title><link>/1</item></channel></rss>",
+        "<rss><channel><item><title>a<link>/1<pubDate>x</item></channel></rss>",
+        "<rss><channel><item><description><title>b</title></description><title>a</title><atom:link href='/1'/></item></rss>",
+        "<br /><b>Warning</b>: x<br /><rss><channel><item><title>a</title><link\n>/1</link ></item></channel></rss>",
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY t 'a'>]><rss><channel><item><title>&t;</title><link>/1</link></item></channel></rss>",
+    ] {
+        let (parsed, _) = read(feed);
+        let items = parsed.items();
+        assert_eq!(items.len(), 1, "{feed}\n{parsed:?}");
+        assert_eq!((items[0].title.as_str(), items[0].url.as_deref()), ("a", Some("https://example.org/1")), "{feed}");
+    }
+}
+
+#[test]
+fn sound_feeds_are_read_as_feed_rs_reads_them() {
+    let feed = rss("<item><title>الأول</title><link>https://example.org/1</link><guid>1</guid><category>رأي</category>
+        <description>&lt;p&gt;ملخص&lt;/p&gt;</description></item><item><title>2</title></item>");
+    let theirs = feed_rs::parser::parse(feed.as_bytes()).expect("a sound feed");
+    let (ours, _) = read(feed);
+    assert_eq!(ours.entries.len(), theirs.entries.len());
+    for (ours, theirs) in ours.entries.iter().zip(&theirs.entries) {
+        assert_eq!(plain(&ours.title), theirs.title.as_ref().map(|title| title.content.as_str()));
+        assert_eq!(plain(&ours.summary), theirs.summary.as_ref().map(|summary| summary.content.as_str()));
+        assert_eq!(ours.link.as_deref(), theirs.links.first().map(|link| link.href.as_str()));
+    }
+}
+
+#[test]
+fn elements_bombs_and_attributes_are_bounded() {
+    let many = rss(&"<item><link>/1</link></item>".repeat(MAX_ENTRIES + 1));
+    let (feed, codes) = read(&many);
+    assert_eq!((feed.entries.len(), codes), (MAX_ENTRIES, vec!["too-many-entries"]));
+    let (_, codes) = read(rss(&format!("<item><link>/1</link>{}</item>", "<a>".repeat(300))));
+    assert!(codes.contains(&"too-deep"), "{codes:?}");
+    let attributes: String = (0..80_000).map(|i| format!("a{i}='' ")).collect();
+    assert_eq!(read(rss(&format!("<item {attributes}><link>/1</link></item>"))).0.items().len(), 1);
+    let bomb = format!(
+        "<!DOCTYPE rss [<!ENTITY a '{}'>]>{}",
+        "x".repeat(1000),
+        rss(&format!("<item><title>{}</title></item>", "&a;".repeat(100_000)))
+    );
+    let title = read(bomb).0.items().first().map_or(0, |item| item.title.len());
+    assert!(title < 1_000_000);
 }

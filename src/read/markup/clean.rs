@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use ammonia::{Builder, UrlRelative};
 use url::Url;
 
-use super::allowed::{ATTRIBUTES, ELEMENTS, SCHEMES, SILENT};
+use super::allowed::{ADDRESSES, ATTRIBUTES, ELEMENTS, SCHEMES, SILENT};
 use super::{plain, style};
 use crate::text;
 
@@ -55,12 +55,22 @@ fn builder(base: Option<&Url>) -> Builder<'static> {
         .link_rel(None)
         .attribute_filter(|_, name, value| match name {
             "style" => style::clean(value).map(Cow::Owned),
+            // ammonia looks at these only on the elements that HTML has them on.
+            _ if ADDRESSES.contains(&name) && !may_be_followed(value) => None,
             _ => Some(Cow::Borrowed(value)),
         });
     if let Some(base) = base.filter(|base| text::url::resolve(base, "").is_some()) {
         builder.url_relative(UrlRelative::RewriteWithBase(base.clone()));
     }
     builder
+}
+
+/// Whether an address is relative or of a scheme that runs nothing.
+fn may_be_followed(address: &str) -> bool {
+    match Url::parse(address) {
+        Ok(url) => SCHEMES.contains(&url.scheme()),
+        Err(error) => error == url::ParseError::RelativeUrlWithoutBase,
+    }
 }
 
 /// Whether tags may open more elements within one another than are read. Counts too many rather than too few.
@@ -103,3 +113,6 @@ fn close_voids(html: &str) -> String {
     closed.push_str(rest);
     closed
 }
+
+#[cfg(test)]
+mod tests;
