@@ -2,13 +2,11 @@
 //!
 //! Synchronous and pure, so that `rasid parse` and tests use the same way as a poll.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use url::Url;
 
 use super::obstacle;
-use crate::model::{ErrorKind, FeedFacts, Item, LanguageCode, Pacing, Selectors, SourceKind, Warning};
+use crate::model::{ErrorKind, FeedFacts, Item, Pacing, Selectors, SourceKind, Warning};
 use crate::read::listing::sitemap::{Sitemap, SitemapLink};
 use crate::read::{feed, kind, listing};
 use crate::text;
@@ -22,8 +20,6 @@ pub struct Listed {
     pub items: Vec<Item>,
     /// What the source says of itself.
     pub facts: FeedFacts,
-    /// How long the source asks to be left alone (`ttl` of RSS).
-    pub ttl: Option<Duration>,
     /// What the source says of its own rhythm.
     pub pacing: Pacing,
     /// The WebSub hub that tells of new items.
@@ -119,12 +115,9 @@ fn read_feed(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
         feed::FeedError::NotAFeed(_) => Unreadable::not_a_feed(error.to_string()),
         feed::FeedError::Unreadable(_) => Unreadable { kind: ErrorKind::Parse, detail: error.to_string() },
     })?;
-    let language = feed.language.as_deref().and_then(LanguageCode::from_tag);
     Ok(Listed {
-        read_as: None,
         items: feed.items(),
-        facts: FeedFacts { title: feed.title, homepage: feed.link, language },
-        ttl: feed.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
+        facts: feed.facts(),
         pacing: feed.pacing,
         hub: feed.hub,
         self_url: feed.self_url,

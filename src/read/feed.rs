@@ -1,23 +1,18 @@
-//! Feeds: RSS 0.9x to 2.0, RDF, Atom and JSON Feed, from bytes to [`Feed`].
+//! Feeds: RSS 0.90 to 2.0, RDF, Atom, CDF and JSON Feed, from bytes to [`Feed`].
 //!
-//! The way: decode → find the root → mend and bound → feed-rs → our own types. feed-rs gives a whole feed up for one bad
-//! byte, invents ids and dates, and overflows the stack on deep nesting; so what it is given is always small, shallow and
-//! well-formed, and what it invents is taken out of its answer again. A newcomer would question the mending: it loses at
-//! most the entry that a fault stands in, never the feed.
+//! The way: decode → find the root → read. XML is read by a reader of our own ([`xml`]) that no fault stops; JSON by
+//! feed-rs behind a mender ([`json`]). A newcomer would ask why feed-rs does not read the XML: it gives a whole feed up for
+//! one bad byte, comes back empty for unusual namespaces, invents ids and dates, calls itself for nested elements, and has
+//! no place for what a feed says of its rhythm. Mending all that in front of it meant reading the feed anyway.
 
-mod characters;
-mod convert;
 mod document;
 mod items;
 mod json;
-mod parser;
-mod root;
-mod structure;
-mod tag;
+mod xml;
 
 use url::Url;
 
-use crate::model::{LanguageCode, Warning};
+use crate::model::Warning;
 use crate::text;
 
 use super::kind::{self, Form};
@@ -50,43 +45,20 @@ pub fn parse(body: &[u8], content_type: Option<&str>, base: Option<&Url>) -> Res
     if decoded.had_errors {
         warnings.push(Warning::new("bad-bytes", format!("some bytes are not {} and were replaced", decoded.encoding)));
     }
-    let prepared = prepare(&decoded.text, base, &mut warnings)?;
-    let language = prepared.language.as_deref().and_then(LanguageCode::from_tag);
-    let (parsed, dates) = parser::run(&prepared.document, language.as_ref(), base)?;
-    let n_lost = prepared.n_entries.saturating_sub(parsed.entries.len());
-    if n_lost > 0 && parsed.entries.is_empty() {
-        return Err(FeedError::Unreadable(format!("none of its {n_lost} entries is in a form that is understood")));
-    }
-    if n_lost > 0 {
-        warnings.push(Warning::new("entries-lost", format!("{n_lost} entries name no article and were left out")));
-    }
-    let mut feed = convert::feed(parsed, &dates, base);
-    feed.language = feed.language.or(prepared.language);
-    Ok((feed, warnings))
-}
-
-/// A document that feed-rs reads without harm.
-struct Prepared {
-    /// Well-formed XML, or JSON.
-    document: String,
-    /// The language that the feed claims; dates cannot be read without it.
-    language: Option<String>,
-    /// Entries in the document, where they were counted.
-    n_entries: usize,
-}
-
-fn prepare(text: &str, base: Option<&Url>, warnings: &mut Vec<Warning>) -> Result<Prepared, FeedError> {
-    match kind::form(text) {
+    match kind::form(&decoded.text) {
         Form::XmlFeed(root) => {
-            let (leading, document) = text.split_at(root);
+            let (leading, source) = decoded.text.split_at(root);
             if !is_markup(leading) {
                 warnings.push(Warning::new("leading-text", "text before the feed was left out"));
             }
-            let clean = characters::clean(document, warnings);
-            structure::repair(&clean, warnings).map_err(FeedError::Unreadable)
+            let feed = xml::read(leading, source, base, &mut warnings).map_err(FeedError::Unreadable)?;
+            Ok((feed, warnings))
         }
-        Form::JsonFeed => Ok(Prepared { document: json::limit_entries(text, warnings), language: None, n_entries: 0 }),
-        other => Err(FeedError::NotAFeed(advice(&other, text, base))),
+        Form::JsonFeed => {
+            let feed = json::read(&decoded.text, base, &mut warnings)?;
+            Ok((feed, warnings))
+        }
+        other => Err(FeedError::NotAFeed(advice(&other, &decoded.text, base))),
     }
 }
 

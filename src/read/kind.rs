@@ -102,19 +102,22 @@ pub(crate) fn form(text: &str) -> Form {
         return Form::Json;
     }
     let mut first: Option<String> = None;
+    let mut is_declared_html = false;
     for (at, name) in tags(text_head) {
         let local = name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase();
         match local.as_str() {
             "rss" | "rdf" | "feed" => return Form::XmlFeed(at),
-            "entry" if first.is_none() => return Form::XmlFeed(at),
+            "entry" | "channel" if first.is_none() => return Form::XmlFeed(at),
             "urlset" | "sitemapindex" => return Form::Sitemap,
-            "!doctype" if is_html_doctype(text_head, at) => return Form::Html,
-            "!doctype" => {}
+            // Some feeds stand behind the document type of a page.
+            _ if is_declared_html => return Form::Html,
+            "!doctype" => is_declared_html = is_html_doctype(text_head, at),
             "html" | "head" | "body" if first.as_deref().is_none_or(is_html_name) => return Form::Html,
             _ => first = first.or(Some(local)),
         }
     }
     match first {
+        _ if is_declared_html => Form::Html,
         Some(name) if is_html_name(&name) => Form::Html,
         Some(name) => Form::Xml(name),
         None if begins_with_an_address(begin) => Form::AddressLines,
@@ -184,7 +187,8 @@ mod tests {
         check("<a:feed xmlns:a='x'>", Form::XmlFeed(0));
         check("<entry><title>x</title></entry>", Form::XmlFeed(0));
         check("<?xml?><!DOCTYPE rss SYSTEM 'x'><rss>", Form::XmlFeed(32));
-        check("<!DOCTYPE html><rss>", Form::Html);
+        check("<!DOCTYPE html><rss>", Form::XmlFeed(15));
+        check("<!DOCTYPE html><p><rss>", Form::Html);
         check("<!doctype HTML public 'x'>", Form::Html);
         check("<HTML><body><rss>", Form::Html);
         check("<div><p>x</p></div>", Form::Html);

@@ -1,8 +1,15 @@
-//! HTML to plain text: what a reader would see of it, one block a line.
+//! Pieces of HTML: as plain text, as a reader would see it, one block a line; and cleaned of what acts.
+
+mod allowed;
+mod clean;
+mod plain;
+mod style;
 
 use scraper::{ElementRef, Html, Node};
 
 use super::dom;
+
+pub use clean::Cleaner;
 
 /// Elements whose content is not for reading.
 const UNSEEN: &[&str] =
@@ -39,6 +46,57 @@ pub fn line_text(element: ElementRef<'_>) -> String {
 #[must_use]
 pub fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text of unknown kind is HTML: it has a tag of HTML or a reference to a character.
+#[must_use]
+pub fn looks_like_html(text: &str) -> bool {
+    has_tag(text) || has_reference(text)
+}
+
+/// The one or two characters that a name between `&` and `;` stands for.
+///
+/// The two angle brackets are those of HTML 4 and of the document type of RSS, which HTML 5 has changed.
+pub(crate) fn named_characters(name: &str) -> Option<impl Iterator<Item = char> + use<>> {
+    let (first, second) = match name {
+        "lang" => (0x2329, 0),
+        "rang" => (0x232a, 0),
+        _ => *html5ever::data::NAMED_ENTITIES.get(format!("{name};").as_str())?,
+    };
+    Some([first, second].into_iter().filter(|&code| code != 0).filter_map(char::from_u32))
+}
+
+/// Whether an element, by its name in lower case, has no content and no end tag.
+#[must_use]
+pub(crate) fn is_void(name: &str) -> bool {
+    allowed::has(allowed::VOID, name)
+}
+
+/// Whether a tag of HTML stands in a text. Names of one letter are those of variables as well: they must be closed.
+fn has_tag(text: &str) -> bool {
+    let is_html = |name: &str| allowed::has(allowed::ELEMENTS, name) || allowed::has(allowed::OTHER_HTML, name);
+    let is_tag = |tag: &str| {
+        let (tag, is_end) = tag.strip_prefix('/').map_or((tag, false), |tag| (tag, true));
+        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let after = tag.get(name.len()..).and_then(|rest| rest.chars().next());
+        let ends_name = after.is_some_and(|c| c.is_whitespace() || matches!(c, '/' | '>'));
+        let is_long = name.len() > 1 || name.eq_ignore_ascii_case("p");
+        ends_name && (is_end || is_long) && is_html(&name.to_ascii_lowercase())
+    };
+    text.split('<').skip(1).any(is_tag) || text.contains("<!--")
+}
+
+fn has_reference(text: &str) -> bool {
+    /// The longest name of a character in HTML has 31 letters.
+    const MAX_REFERENCE: usize = 33;
+    text.split('&').skip(1).any(|reference| {
+        let head = reference.get(..reference.floor_char_boundary(MAX_REFERENCE)).unwrap_or(reference);
+        let Some((body, _)) = head.split_once(';') else { return false };
+        match body.strip_prefix('#') {
+            Some(number) => !number.is_empty() && number.chars().all(|c| c.is_ascii_hexdigit() || c == 'x'),
+            None => named_characters(body).is_some(),
+        }
+    })
 }
 
 fn fragment_text(html: &Html) -> String {

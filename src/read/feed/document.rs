@@ -11,8 +11,8 @@ use crate::read::markup;
 /// A feed.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Feed {
-    /// Its title as plain text.
-    pub title: Option<String>,
+    /// Its title, with markup only where the feed has some.
+    pub title: Option<Text>,
     /// Its home page.
     pub link: Option<String>,
     /// What it says of itself.
@@ -31,8 +31,14 @@ pub struct Feed {
     pub links: Vec<Link>,
     /// Who is answerable for it.
     pub authors: Vec<Person>,
+    /// Who else had a part in it.
+    pub contributors: Vec<Person>,
     /// What it is about.
     pub categories: Vec<String>,
+    /// Who may do what with it.
+    pub rights: Option<Text>,
+    /// The program that wrote it.
+    pub generator: Option<String>,
     /// Minutes for which it asks not to be fetched again.
     pub ttl: Option<u32>,
     /// What it says of its rhythm, `ttl` included.
@@ -58,11 +64,11 @@ pub struct Feed {
 pub struct Entry {
     /// The publisher's id (`guid` in RSS).
     pub id: Option<String>,
-    /// The headline as plain text.
-    pub title: Option<String>,
+    /// The headline, with markup only where the feed has some.
+    pub title: Option<Text>,
     /// The address of the article; absolute wherever the feed's own address is known.
     pub link: Option<String>,
-    /// All its links, without enclosures.
+    /// All its links, those to enclosures among them.
     pub links: Vec<Link>,
     /// The teaser.
     pub summary: Option<Text>,
@@ -76,8 +82,12 @@ pub struct Entry {
     pub updated: Option<Moment>,
     /// Who wrote it.
     pub authors: Vec<Person>,
+    /// Who else had a part in it.
+    pub contributors: Vec<Person>,
     /// What it is about.
     pub categories: Vec<String>,
+    /// Who may do what with it.
+    pub rights: Option<Text>,
     /// Its language, where it names one of its own.
     pub language: Option<String>,
     /// Sound, video and pictures that belong to it.
@@ -90,7 +100,7 @@ pub struct Entry {
 /// A text as the feed carries it; as JSON its value alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// The text, with its markup if it has any. Foreign HTML: never to be shown without cleaning.
+    /// The text. HTML has been cleaned of what acts; plain text may contain anything, `<` included.
     pub value: String,
     /// Whether the value is HTML.
     pub is_html: bool,
@@ -105,6 +115,12 @@ impl Text {
         }
         let lines = self.value.lines().map(markup::collapse).filter(|line| !line.is_empty());
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The text without markup on one line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        markup::collapse(&self.plain())
     }
 }
 
@@ -124,6 +140,9 @@ pub struct Link {
     /// Its media type.
     #[serde(rename = "type")]
     pub media_type: Option<String>,
+    /// What it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 /// Somebody who wrote something.
@@ -154,7 +173,7 @@ impl Feed {
     #[must_use]
     pub fn facts(&self) -> FeedFacts {
         FeedFacts {
-            title: self.title.clone(),
+            title: self.title.as_ref().map(Text::line),
             homepage: self.link.clone(),
             language: self.language.as_deref().and_then(LanguageCode::from_tag),
         }
@@ -167,4 +186,21 @@ fn utc<S: Serializer>(moment: &Option<Moment>, serializer: S) -> Result<S::Ok, S
         Some(moment) => serializer.collect_str(&moment.timestamp()),
         None => serializer.serialize_none(),
     }
+}
+
+/// The address of the page that a feed or entry is about: its first link that is no feed, and no link to something else.
+pub(super) fn main_link(links: &[Link]) -> Option<String> {
+    let is_page = |link: &&Link| {
+        let is_main = link.rel.as_deref().is_none_or(|rel| rel == "alternate");
+        is_main
+            && !link.href.is_empty()
+            && !link.media_type.as_deref().is_some_and(|media_type| media_type.contains("rss"))
+    };
+    links.iter().find(is_page).map(|link| link.href.clone())
+}
+
+/// The first link that relates so and can be fetched.
+pub(super) fn related(links: &[Link], rel: &str) -> Option<Url> {
+    let found = links.iter().find(|link| link.rel.as_deref() == Some(rel))?;
+    Url::parse(&found.href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -28,7 +28,7 @@ fn item(entry: &Entry, language: Option<&LanguageCode>) -> Item {
     Item {
         url: entry.link.as_deref().and_then(web_address),
         guid: entry.id.clone(),
-        title: entry.title.clone().unwrap_or_default(),
+        title: entry.title.as_ref().map(super::Text::line).unwrap_or_default(),
         published: entry.published,
         updated: entry.updated,
         authors: entry.authors.iter().filter_map(|author| author.name.clone()).collect(),

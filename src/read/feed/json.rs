@@ -1,94 +1,74 @@
-//! The bounds of a JSON Feed.
+//! JSON Feeds, by feed-rs.
+//!
+//! feed-rs gives a whole feed up for one id that is a number, and does not know of hubs and further pages. So the document
+//! is mended first, and what is not in its answer is read beside it.
 
-use crate::model::Warning;
+mod convert;
+mod limit;
+mod mend;
+mod parser;
 
-use super::MAX_ENTRIES;
+use serde::Deserialize;
+use url::Url;
 
-/// Leaves out what follows the first [`MAX_ENTRIES`] objects of each list on the top level, and a byte order mark.
-pub(super) fn limit_entries(text: &str, warnings: &mut Vec<Warning>) -> String {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut scan = Scan::default();
-    let mut kept = String::new();
-    let mut copied_to = 0;
-    let mut cut_from = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match scan.step(byte) {
-            Step::EntryEnd if scan.n_entries == MAX_ENTRIES => cut_from = cut_from.or(Some(at + 1)),
-            Step::ListEnd => {
-                if let Some(from) = cut_from.take().filter(|_| scan.n_entries > MAX_ENTRIES) {
-                    kept.push_str(text.get(copied_to..from).unwrap_or_default());
-                    copied_to = at;
-                }
-                scan.n_entries = 0;
-            }
-            _ => {}
-        }
+use crate::model::{LanguageCode, Warning};
+
+use super::document::{Feed, Link};
+use super::{FeedError, document};
+
+/// What feed-rs has no place for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Relations {
+    feed_url: Option<String>,
+    next_url: Option<String>,
+    language: Option<String>,
+    hubs: Vec<Hub>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Hub {
+    url: String,
+}
+
+/// Reads a JSON Feed. `base` is the address that answered.
+///
+/// # Errors
+/// It is not JSON, or not a feed in it.
+pub(super) fn read(text: &str, base: Option<&Url>, warnings: &mut Vec<Warning>) -> Result<Feed, FeedError> {
+    let text = limit::limit_entries(text, warnings);
+    if let Ok(feed) = read_sound(&text, base) {
+        return Ok(feed);
     }
-    if copied_to > 0 {
-        warnings.push(Warning::new("too-many-entries", format!("only the first {MAX_ENTRIES} entries were read")));
-    }
-    kept.push_str(text.get(copied_to..).unwrap_or_default());
-    kept
+    let document = mend::document(&text, warnings).map_err(FeedError::Unreadable)?;
+    warnings.push(Warning::new("mended-json", "fields of other kinds than a JSON Feed has were put right or left out"));
+    read_sound(&document.to_string(), base)
 }
 
-/// Follows brackets, without regard to those in strings.
-#[derive(Default)]
-struct Scan {
-    depth: usize,
-    is_string: bool,
-    is_escaped: bool,
-    n_entries: usize,
+fn read_sound(text: &str, base: Option<&Url>) -> Result<Feed, FeedError> {
+    let relations: Relations = serde_json::from_str(text).unwrap_or_default();
+    let language = relations.language.as_deref().and_then(LanguageCode::from_tag);
+    let (parsed, dates) = parser::run(text, language.as_ref(), base)?;
+    let mut feed = convert::feed(parsed, &dates, base);
+    relations.add_to(&mut feed, base);
+    Ok(feed)
 }
 
-enum Step {
-    /// An object of a list on the top level ended.
-    EntryEnd,
-    /// A list on the top level ended.
-    ListEnd,
-    Other,
-}
-
-impl Scan {
-    fn step(&mut self, byte: u8) -> Step {
-        if self.is_string {
-            self.is_string = byte != b'"' || self.is_escaped;
-            self.is_escaped = byte == b'\\' && !self.is_escaped;
-            return Step::Other;
+impl Relations {
+    /// The feed's own address, its further pages and its hub.
+    fn add_to(self, feed: &mut Feed, base: Option<&Url>) {
+        let hub = self.hubs.into_iter().next().map(|hub| hub.url);
+        for (rel, address) in [("self", self.feed_url), ("next", self.next_url), ("hub", hub)] {
+            let Some(address) = address else { continue };
+            let href = match base.map(|base| base.join(&address)) {
+                Some(Ok(url)) => url.into(),
+                _ => address,
+            };
+            feed.links.retain(|link| link.href != href || feed.link.as_ref() == Some(&href));
+            feed.links.push(Link { href, rel: Some(rel.to_owned()), media_type: None, title: None });
         }
-        match byte {
-            b'"' => self.is_string = true,
-            b'{' | b'[' => self.depth += 1,
-            b'}' | b']' => {
-                self.depth = self.depth.saturating_sub(1);
-                if byte == b'}' && self.depth == 2 {
-                    self.n_entries += 1;
-                    return Step::EntryEnd;
-                }
-                if byte == b']' && self.depth == 1 {
-                    return Step::ListEnd;
-                }
-            }
-            _ => {}
-        }
-        Step::Other
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_follows_the_last_allowed_entry_is_left_out() {
-        let feed = |n: usize| {
-            let items = vec![r#"{"id":"]}\"{","tags":["x"],"author":{"name":"[y"}}"#; n].join(",");
-            format!(r#"{{"items":[{items}],"title":"t"}}"#)
-        };
-        let mut warnings = Vec::new();
-        assert_eq!(limit_entries(&feed(3), &mut warnings), feed(3));
-        assert_eq!(limit_entries(&feed(MAX_ENTRIES), &mut warnings), feed(MAX_ENTRIES));
-        assert_eq!(warnings, []);
-        assert_eq!(limit_entries(&feed(MAX_ENTRIES + 7), &mut warnings), feed(MAX_ENTRIES));
-        assert_eq!(warnings.len(), 1);
+        feed.hub = document::related(&feed.links, "hub");
+        feed.self_url = document::related(&feed.links, "self");
+        feed.next = document::related(&feed.links, "next");
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::LanguageCode;
 
 fn base() -> Url {
     Url::parse("https://example.org/ar/rss.xml").expect("valid")
@@ -7,6 +8,11 @@ fn base() -> Url {
 fn read(body: impl AsRef<[u8]>) -> (Feed, Vec<&'static str>) {
     let (feed, warnings) = parse(body.as_ref(), None, Some(&base())).expect("a feed");
     (feed, warnings.iter().map(|warning| warning.code).collect())
+}
+
+/// The value of a text.
+fn plain(text: &Option<Text>) -> Option<&str> {
+    text.as_ref().map(|text| text.value.as_str())
 }
 
 fn rss(items: &str) -> String {
@@ -40,13 +46,17 @@ fn rss_gives_what_it_says_and_nothing_else() {
     let json = serde_json::to_value(&feed).expect("plain values");
     let expected = serde_json::json!({
         "title": "صحيفة المثال", "link": "https://example.org/", "description": "مقالات <b>الرأي</b>",
-        "language": "ar-eg", "id": null, "published": null, "updated": null,
+        "language": "ar-EG", "id": null, "contributors": [], "rights": null, "generator": null, "published": null, "updated": null,
         "links": [{"href": "https://example.org/", "rel": null, "type": null}],
         "authors": [], "categories": [], "ttl": 30, "image": "https://example.org/logo.png",
         "entries": [{
             "id": "رقم-1", "title": "اتصالات «روسية & أمريكية»",
             "link": "https://example.org/ar/dated.html?utm_source=rss&a=1#top",
-            "links": [{"href": "https://example.org/ar/dated.html?utm_source=rss&a=1#top", "rel": null, "type": null}],
+            "links": [
+                {"href": "https://example.org/ar/dated.html?utm_source=rss&a=1#top", "rel": null, "type": null},
+                {"href": "https://example.org/1.jpg", "rel": "enclosure", "type": "image/jpeg"},
+            ],
+            "contributors": [], "rights": null,
             "summary": "<p>ملخص</p>", "content": "<p>الفقرة الأولى.</p><p>الفقرة&nbsp;الثانية.</p>",
             "published": "2021-11-14T20:05:00Z", "updated": null,
             "authors": [{"name": "أحمد علي", "email": null, "uri": null}], "categories": ["رأي"], "language": null,
@@ -85,10 +95,11 @@ fn atom_is_read_with_its_bases_and_kinds_of_text() {
           <summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Раз</p><p>Два</p></div></summary></entry></feed>"#,
     );
     assert_eq!(codes, [""; 0]);
-    assert_eq!((feed.title.as_deref(), feed.language.as_deref()), (Some("Новости & мнения"), Some("ru")));
+    assert_eq!(feed.title.as_ref().map(Text::line).as_deref(), Some("Новости & мнения"));
+    assert_eq!((plain(&feed.title), feed.language.as_deref()), (Some("Новости &amp; <i>мнения</i>"), Some("ru")));
     assert_eq!(feed.link.as_deref(), Some("https://cdn.example.org/home"));
     let entry = &feed.entries[0];
-    assert_eq!(entry.title.as_deref(), Some("a <b> c"));
+    assert_eq!(plain(&entry.title), Some("a <b> c"));
     assert_eq!(entry.link.as_deref(), Some("https://cdn.example.org/ru/news/1.html"));
     assert_eq!(entry.enclosures[0].url, "https://cdn.example.org/ru/news/1.mp3");
     assert_eq!(entry.summary.as_ref().map(Text::plain).as_deref(), Some("Раз\nДва"));
@@ -105,9 +116,9 @@ fn json_feeds_are_read_behind_a_byte_order_mark() {
         \"content_html\": \"<p>一</p><p>二</p>\", \"date_published\": \"2024-05-01T10:00:00+08:00\",
         \"attachments\": [{\"url\": \"/1.mp3\", \"mime_type\": \"audio/mpeg\"}]}, {\"id\": \"2\", \"content_text\": \"a < b\"}]}",
     );
-    assert_eq!(feed.title.as_deref(), Some("联合新闻"));
+    assert_eq!(plain(&feed.title), Some("联合新闻"));
     let entry = &feed.entries[0];
-    assert_eq!((entry.title.as_deref(), entry.link.as_deref()), (Some("3 < 5"), Some("https://example.org/zh/1")));
+    assert_eq!((plain(&entry.title), entry.link.as_deref()), (Some("3 < 5"), Some("https://example.org/zh/1")));
     assert_eq!(entry.enclosures.len(), 1);
     assert_eq!(feed.items()[0].content.as_deref(), Some("一\n二"));
     assert_eq!(feed.items()[1].content.as_deref(), Some("a < b"));
@@ -141,7 +152,8 @@ fn one_fault_does_not_lose_a_feed() {
     check(&with("<item><title>a & b &nbsp; c</title></item>"), 2, "bare-markup");
     check(&with("<item><title>3 < 5\u{b}</title></item>"), 2, "forbidden-characters");
     check(&with("<item><title>a<b>c</title></item>"), 2, "mended-markup");
-    check(&with("<item><title><![CDATA[x</title></item>"), 1, "broken-markup");
+    check(&with("<item><!-- x</item>"), 1, "truncated");
+    check(&with("<item><title><![CDATA[x</title></item>"), 2, "truncated");
     check(format!("<?xml version='1.0'?><rss><channel>{good}<item><title>").as_bytes(), 1, "truncated");
     check(format!("Notice: x\n{}", rss(good)).as_bytes(), 1, "leading-text");
     let before = format!("<rss><channel>{good}<item><title>{}", "نص ".repeat(50));
@@ -229,4 +241,99 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn rhythm_hub_and_further_pages_are_kept() {
+    let (feed, _) = read(
+        "<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom' xmlns:s='http://purl.org/rss/1.0/modules/syndication/'>
+        <channel><title>t</title><ttl>20</ttl><s:updatePeriod>hourly</s:updatePeriod><s:updateFrequency>2</s:updateFrequency>
+        <skipHours><hour>23</hour><hour>0</hour></skipHours><skipDays><day>Sunday</day></skipDays>
+        <a:link rel='hub' href='https://hub.example/'/><a:link rel='self' href='rss.xml'/>
+        <a:link rel='next' href='?page=2'/><item><link>/1</link></item></channel></rss>",
+    );
+    let pacing = crate::model::Pacing {
+        pause: Some(std::time::Duration::from_secs(30 * 60)),
+        skip_hours: vec![0, 23],
+        skip_days: vec![7],
+    };
+    assert_eq!(feed.pacing, pacing);
+    let shown = |url: &Option<Url>| url.as_ref().map(ToString::to_string).unwrap_or_default();
+    assert_eq!(shown(&feed.hub), "https://hub.example/");
+    assert_eq!(shown(&feed.self_url), "https://example.org/ar/rss.xml");
+    assert_eq!(shown(&feed.next), "https://example.org/ar/rss.xml?page=2");
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"t\", \"feed_url\": \"/f.json\",
+        \"next_url\": \"/f.json?p=2\", \"hubs\": [{\"type\": \"WebSub\", \"url\": \"https://hub.example/\"}], \"items\": []}";
+    let (feed, _) = read(json);
+    assert_eq!(
+        (shown(&feed.hub), shown(&feed.self_url)),
+        ("https://hub.example/".into(), "https://example.org/f.json".into())
+    );
+    assert_eq!(shown(&feed.next), "https://example.org/f.json?p=2");
+}
+
+#[test]
+fn bases_within_bases_hold_for_links_and_html() {
+    let (feed, _) = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://cdn.example/x/'><entry xml:base='y/'><link href='1'/>
+        <content type='html' xml:base='z/'>&lt;a href='2'>&lt;/a>&lt;img src=' ../3 '></content></entry>
+        <entry xml:base='javascript:alert(1)'><link href='4'/></entry></feed>",
+    );
+    let entry = &feed.entries[0];
+    assert_eq!(entry.link.as_deref(), Some("https://cdn.example/x/y/1"));
+    let html = plain(&entry.content).expect("content");
+    assert!(html.contains("https://cdn.example/x/y/z/2") && html.contains("https://cdn.example/x/y/3"), "{html}");
+    assert_eq!(feed.entries[1].link.as_deref(), Some("https://cdn.example/x/4"));
+}
+
+#[test]
+fn dialects_say_the_same() {
+    for feed in [
+        "<CHANNEL HREF='/'><TITLE>t</TITLE><ITEM HREF='/1'><TITLE>a</TITLE></ITEM></CHANNEL>",
+        "<!DOCTYPE html PUBLIC 'x'><rss><channel><item><title>a</title><link>/1</link></item></channel></rss>",
+        "<a:feed xmlns:a='https://w3.org/2005/atom/'><a:entry><a:title>a</a:title><a:link href='/1'/></a:entry></a:feed>",
+        "<x:rss xmlns:x='urn:own'><x:channel><x:item><x:title>a</x:title><x:link>/1</x:link></x:item></x:channel></x:rss>",
+        "<rss><channel><item><dc:title>b</dc:title><media:title>c</media:title><title>a</title><link>/1</item></channel></rss>",
+        "<rss><channel><item><title>a<link>/1<pubDate>x</item></channel></rss>",
+        "<rss><channel><item><description><title>b</title></description><title>a</title><atom:link href='/1'/></item></rss>",
+        "<br /><b>Warning</b>: x<br /><rss><channel><item><title>a</title><link\n>/1</link ></item></channel></rss>",
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY t 'a'>]><rss><channel><item><title>&t;</title><link>/1</link></item></channel></rss>",
+    ] {
+        let (parsed, _) = read(feed);
+        let items = parsed.items();
+        assert_eq!(items.len(), 1, "{feed}\n{parsed:?}");
+        assert_eq!((items[0].title.as_str(), items[0].url.as_deref()), ("a", Some("https://example.org/1")), "{feed}");
+    }
+}
+
+#[test]
+fn sound_feeds_are_read_as_feed_rs_reads_them() {
+    let feed = rss("<item><title>الأول</title><link>https://example.org/1</link><guid>1</guid><category>رأي</category>
+        <description>&lt;p&gt;ملخص&lt;/p&gt;</description></item><item><title>2</title></item>");
+    let theirs = feed_rs::parser::parse(feed.as_bytes()).expect("a sound feed");
+    let (ours, _) = read(feed);
+    assert_eq!(ours.entries.len(), theirs.entries.len());
+    for (ours, theirs) in ours.entries.iter().zip(&theirs.entries) {
+        assert_eq!(plain(&ours.title), theirs.title.as_ref().map(|title| title.content.as_str()));
+        assert_eq!(plain(&ours.summary), theirs.summary.as_ref().map(|summary| summary.content.as_str()));
+        assert_eq!(ours.link.as_deref(), theirs.links.first().map(|link| link.href.as_str()));
+    }
+}
+
+#[test]
+fn elements_bombs_and_attributes_are_bounded() {
+    let many = rss(&"<item><link>/1</link></item>".repeat(MAX_ENTRIES + 1));
+    let (feed, codes) = read(&many);
+    assert_eq!((feed.entries.len(), codes), (MAX_ENTRIES, vec!["too-many-entries"]));
+    let (_, codes) = read(rss(&format!("<item><link>/1</link>{}</item>", "<a>".repeat(300))));
+    assert!(codes.contains(&"too-deep"), "{codes:?}");
+    let attributes: String = (0..80_000).map(|i| format!("a{i}='' ")).collect();
+    assert_eq!(read(rss(&format!("<item {attributes}><link>/1</link></item>"))).0.items().len(), 1);
+    let bomb = format!(
+        "<!DOCTYPE rss [<!ENTITY a '{}'>]>{}",
+        "x".repeat(1000),
+        rss(&format!("<item><title>{}</title></item>", "&a;".repeat(100_000)))
+    );
+    let title = read(bomb).0.items().first().map_or(0, |item| item.title.len());
+    assert!(title < 1_000_000);
 }

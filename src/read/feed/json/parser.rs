@@ -11,7 +11,7 @@ use url::Url;
 use crate::model::{LanguageCode, Moment};
 use crate::text;
 
-use super::FeedError;
+use crate::read::feed::FeedError;
 
 /// The dates of a feed. feed-rs keeps instants only, and copies the date of publication to that of the last change; so it
 /// is given the number of a date in this list as if it were a time, and carries that about. Thus zone and precision are
