@@ -4,8 +4,6 @@ use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use jiff::Timestamp;
-use serde::Serialize;
 use tokio::sync::{mpsc, watch};
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::Instant;
@@ -13,7 +11,8 @@ use tracing::Instrument;
 
 use super::domains::{self, BusyDomains};
 use super::outage::{Change, Outage};
-use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
+use super::report::PollReport;
+use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source};
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
 use crate::poll::tools::Tools;
@@ -22,56 +21,6 @@ use crate::store::{Applied, Store, StoreError};
 
 /// Outcomes that may wait for the store; a worker that is faster waits.
 const OUTCOMES_IN_FLIGHT: usize = 4;
-
-/// How a poll went, for people.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PollReport {
-    /// The source.
-    pub source: SourceId,
-    /// What happened; `None` if the poll was broken off.
-    pub result: Option<PollResult>,
-    /// HTTP status of the source's answer.
-    pub status: Option<u16>,
-    /// For a failed poll: its kind.
-    pub error_kind: Option<ErrorKind>,
-    /// For a failed poll: what went wrong and how to mend it.
-    pub error: Option<String>,
-    /// Items that the source listed.
-    pub items_seen: u32,
-    /// Items whose pages failed.
-    pub items_failed: u32,
-    /// Articles stored.
-    pub articles_new: u32,
-    /// Of these, copies of others.
-    pub copies: u32,
-    /// Decoded bytes.
-    pub size_bytes: u64,
-    /// How long it took, in milliseconds.
-    pub duration_ms: u64,
-    /// When the source is due next.
-    pub next_due: Option<Timestamp>,
-}
-
-impl PollReport {
-    /// Of a poll that has not found anything yet.
-    #[must_use]
-    pub fn blank(source: SourceId) -> Self {
-        Self {
-            source,
-            result: None,
-            status: None,
-            error_kind: None,
-            error: None,
-            items_seen: 0,
-            items_failed: 0,
-            articles_new: 0,
-            copies: 0,
-            size_bytes: 0,
-            duration_ms: 0,
-            next_due: None,
-        }
-    }
-}
 
 /// What a poll needs. Cheap to clone.
 #[derive(Clone)]

@@ -185,6 +185,7 @@ fn health_is_told_on_loopback() {
     health["version"] = Value::Null;
     insta::assert_json_snapshot!(health, @r#"
     {
+      "is_offline": false,
       "last_progress": null,
       "n_articles": 1,
       "n_failed": 0,
