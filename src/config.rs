@@ -8,12 +8,13 @@
 //! The decision to question: spans are places among *all* texts. That makes merging simple, and a mistake in an
 //! environment variable is shown under its text as one in a file is.
 //!
-//! **Invariants**: this module alone reads configuration files and the environment; it writes nothing, and there are
-//! no globals: callers pass on the sections that matter.
+//! **Invariants**: this module alone reads configuration files and the environment; only `edit` writes, and only what a
+//! user asked for; there are no globals: callers pass on the sections that matter.
 
 mod builtin;
 mod check;
 mod document;
+pub mod edit;
 mod error;
 mod gather;
 mod layers;
@@ -49,6 +50,19 @@ pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Con
     let environment = Environment(environment);
     let main = location::main_file(file, Path::new(""), environment);
     read(main.as_deref(), environment)
+}
+
+/// Reads the configuration that sources are to be added to: as [`load`], but where the file that is named does not exist,
+/// the built-in settings hold, without its sources.
+///
+/// # Errors
+/// All mistakes at once.
+pub fn load_to_edit(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
+    let environment = Environment(environment);
+    match location::main_file(file, Path::new(""), environment) {
+        Some(main) if main.exists() => read(Some(&main), environment),
+        _ => Ok(Config { sources: Vec::new(), disabled: Vec::new(), ..read(None, environment)? }),
+    }
 }
 
 /// Reads and checks a file with all that belongs to it; `None` is the built-in one.

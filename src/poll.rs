@@ -7,6 +7,7 @@
 //! **Invariant**: nothing here opens the database. What is remembered comes with the job, what is found leaves in outcomes.
 
 mod arrival;
+pub mod discovery;
 pub mod enrich;
 pub mod foreign;
 mod index;

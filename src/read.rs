@@ -3,6 +3,7 @@
 //! **Invariant**: synchronous, no input or output, no clock; bytes and `now` in, values and warnings out. Whatever the
 //! bytes, nothing here panics, and time and memory are linear in their number.
 
+pub mod discovery;
 pub mod dom;
 pub mod feed;
 pub mod kind;

@@ -40,14 +40,17 @@ pub(super) fn read(context: &Context, what: &str, about: &About, accept: Accept)
         return fetch(context, what, accept);
     }
     let body = match what {
-        "-" => {
-            let mut body = Vec::new();
-            io::stdin().lock().read_to_end(&mut body).context("failed to read standard input")?;
-            body
-        }
+        "-" => standard()?,
         path => file(Path::new(path))?,
     };
     Ok(Input { name: what.to_owned(), body, content_type: about.content_type.clone(), url: about.url.clone() })
+}
+
+/// Reads standard input to its end.
+pub(super) fn standard() -> anyhow::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    io::stdin().lock().read_to_end(&mut body).context("failed to read standard input")?;
+    Ok(body)
 }
 
 /// Reads a file.

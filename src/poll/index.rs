@@ -1,7 +1,7 @@
 //! Which sitemaps of an index one poll reads.
 //!
-//! Stateless: what changed is told by the dates in the index and the time of the last good poll, with a margin of a day for
-//! clocks that differ and for children that could not be had. An index without dates is read anew each time.
+//! Stateless: what changed is told by the dates in the index and the time of the last poll that missed nothing, with a margin
+//! of a day for clocks that differ. An index without dates is read anew each time.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -18,19 +18,31 @@ const MAX_DEPTH: usize = 3;
 /// How long before the last good poll a sitemap may have changed and is still read again.
 const MARGIN: SignedDuration = SignedDuration::from_hours(24);
 
+/// How far an index stands for what it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The same index again means that there is nothing new.
+    Whole,
+    /// Some of its sitemaps have no date and change unseen.
+    Undated,
+    /// Some of its sitemaps could not be had.
+    Missed,
+}
+
 /// The sitemaps that are still to be read.
 pub(super) struct Index {
     last_ok: Option<Timestamp>,
     waiting: VecDeque<(Url, usize)>,
     met: HashSet<Url>,
-    n_read: usize,
-    is_whole: bool,
+    n_asked: usize,
+    n_missed: usize,
+    is_dated: bool,
 }
 
 impl Index {
-    /// Nothing to read yet; `last_ok` is when the source was last polled without a failure.
+    /// Nothing to read yet; `last_ok` is when the source was last polled and nothing of it was missed.
     pub(super) fn new(last_ok: Option<Timestamp>) -> Self {
-        Self { last_ok, waiting: VecDeque::new(), met: HashSet::new(), n_read: 0, is_whole: true }
+        Self { last_ok, waiting: VecDeque::new(), met: HashSet::new(), n_asked: 0, n_missed: 0, is_dated: true }
     }
 
     /// Adds the children of an index, the most promising first. They come before what waits already: an index in an index
@@ -41,7 +53,7 @@ impl Index {
         }
         for link in links.into_iter().rev() {
             // Without a date a child changes unseen, so the index must be read again however it looks.
-            self.is_whole &= link.modified.is_some();
+            self.is_dated &= link.modified.is_some();
             if self.may_have_changed(&link) && self.met.insert(link.url.clone()) {
                 self.waiting.push_front((link.url, depth));
             }
@@ -64,21 +76,27 @@ impl Index {
 
     /// The next sitemap to read, with its depth.
     pub(super) fn next(&mut self) -> Option<(Url, usize)> {
-        if self.n_read >= MAX_SITEMAPS {
+        if self.n_asked >= MAX_SITEMAPS {
             return None;
         }
-        self.n_read += 1;
-        self.waiting.pop_front()
+        let next = self.waiting.pop_front()?;
+        self.n_asked += 1;
+        Some(next)
     }
 
-    /// Notes that a sitemap could not be had.
-    pub(super) fn miss(&mut self) {
-        self.is_whole = false;
+    /// Notes that the last sitemap could not be had; says whether none was and none is left.
+    pub(super) fn miss_leaves_none(&mut self) -> bool {
+        self.n_missed += 1;
+        self.n_missed == self.n_asked && (self.is_empty() || self.n_asked >= MAX_SITEMAPS)
     }
 
-    /// Whether the same index again means that there is nothing new.
-    pub(super) fn is_whole(&self) -> bool {
-        self.is_whole
+    /// How far the index stands for what it leads to.
+    pub(super) fn reach(&self) -> Reach {
+        match (self.n_missed, self.is_dated) {
+            (0, true) => Reach::Whole,
+            (0, false) => Reach::Undated,
+            _ => Reach::Missed,
+        }
     }
 }
 
@@ -108,7 +126,7 @@ mod tests {
             1,
         );
         assert_eq!(read(&mut index), ["new", "day", "undated"]);
-        assert!(!index.is_whole());
+        assert_eq!(index.reach(), Reach::Undated);
     }
 
     #[test]
@@ -117,10 +135,21 @@ mod tests {
         index.add(vec![link("a", Some("2026-11-01")), link("a", Some("2026-11-01"))], 1);
         index.add(vec![link("deep", Some("2026-11-01"))], MAX_DEPTH + 1);
         assert_eq!(read(&mut index), ["a"]);
-        assert!(index.is_whole());
+        assert_eq!(index.reach(), Reach::Whole);
         let mut index = Index::new(None);
         index.add((0..100).map(|n| link(&n.to_string(), None)).collect(), 1);
         assert_eq!(read(&mut index).len(), MAX_SITEMAPS);
+    }
+
+    #[test]
+    fn a_poll_that_could_have_nothing_is_told_from_one_that_missed_a_part() {
+        let mut index = Index::new(None);
+        index.add(vec![link("a", Some("2026-11-01")), link("b", Some("2026-11-01"))], 1);
+        index.next().expect("there are two");
+        assert!(!index.miss_leaves_none(), "there is another");
+        index.next().expect("there is another");
+        assert!(index.miss_leaves_none());
+        assert_eq!(index.reach(), Reach::Missed);
     }
 
     #[test]

@@ -1,17 +1,15 @@
 //! Which of the items that a source lists are taken: the patterns of its configuration.
 
-use regex::Regex;
-
 use crate::model::{Item, ItemFilter};
-use crate::text::pattern;
+use crate::text::pattern::{self, Pattern};
 
 /// The compiled patterns of a source.
 #[derive(Debug, Default)]
 pub(super) struct Selection {
-    include_links: Vec<Regex>,
-    exclude_links: Vec<Regex>,
-    include_titles: Vec<Regex>,
-    exclude_titles: Vec<Regex>,
+    include_links: Vec<Pattern>,
+    exclude_links: Vec<Pattern>,
+    include_titles: Vec<Pattern>,
+    exclude_titles: Vec<Pattern>,
 }
 
 impl Selection {
@@ -34,8 +32,8 @@ impl Selection {
     /// Whether an item is taken. One without a headline (most sitemaps have none) is not judged by it.
     pub(super) fn takes(&self, item: &Item) -> bool {
         let url = item.url.as_deref().unwrap_or_default();
-        let is_any = |patterns: &[Regex], text: &str| patterns.iter().any(|pattern| pattern.is_match(text));
-        let is_included = |patterns: &[Regex], text: &str| patterns.is_empty() || is_any(patterns, text);
+        let is_any = |patterns: &[Pattern], text: &str| patterns.iter().any(|pattern| pattern.is_match(text));
+        let is_included = |patterns: &[Pattern], text: &str| patterns.is_empty() || is_any(patterns, text);
         let has_title = !item.title.is_empty();
         !is_any(&self.exclude_links, url)
             && is_included(&self.include_links, url)

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::index::Index;
+use super::index::{Index, Reach};
 use super::listed::{self, Answer, Listed, Unreadable};
 use super::request;
 use super::tools::Tools;
 use super::{foreign, moves};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Response};
 use crate::model::{ErrorKind, Move, PollJob, SourceKind, Validators};
-use crate::read::listing::sitemap::{MAX_ENTRIES, newest_first};
+use crate::read::listing::sitemap::{self, MAX_ENTRIES, newest_first};
 
 /// What asking a source gave.
 pub(super) enum Asked {
@@ -69,15 +69,19 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
         moved: moves::after_answer(moved, &url, &response.url, response.is_moved_permanently),
     };
     let hash = &job.state.validators.body_hash;
-    if hash.is_some() && *hash == exchange.validators.body_hash {
+    let is_same = hash.is_some() && *hash == exchange.validators.body_hash;
+    if is_same && !leads_on(job, &response) {
         return Asked::Unchanged(exchange);
     }
     match read(tools, job, response).await {
-        Ok((listed, true)) => Asked::Listed(Box::new(listed), exchange),
-        // What the validators stand for may stay the same while what it leads to changes, or was not had.
-        Ok((listed, false)) => {
-            let validators = Validators::default();
-            Asked::Listed(Box::new(listed), Exchange { validators, ..exchange })
+        Ok((listed, reach)) => {
+            let validators = stand_for(exchange.validators, reach);
+            let exchange = Exchange { validators, ..exchange };
+            if is_same && listed.items.is_empty() {
+                Asked::Unchanged(exchange)
+            } else {
+                Asked::Listed(Box::new(listed), exchange)
+            }
         }
         Err(unreadable) => {
             let moved = moves::after_failure(moved, unreadable.kind);
@@ -94,27 +98,43 @@ fn validators(response: &Response) -> Validators {
     }
 }
 
-/// Reads an answer, and what an index of sitemaps leads to; says whether the answer's validators stand for all of it.
-async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<(Listed, bool), Failure> {
+/// Whether an answer, though the same as last time, leads to what may have changed: an index of sitemaps without dates.
+fn leads_on(job: &PollJob, response: &Response) -> bool {
+    let may_be_sitemap = matches!(job.source.kind, SourceKind::Sitemap | SourceKind::Auto);
+    may_be_sitemap && sitemap::may_be_index(&response.body)
+}
+
+/// What of an answer's validators stands for all that it leads to.
+fn stand_for(validators: Validators, reach: Reach) -> Validators {
+    match reach {
+        Reach::Whole => validators,
+        // The hash tells the next poll that nothing was missed; the others would be answered with 304.
+        Reach::Undated => Validators { body_hash: validators.body_hash, ..Validators::default() },
+        Reach::Missed => Validators::default(),
+    }
+}
+
+/// Reads an answer, and what an index of sitemaps leads to; says how far the answer stands for all of it.
+async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<(Listed, Reach), Failure> {
     let is_delta = response.is_delta;
     let mut listed = read_answer(job, job.source.kind, response).await?;
-    let mut index = Index::new(job.state.last_ok);
+    // Where something was missed last time, no hash was kept, and the time of that poll says nothing.
+    let last_whole = job.state.last_ok.filter(|_| job.state.validators.body_hash.is_some());
+    let mut index = Index::new(last_whole);
     index.add(std::mem::take(&mut listed.sitemaps), 1);
     let is_index = !index.is_empty();
     while let Some((url, depth)) = index.next() {
-        let FetchOutcome::Fetched(response) = tools.fetcher.fetch(request(job, &url, None)).await else {
-            tracing::warn!(source.id = %job.source.id, url = %url, "sitemap {url} of an index could not be fetched");
-            index.miss();
-            continue;
-        };
-        match read_answer(job, SourceKind::Sitemap, response).await {
+        match child(tools, job, &url).await {
             Ok(child) => {
                 listed.items.extend(child.items);
                 index.add(child.sitemaps, depth + 1);
             }
-            Err(error) => {
-                tracing::warn!(source.id = %job.source.id, "sitemap {url}: {}", error.detail);
-                index.miss();
+            Err(failure) => {
+                tracing::warn!(source.id = %job.source.id, url = %url, "sitemap {url} of an index: {}", failure.detail);
+                if index.miss_leaves_none() {
+                    let detail = format!("none of the sitemaps of the index could be had; {url}: {}", failure.detail);
+                    return Err(Failure { detail, ..failure });
+                }
             }
         }
     }
@@ -126,7 +146,18 @@ async fn read(tools: &Tools, job: &PollJob, response: Response) -> Result<(Liste
     for warning in &listed.warnings {
         tracing::debug!(source.id = %job.source.id, code = warning.code, "{}: {}", job.source.id, warning.detail);
     }
-    Ok((listed, index.is_whole()))
+    Ok((listed, index.reach()))
+}
+
+/// A sitemap that an index names.
+async fn child(tools: &Tools, job: &PollJob, url: &Url) -> Result<Listed, Failure> {
+    match tools.fetcher.fetch(request(job, url, None)).await {
+        FetchOutcome::Fetched(response) => read_answer(job, SourceKind::Sitemap, response).await,
+        FetchOutcome::Failed(failure) => Err(failure),
+        FetchOutcome::NotModified(_) => {
+            Err(failure(ErrorKind::Protocol, "it answered 304 without being asked".to_owned()))
+        }
+    }
 }
 
 async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Result<Listed, Failure> {

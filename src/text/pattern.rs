@@ -8,13 +8,25 @@ use regex::{Regex, RegexBuilder};
 /// A compiled expression takes this many bytes at most: ten times what long hand-written lists of alternatives need.
 const MAX_BYTES: usize = 1 << 20;
 
+/// A compiled expression.
+#[derive(Debug, Clone)]
+pub struct Pattern(Regex);
+
+impl Pattern {
+    /// Whether it matches anywhere in a text.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
 /// Compiles an expression. Letters match in either case if `ignores_case`.
 ///
 /// # Errors
 /// It is no regular expression, or it is too large; the text says what is wrong with it, as a lower-case fragment.
-pub fn compile(pattern: &str, ignores_case: bool) -> Result<Regex, String> {
+pub fn compile(pattern: &str, ignores_case: bool) -> Result<Pattern, String> {
     let built = RegexBuilder::new(pattern).case_insensitive(ignores_case).size_limit(MAX_BYTES).build();
-    built.map_err(|error| match error {
+    built.map(Pattern).map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => format!("the regular expression `{pattern}` grows too large"),
         error => format!("`{pattern}` is no regular expression: {}", reason(&error.to_string())),
     })

@@ -25,6 +25,9 @@ pub const MAX_ENTRIES: usize = 50_000;
 /// Bytes of one sitemap without compression, by its protocol.
 const MAX_BYTES: u64 = 50 * 1024 * 1024;
 
+/// Within these bytes an index names its root; comments of its maker may stand before it.
+const INDEX_HEAD_BYTES: usize = 4096;
+
 /// A sitemap.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sitemap {
@@ -82,6 +85,13 @@ pub fn parse(body: &[u8], content_type: Option<&str>, base: &Url) -> Result<(Sit
         }
     };
     Ok((in_order(sitemap, base, &mut warnings), warnings))
+}
+
+/// Whether a body may be an index, by a quick look at its beginning; of a gzip file it cannot be said.
+#[must_use]
+pub fn may_be_index(body: &[u8]) -> bool {
+    let head = body.get(..INDEX_HEAD_BYTES).unwrap_or(body);
+    body.starts_with(GZIP_MAGIC) || String::from_utf8_lossy(head).to_ascii_lowercase().contains("sitemapindex")
 }
 
 fn in_order(sitemap: Sitemap, base: &Url, warnings: &mut Vec<Warning>) -> Sitemap {

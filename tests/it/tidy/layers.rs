@@ -27,6 +27,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("feed_rs", "read"),
     ("scraper", "read"),
     ("quick_xml", "read"),
+    ("regex", "text"),
+    ("toml_edit", "config"),
     ("rusqlite", "store"),
     ("rusqlite_migration", "store"),
     ("axum", "serve"),

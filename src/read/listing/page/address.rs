@@ -6,9 +6,14 @@ use url::Url;
 const LISTS: &[&str] = &[
     "author",
     "authors",
-    "autor",
     "auteur",
+    "auteurs",
+    "autor",
+    "autoren",
+    "autores",
+    "autori",
     "avtor",
+    "avtory",
     "categories",
     "category",
     "categoria",
@@ -16,12 +21,20 @@ const LISTS: &[&str] = &[
     "keywords",
     "label",
     "page",
+    "people",
+    "person",
+    "profile",
+    "profiles",
+    "schlagwort",
     "section",
     "sections",
+    "staff",
     "tag",
     "tags",
     "temas",
+    "thema",
     "theme",
+    "themen",
     "topic",
     "topics",
     "user",
@@ -38,6 +51,27 @@ pub(super) fn is_deep(url: &Url) -> bool {
     let is_document = last.rsplit_once('.').is_some_and(|(_, ending)| ending.len() >= 3);
     let is_long = segments.len() >= 2 || n_joints >= 2 || n_digits >= 4 || is_document || url.query().is_some();
     is_long && !is_list(&segments)
+}
+
+/// Whether an address has a number long enough for an article's or a year.
+pub(super) fn has_number(url: &Url) -> bool {
+    let longest = |text: &str| text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    longest(url.path()).max(longest(url.query().unwrap_or_default())) >= 4
+}
+
+/// Whether nothing in an address says that a list or the front page stands there.
+pub(super) fn may_be_article(url: &Url) -> bool {
+    let segments: Vec<_> = url.path_segments().into_iter().flatten().filter(|segment| !segment.is_empty()).collect();
+    !segments.is_empty() && !is_list(&segments)
+}
+
+/// Whether a parameter turns the pages of a list, or sorts it.
+pub(super) fn is_name_of_paging(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    matches!(
+        name.as_str(),
+        "page" | "paged" | "pagenum" | "pageno" | "pg" | "offset" | "start" | "from" | "sort" | "order"
+    )
 }
 
 fn is_list(segments: &[&str]) -> bool {

@@ -39,7 +39,8 @@ pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
         let id = card.link.element.id();
         chosen.contains(&id) || leads.contains(&id)
     };
-    cards.iter().filter(is_taken).map(|card| item(page, card)).collect()
+    let taken: Vec<_> = alike(cards.iter().filter(is_taken).collect());
+    taken.into_iter().map(|card| item(page, card)).collect()
 }
 
 /// The titles of all addresses on the page that may be articles, for structured data that name addresses alone.
@@ -56,9 +57,18 @@ fn links<'a>(page: &Page<'a>) -> Vec<Link<'a>> {
     let candidate = |element: ElementRef<'a>| {
         let link = Link::new(page, element)?;
         let is_own = link.url.host_str().map(text::url::registrable_domain) == own_domain;
-        (is_own && address::is_deep(&link.url) && !frame.holds(element)).then_some(link)
+        // A headline in a heading is an article's even at a short address.
+        let is_plain = link.is_heading && cards::is_headline(&link.title) && address::may_be_article(&link.url);
+        let leads_on = address::is_deep(&link.url) || is_plain;
+        (is_own && leads_on && !is_other_page(page, &link) && !frame.holds(element)).then_some(link)
     };
     all.into_iter().filter_map(candidate).collect()
+}
+
+/// Whether a link leads to another page of the same list: its path, with the number of a page.
+fn is_other_page(page: &Page<'_>, link: &Link<'_>) -> bool {
+    let same_path = link.url.path().trim_end_matches('/') == page.address.path().trim_end_matches('/');
+    same_path && link.url.query_pairs().any(|(name, _)| address::is_name_of_paging(&name))
 }
 
 fn n_headlines(group: &[&Card<'_>]) -> usize {
@@ -92,6 +102,16 @@ fn members<'b, 'a>(group: &[&'b Card<'a>]) -> Vec<&'b Card<'a>> {
     group.iter().copied().filter(|card| card.is_headline || is_short_headline(card)).collect()
 }
 
+/// Leaves out addresses that are unlike the others: where most articles have a number in theirs, a section has none.
+fn alike<'b, 'a>(mut cards: Vec<&'b Card<'a>>) -> Vec<&'b Card<'a>> {
+    let headlines = cards.iter().filter(|card| card.is_headline);
+    let n_numbered = headlines.filter(|card| address::has_number(&card.link.url)).count();
+    if n_numbered * 5 >= n_headlines(&cards) * 4 {
+        cards.retain(|card| address::has_number(&card.link.url));
+    }
+    cards
+}
+
 /// Headlines in headings within the same part of the page as the block.
 fn leads(cards: &[Card<'_>], members: &[&Card<'_>]) -> HashSet<NodeId> {
     let Some(part) = part_of_page(members) else { return HashSet::new() };
@@ -105,17 +125,15 @@ fn leads(cards: &[Card<'_>], members: &[&Card<'_>]) -> HashSet<NodeId> {
 /// The `main` element around all of them; where there is none, what is just around the innermost element that they share.
 fn part_of_page(cards: &[&Card<'_>]) -> Option<NodeId> {
     let (first, rest) = cards.split_first()?;
-    let mut shared: Vec<NodeId> = first.link.element.ancestors().map(|node| node.id()).collect();
-    for card in rest {
-        let above: HashSet<NodeId> = card.link.element.ancestors().map(|node| node.id()).collect();
-        shared.retain(|id| above.contains(id));
-    }
     let around: Vec<_> = first.link.element.ancestors().filter_map(ElementRef::wrap).collect();
-    let shared: Vec<_> = around.into_iter().filter(|element| shared.contains(&element.id())).collect();
+    let places: HashMap<NodeId, usize> = around.iter().enumerate().map(|(at, element)| (element.id(), at)).collect();
+    // How far up the innermost element that all share is: the first that each further card has in common with the first.
+    let up = |card: &&Card<'_>| card.link.element.ancestors().find_map(|node| places.get(&node.id()).copied());
+    let innermost = rest.iter().filter_map(up).max().unwrap_or(0);
+    let shared = around.get(innermost..)?;
     let is_main = |element: &&ElementRef<'_>| element.value().name() == "main" || element.attr("role") == Some("main");
-    let innermost = shared.first();
     let above = shared.get(1).filter(|element| !matches!(element.value().name(), "html" | "body"));
-    shared.iter().find(is_main).or(above).or(innermost).map(|element| element.id())
+    shared.iter().find(is_main).or(above).or(shared.first()).map(|element| element.id())
 }
 
 /// The names of the elements above a link. Classes would split a list into odd and even, large and small.

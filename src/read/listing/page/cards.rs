@@ -27,10 +27,15 @@ const DENSE_WEIGHT: usize = 3;
 /// More than this is a teaser, whatever element it stands in.
 const MAX_TITLE_CHARS: usize = 300;
 
+/// A link and the elements around it whose names may say that it is a title.
+const TITLE_HEIGHT: usize = 3;
+
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// What leads anywhere.
 pub(super) static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
+static IMAGE: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
+static BREAK: LazyLock<Selector> = LazyLock::new(|| selector("br"));
 static TIME: LazyLock<Selector> = LazyLock::new(|| selector("time"));
 static HEADING: LazyLock<Selector> = LazyLock::new(|| selector("h1, h2, h3, h4, h5, h6"));
 static NAMED_TITLE: LazyLock<Selector> = LazyLock::new(|| selector("[class*=title i], [class*=headline i]"));
@@ -141,17 +146,44 @@ fn is_page(element: ElementRef<'_>) -> bool {
 /// The headline of a link that may enclose a whole card with picture, teaser and date, and whether it is a heading.
 fn title(link: ElementRef<'_>) -> (String, bool) {
     if let Some(heading) = heading(link) {
-        return (heading, true);
+        return (whole(link, heading), true);
     }
-    let named = link.select(&NAMED_TITLE).map(markup::line_text).find(|title| !title.is_empty());
-    let title = named.unwrap_or_else(|| markup::line_text(link));
-    // A card without any mark of its headline: the first line that is one.
-    if title.chars().count() > MAX_TITLE_CHARS {
-        let text = markup::element_text(link);
-        let first = text.lines().find(|line| is_headline(line) && line.chars().count() <= MAX_TITLE_CHARS);
-        return (first.map_or(title, str::to_owned), false);
+    if let Some(named) = link.select(&NAMED_TITLE).map(markup::line_text).find(|title| !title.is_empty()) {
+        return (whole(link, named), true);
     }
-    (title, dom::is_within(link, HEADINGS))
+    let is_heading = dom::is_within(link, HEADINGS) || is_named_title(link);
+    let text = markup::element_text(link);
+    if text.is_empty() {
+        return (label(link).unwrap_or_default(), is_heading);
+    }
+    // Lines apart are headline, teaser and date, unless the author broke the headline itself.
+    let has_lines = text.contains('\n') && link.select(&BREAK).next().is_none();
+    let is_title = |line: &&str| is_headline(line) && line.chars().count() <= MAX_TITLE_CHARS;
+    let line = text.lines().find(is_title).filter(|_| has_lines).map(str::to_owned);
+    (whole(link, line.unwrap_or_else(|| markup::collapse(&text))), is_heading)
+}
+
+/// A headline that was cut to fit, as the `title` attribute has it whole.
+fn whole(link: ElementRef<'_>, title: String) -> String {
+    let Some(stem) = title.strip_suffix('…').or_else(|| title.strip_suffix("...")) else { return title };
+    let attribute = link.attr("title").map(markup::collapse);
+    attribute.filter(|whole| whole.starts_with(stem.trim_end())).unwrap_or(title)
+}
+
+/// What a picture with a link is called.
+fn label(link: ElementRef<'_>) -> Option<String> {
+    let own = ["title", "aria-label"].iter().filter_map(|name| link.attr(name));
+    let of_image = link.select(&IMAGE).filter_map(|image| image.attr("alt"));
+    own.chain(of_image).map(markup::collapse).find(|label| is_headline(label))
+}
+
+/// Whether a link or what is close around it is called a title by its class.
+fn is_named_title(link: ElementRef<'_>) -> bool {
+    let around = std::iter::once(link).chain(link.ancestors().filter_map(ElementRef::wrap)).take(TITLE_HEIGHT);
+    around.filter_map(|element| element.attr("class")).any(|class| {
+        let class = class.to_ascii_lowercase();
+        class.contains("title") || class.contains("headline")
+    })
 }
 
 fn heading(element: ElementRef<'_>) -> Option<String> {

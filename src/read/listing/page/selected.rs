@@ -4,13 +4,12 @@
 //! `link_pattern` leave is one, and what else is known of it is looked for on its card: the largest element around its
 //! links that has no link to another.
 
-use regex::Regex;
 use scraper::{ElementRef, Selector};
 use url::Url;
 
 use crate::model::{Item, Selectors, Warning};
 use crate::read::markup;
-use crate::text::pattern;
+use crate::text::pattern::{self, Pattern};
 
 use super::cards::{self, Card, LINK, Link};
 use super::{Page, parse_selector};
@@ -19,7 +18,7 @@ use super::{Page, parse_selector};
 struct Rules {
     item: Option<Selector>,
     link: Option<Selector>,
-    link_pattern: Option<Regex>,
+    link_pattern: Option<Pattern>,
     title: Option<Selector>,
     date: Option<Selector>,
     summary: Option<Selector>,

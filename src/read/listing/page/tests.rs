@@ -149,6 +149,38 @@ fn sections_foreign_sites_and_short_links_are_no_articles() {
 }
 
 #[test]
+fn headlines_are_read_where_they_are_whole() {
+    let rows = "<div><a href='/2024/1'><p>Culture</p><p>A card without any heading at all</p><p>And its teaser, which is long.</p></a></div>
+        <div><a href='/2024/2' title='A headline that was cut to fit into its box'>A headline that was cut to…</a></div>
+        <div><a href='/2024/3'><img src=x alt='A picture that carries the headline alone'></a></div>
+        <div><a href='/2024/4'>A headline that is<br>broken in two lines</a></div>
+        <div><a href='/?page=2'>The next page of this long list</a></div>";
+    let html = format!("<main>{rows}</main>").replace("/?page", "/news/index.html?page");
+    let expected = [
+        ("/2024/1", "A card without any heading at all", ""),
+        ("/2024/2", "A headline that was cut to fit into its box", ""),
+        ("/2024/3", "A picture that carries the headline alone", ""),
+        ("/2024/4", "A headline that is broken in two lines", ""),
+    ];
+    check(&html, None, &expected);
+    let short = |n: u32| {
+        format!("<div class=post><h2 class=entry><a href='/bridge{n}'>The bridge opens for the day</a></h2></div>")
+    };
+    assert_eq!(listed(&[short(1), short(2), short(3)].concat(), None).len(), 3);
+}
+
+#[test]
+fn where_articles_are_numbered_a_section_is_told_by_its_address() {
+    let row = |href: &str, title: &str| format!("<li><a href='{href}'>{title}</a></li>");
+    let long = "A headline of more than four words";
+    let sections = [row("/serial/earth/", "Reading the whole earth"), row("/serial/jidai/", "Serials")].concat();
+    let numbered: String = (1..=8).map(|n| row(&format!("/world/2024010{n}-story/"), long)).collect();
+    assert_eq!(listed(&format!("<ul>{sections}{numbered}</ul>"), None).len(), 8);
+    let named: String = ["port", "snow", "museum"].map(|name| row(&format!("/world/{name}/"), long)).concat();
+    assert_eq!(listed(&format!("<ul>{}{named}</ul>", row("/world/20240101-story/", long)), None).len(), 4);
+}
+
+#[test]
 fn short_headlines_in_a_list_are_told_from_labels() {
     let row = |i: u32, title: &str| {
         format!(
