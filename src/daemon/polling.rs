@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::Instant;
 use tracing::Instrument;
@@ -44,15 +44,18 @@ pub async fn poll_all(
     mut ended: impl FnMut(PollReport),
 ) -> Result<(), StoreError> {
     let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
-    let with_domain = |source: Source| (domains::of(&source), source);
-    let mut waiting: VecDeque<_> = sources.into_iter().map(with_domain).collect();
+    // By place, so that ten thousand sources are not copied into another list.
+    let places = sources.iter().enumerate().map(|(place, source)| (domains::of(source), place));
+    let mut waiting: VecDeque<(String, usize)> = places.collect();
+    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
     let mut busy = BusyDomains::default();
     let mut polls = JoinSet::new();
     let mut outage = Outage::default();
     loop {
         while polls.len() < n_workers
             && let Some(next) = waiting.iter().position(|(domain, _)| busy.is_free(domain))
-            && let Some((domain, source)) = waiting.remove(next)
+            && let Some((domain, place)) = waiting.remove(next)
+            && let Some(source) = sources.get_mut(place).and_then(Option::take)
         {
             busy.begin(&domain);
             let polling = polling.clone();
@@ -91,15 +94,14 @@ async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, Stor
     }
     let clock = &polling.tools.clock;
     let (now, jitter) = (clock.now(), clock.fraction());
-    let (store, wanted) = (polling.store.clone(), source.clone());
-    let mut job = on_blocking_thread(move || store.job(&wanted, now, jitter)).await?;
+    // Two look-ups by key, in memory mostly: the way to another thread and back would take longer than they do.
+    let mut job = polling.store.job(source, now, jitter)?;
     let (sender, mut outcomes) = mpsc::channel(OUTCOMES_IN_FLIGHT);
     let working = work(polling, &mut job, sender);
     let applying = async {
         while let Some(outcome) = outcomes.recv().await {
             let end = outcome.end.clone();
-            let store = polling.store.clone();
-            let applied = on_blocking_thread(move || store.apply(outcome)).await?;
+            let applied = apply(&polling.store, outcome).await?;
             note(&mut report, &applied, end);
         }
         Ok::<(), StoreError>(())
@@ -188,6 +190,16 @@ fn note(report: &mut PollReport, applied: &Applied, end: Option<PollEnd>) {
     report.size_bytes = end.size_bytes;
     report.duration_ms = end.duration_ms;
     report.next_due = end.next_due;
+}
+
+/// Hands an outcome to the writer and waits until it is on disk.
+async fn apply(store: &Store, outcome: PollOutcome) -> Result<Applied, StoreError> {
+    let (reply, answer) = oneshot::channel();
+    store.apply_then(outcome, move |applied| {
+        // Nobody listens any more when the program is going down.
+        let _ = reply.send(applied);
+    })?;
+    answer.await.unwrap_or(Err(StoreError::Panicked))
 }
 
 fn log(report: &PollReport) {
