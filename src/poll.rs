@@ -14,6 +14,7 @@ mod index;
 pub mod key;
 pub mod listed;
 mod moves;
+mod obstacle;
 mod page;
 mod parts;
 mod plan;

@@ -6,6 +6,7 @@
 pub mod discovery;
 pub mod dom;
 pub mod feed;
+pub mod interstitial;
 pub mod kind;
 pub mod listing;
 pub mod markup;

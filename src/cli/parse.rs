@@ -102,7 +102,8 @@ fn items(
     now: Timestamp,
 ) -> Answer {
     let nowhere = Url::parse("http://localhost/").expect("a constant address");
-    let answer = listed::Answer { body, content_type, url: base.unwrap_or(&nowhere), kind, select: None, now };
+    let url = base.unwrap_or(&nowhere);
+    let answer = listed::Answer { body, content_type, url, kind, read_before: None, select: None, now };
     match listed::read(&answer) {
         Ok(Listed { items, sitemaps, warnings, .. }) => {
             let sitemaps = sitemaps.into_iter().map(|link| link.url).collect();

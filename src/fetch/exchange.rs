@@ -22,6 +22,11 @@ use super::{failure, freshness};
 use crate::model::{ErrorKind, Validators};
 use crate::text::hash::content_hash;
 
+/// Each piece of a body costs the HTTP library a microsecond, so ten megabytes in pieces of a byte would keep a core busy
+/// for a quarter of a minute. Beyond these many, pieces are of this size at the least, on average.
+const FREE_PIECES: u64 = 20_000;
+const MIN_PIECE_BYTES: u64 = 64;
+
 /// All that exchanges share.
 #[derive(Debug)]
 pub(super) struct Exchanger {
@@ -172,7 +177,7 @@ impl Exchanger {
                 let limit = Limit { bytes, is_cut: request.accept == request::Accept::Robots };
                 self.document(answer, trail, limit).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
             }
-            (206 | 300..=399, _) => {
+            (100..=199 | 206 | 300..=399, _) => {
                 let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
                 Err(failure::of_answer(ErrorKind::Protocol, status, detail))
             }
@@ -241,7 +246,11 @@ impl Exchanger {
             return Err(too_large());
         }
         let mut body = BytesMut::new();
-        loop {
+        for n_pieces in 0_u64.. {
+            if n_pieces > FREE_PIECES.saturating_add(body.len() as u64 / MIN_PIECE_BYTES) {
+                let detail = "the answer comes in countless pieces of a few bytes".to_owned();
+                return Err(failure::without_answer(ErrorKind::Protocol, detail));
+            }
             let piece = timeout(self.settings.idle_timeout, answer.chunk())
                 .await
                 .map_err(|_| failure::of_timeout(trail.here(), "more of the answer", self.settings.idle_timeout))?
@@ -257,6 +266,7 @@ impl Exchanger {
             }
             body.extend_from_slice(&piece);
         }
+        Err(too_large())
     }
 }
 

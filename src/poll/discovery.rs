@@ -214,8 +214,9 @@ impl Search<'_> {
     async fn read(&self, response: &Response, kind: SourceKind) -> Result<Listed, Failure> {
         let (response, now) = (response.clone(), self.question.now);
         let read = foreign::run(move || {
-            let content_type = response.content_type.as_deref();
-            listed::read(&Answer { body: &response.body, content_type, url: &response.url, kind, select: None, now })
+            let (content_type, select, read_before) = (response.content_type.as_deref(), None, None);
+            let (body, url) = (&response.body, &response.url);
+            listed::read(&Answer { body, content_type, url, kind, select, read_before, now })
         });
         match read.await {
             Ok(Ok(listed)) => Ok(listed),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use url::Url;
 
+use super::obstacle;
 use crate::model::{ErrorKind, FeedFacts, Item, LanguageCode, Pacing, Selectors, SourceKind, Warning};
 use crate::read::listing::sitemap::{Sitemap, SitemapLink};
 use crate::read::{feed, kind, listing};
@@ -15,6 +16,8 @@ use crate::text;
 /// What a source's answer says.
 #[derive(Debug, Default)]
 pub struct Listed {
+    /// What the source turned out to be.
+    pub read_as: Option<SourceKind>,
     /// The items, in the order of the source.
     pub items: Vec<Item>,
     /// What the source says of itself.
@@ -27,8 +30,6 @@ pub struct Listed {
     pub hub: Option<Url>,
     /// The address by which the source calls itself; the topic of a WebSub subscription.
     pub self_url: Option<Url>,
-    /// What the source turned out to be.
-    pub read_as: Option<SourceKind>,
     /// Whether these are the new items alone, as the server was asked for.
     pub is_delta: bool,
     /// Further sitemaps that a sitemap index names, the most promising first.
@@ -58,6 +59,8 @@ pub struct Answer<'a> {
     pub url: &'a Url,
     /// What the source is said to be.
     pub kind: SourceKind,
+    /// What it was the last time that it was read.
+    pub read_before: Option<SourceKind>,
     /// For list pages: where the items stand.
     pub select: Option<&'a Selectors>,
     /// When it was fetched; a date on a list that lies after it is none.
@@ -69,20 +72,39 @@ pub struct Answer<'a> {
 /// # Errors
 /// It is not what the source is said to be, or is beyond repair.
 pub fn read(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
-    let kind = match answer.kind {
-        SourceKind::Auto => kind::sniff(answer.body, answer.content_type),
-        kind => Some(kind),
-    };
-    let listed = match kind {
-        Some(SourceKind::Feed) => read_feed(answer),
-        Some(SourceKind::Sitemap) => read_sitemap(answer),
-        Some(SourceKind::List) => read_list(answer),
-        Some(SourceKind::Import) => Err(Unreadable::not_a_feed("the source is an import and is not polled")),
-        Some(SourceKind::Auto) | None => {
-            Err(Unreadable::not_a_feed("the answer is no feed, no sitemap and no web page; check the address"))
+    let found = kind::sniff(answer.body, answer.content_type);
+    let is_page = found == Some(SourceKind::List);
+    let (kind, listed) = match (answer.kind, found) {
+        (SourceKind::Feed, _) | (SourceKind::Auto, Some(SourceKind::Feed)) => (SourceKind::Feed, read_feed(answer)),
+        (SourceKind::Sitemap, _) | (SourceKind::Auto, Some(SourceKind::Sitemap)) => {
+            (SourceKind::Sitemap, read_sitemap(answer))
+        }
+        (SourceKind::List, _) | (SourceKind::Auto, Some(SourceKind::List)) => {
+            (SourceKind::List, unless_in_the_way(answer).and_then(|()| read_list(answer)))
+        }
+        (SourceKind::Import, _) => return Err(Unreadable::not_a_feed("the source is an import and is not polled")),
+        (SourceKind::Auto, _) => {
+            let detail = "the answer is no feed, no sitemap and no web page; check the address";
+            return Err(Unreadable::not_a_feed(detail));
         }
     };
-    listed.map(|listed| Listed { read_as: kind, ..listed })
+    match listed {
+        Ok(listed) => Ok(Listed { read_as: Some(kind), ..listed }),
+        Err(unreadable) if is_page && unreadable.kind != ErrorKind::Interstitial => {
+            unless_in_the_way(answer).and(Err(unreadable))
+        }
+        Err(unreadable) => Err(unreadable),
+    }
+}
+
+/// Refuses a page that is none of the source's own.
+fn unless_in_the_way(answer: &Answer<'_>) -> Result<(), Unreadable> {
+    // Who calls a source a list knows that it is a page.
+    let read_before = answer.read_before.filter(|_| answer.kind != SourceKind::List);
+    match obstacle::in_place_of_source(answer.body, answer.content_type, answer.url, read_before) {
+        Some(detail) => Err(Unreadable { kind: ErrorKind::Interstitial, detail }),
+        None => Ok(()),
+    }
 }
 
 impl Unreadable {
@@ -99,6 +121,7 @@ fn read_feed(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
     })?;
     let language = feed.language.as_deref().and_then(LanguageCode::from_tag);
     Ok(Listed {
+        read_as: None,
         items: feed.items(),
         facts: FeedFacts { title: feed.title, homepage: feed.link, language },
         ttl: feed.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),

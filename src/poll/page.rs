@@ -6,7 +6,7 @@ use url::Url;
 use super::enrich::{self, Draft};
 use super::plan::Wanted;
 use super::tools::Tools;
-use super::{arrival, foreign, key, request};
+use super::{arrival, foreign, key, obstacle, request};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
 use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
 use crate::read::article::{self, Extracted};
@@ -91,6 +91,17 @@ fn draft_of_page(
         let detail =
             format!("{asked} leads to {}, which is not the article: a login, consent or home page?", response.url);
         return Err(Failure { kind: ErrorKind::Denied, status: Some(response.status), detail, retry_after: None });
+    }
+    let content_type = response.content_type.as_deref();
+    if let Some(detail) =
+        obstacle::in_place_of_article(&response.body, content_type, &response.url, &item.title, &extracted.text)
+    {
+        return Err(Failure {
+            kind: ErrorKind::Interstitial,
+            status: Some(response.status),
+            detail,
+            retry_after: None,
+        });
     }
     let mut draft = draft_of_item(source, item, fetched_at);
     draft.url = response.url.to_string();

@@ -161,7 +161,7 @@ async fn child(tools: &Tools, job: &PollJob, url: &Url) -> Result<Listed, Failur
 }
 
 async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Result<Listed, Failure> {
-    let (select, now) = (job.source.select.clone(), job.now);
+    let (select, now, read_before) = (job.source.select.clone(), job.now, job.state.habits.read_as);
     let response = response.in_charset(job.source.encoding.as_deref());
     let read = foreign::run(move || {
         let answer = Answer {
@@ -169,6 +169,7 @@ async fn read_answer(job: &PollJob, kind: SourceKind, response: Response) -> Res
             content_type: response.content_type.as_deref(),
             url: &response.url,
             kind,
+            read_before,
             select: select.as_ref(),
             now,
         };

@@ -62,7 +62,7 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
             end.result = PollResult::Ok;
             end.items_seen = count(listed.items.len());
             end.facts = listed.facts;
-            end.habits.read_as = listed.read_as;
+            end.habits.read_as = listed.read_as.or(end.habits.read_as);
             end.habits.pacing = listed.pacing;
             let is_empty = listed.items.is_empty() && !listed.is_delta;
             let items = selected(job, listed.items);

@@ -14,7 +14,12 @@ mod docs;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(test)]
 mod manners;
+#[cfg(test)]
+mod obstacles;
 #[cfg(test)]
 mod options;
 #[cfg(test)]

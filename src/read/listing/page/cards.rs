@@ -18,6 +18,8 @@ use super::{Page, selector};
 pub(super) const MAX_LINKS: usize = 10_000;
 /// Elements above a link that may be its card. A card is small; a body with one link would be the whole page.
 const MAX_CARD_HEIGHT: usize = 8;
+/// Lines of a card that are searched for a date.
+const MAX_CARD_LINES: usize = 40;
 /// A headline has about four words …
 const MIN_WORDS: usize = 4;
 /// … or as many letters. A Chinese, Japanese or Thai character counts as [`DENSE_WEIGHT`] of them.
@@ -216,7 +218,9 @@ impl Card<'_> {
         let time = element.select(&TIME).filter_map(|time| page.date(time)).next();
         // A date within the headline is part of the story.
         time.or_else(|| {
-            markup::element_text(element).lines().filter(|line| *line != self.title).find_map(|line| page.date_in(line))
+            let text = markup::element_text(element);
+            let mut lines = text.lines().take(MAX_CARD_LINES).filter(|line| *line != self.title);
+            lines.find_map(|line| page.date_in(line))
         })
     }
 }

@@ -12,8 +12,11 @@ use super::{MAX_ENTRIES, Sitemap, SitemapLink};
 
 /// Elements within one another; sitemaps need five.
 const MAX_DEPTH: usize = 32;
-/// Times that reading begins anew behind markup that cannot be read. Each may look through all of the rest.
-const MAX_RESTARTS: usize = 50;
+/// Bytes that may be looked through in all: each time that reading begins anew behind markup that cannot be read, it may
+/// look through all of the rest once more.
+const MAX_SCANNED_BYTES: usize = 200_000_000;
+/// Faults that are told.
+const MAX_WARNINGS: usize = 10;
 /// Keywords kept of an entry.
 const MAX_KEYWORDS: usize = 50;
 
@@ -21,11 +24,14 @@ const MAX_KEYWORDS: usize = 50;
 pub(super) fn read(xml: &str, base: &Url, warnings: &mut Vec<Warning>) -> Sitemap {
     let mut collector = Collector::new(base);
     let mut rest = xml;
-    for restart in 0.. {
-        let stop = collector.read(rest);
-        let Err(Stop { reason, at }) = stop else { break };
-        warnings.push(Warning::new("broken-markup", reason));
-        let next = at.filter(|_| restart < MAX_RESTARTS).and_then(|at| next_entry(rest, at));
+    let mut n_scanned: usize = 0;
+    loop {
+        n_scanned = n_scanned.saturating_add(rest.len());
+        let Err(Stop { reason, at }) = collector.read(rest) else { break };
+        if warnings.len() < MAX_WARNINGS {
+            warnings.push(Warning::new("broken-markup", reason));
+        }
+        let next = at.filter(|_| n_scanned < MAX_SCANNED_BYTES).and_then(|at| next_entry(rest, at));
         let Some(next) = next else { break };
         rest = next;
         collector.restart();

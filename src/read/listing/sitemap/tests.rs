@@ -98,6 +98,8 @@ fn a_broken_sitemap_keeps_what_was_whole() {
     check("<urlset><url><loc>/a</loc></url><url><loc>/b</loc><!-- </url>", 1, true);
     check("<urlset><url><loc>/a</loc><!- </url><url><loc>/b</loc></url><url><loc>/c</loc></url></urlset>", 2, true);
     check("<urlset><url><loc>/a</loc><url><loc>/b</loc><url><loc>/c</loc></url></urlset>", 3, false);
+    let faults = "<url><loc>/a</loc><!- </url><url><loc>/b</loc></url>".repeat(200);
+    check(&format!("<urlset>{faults}</urlset>"), 200, true);
     check("<URLSET><Url><LOC>/a</LOC></Url></URLSET>", 1, false);
     check("<urlset><url><loc>/a\u{1}</loc></url></urlset>", 1, false);
     check("<urlset><url><loc>/a</loc><b></url></i><url><loc>/b</loc></url></urlset>", 2, false);
@@ -191,6 +193,6 @@ fn of_an_index_what_promises_new_articles_comes_first() {
 
 #[test]
 fn markup_made_to_cost_much_costs_little() {
-    let (found, _) = items(&format!("<urlset><url><loc>/a</loc></url>{}", "<url><!- ".repeat(200_000)));
+    let (found, _) = items(&format!("<urlset><url><loc>/a</loc></url>{}", "<url><!- ".repeat(50_000)));
     assert_eq!(found.len(), 1);
 }
