@@ -39,8 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
     let store = Store::open(&folder.path().join("rasid.db"))?;
     let clock = Clock::system();
-    let sources: Vec<Source> = (0..N_SOURCES).map(|n| source(n, server.port)).collect::<Result<_, _>>()?;
-    store.sync_sources(&sources, clock.now())?;
+    store.sync_sources(&sources(server.port)?, clock.now())?;
     let tools = Tools { fetcher: Fetcher::new(settings())?, topics: Arc::new(TopicSet::default()), clock };
     let (_stop, stopping) = tokio::sync::watch::channel(false);
     let polling = Polling { tools, store, stop: stopping };
@@ -51,7 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let expected = if round == 0 { PollResult::Ok } else { PollResult::NotModified };
         let (before, began) = (cpu_seconds()?, Instant::now());
         let mut n_as_expected = 0;
-        let polls = polling::poll_all(&polling, sources.clone(), N_WORKERS, |report| {
+        let polls = polling::poll_all(&polling, sources(server.port)?, N_WORKERS, |report| {
             n_as_expected += u32::from(report.result == Some(expected));
         });
         runtime.block_on(polls)?;
@@ -64,6 +63,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mean = cpu.iter().sum::<f64>() / f64::from(N_ROUNDS);
     writeln!(out, "a poll of an unchanged source: {mean:.1} us of CPU; peak memory {:.1} MB", peak_memory_mb()?)?;
     Ok(())
+}
+
+fn sources(port: u16) -> Result<Vec<Source>, Box<dyn std::error::Error>> {
+    (0..N_SOURCES).map(|n| source(n, port)).collect()
 }
 
 fn source(n: u32, port: u16) -> Result<Source, Box<dyn std::error::Error>> {

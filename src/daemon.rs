@@ -12,6 +12,7 @@ pub mod lifecycle;
 mod notify;
 pub mod outage;
 pub mod polling;
+pub mod report;
 pub mod runtime;
 mod signals;
 pub mod tools;

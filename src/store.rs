@@ -5,7 +5,7 @@
 //! outcome goes through them, `list` and `select` how a filter becomes queries.
 //!
 //! **Invariant**: synchronous, no clock, no network; no type of SQLite in the public interface; every write is one
-//! transaction that is on disk before the call returns.
+//! transaction that is on disk before the call returns, or before the reply is called.
 //!
 //! A newcomer would question that callers block while they write. They do so on purpose: a worker that runs ahead of the
 //! disk would fill the memory with articles that a crash loses, and grouped commits make waiting cheap.
@@ -136,6 +136,24 @@ impl Store {
         let source = outcome.source.clone();
         let applied = self.writer()?.run(move |db| apply::apply(db, &outcome))?;
         applied.ok_or(StoreError::UnknownSource(source))
+    }
+
+    /// As [`Store::apply`], for callers that cannot block: `reply` is called once the outcome is on disk, or refused. Where
+    /// the writer is gone it is dropped without a call.
+    ///
+    /// # Errors
+    /// The database was opened for reading only.
+    pub fn apply_then(
+        &self,
+        outcome: PollOutcome,
+        reply: impl FnOnce(Result<Applied, StoreError>) + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let source = outcome.source.clone();
+        let reply = move |applied: Result<Option<Applied>, StoreError>| {
+            reply(applied.and_then(|applied| applied.ok_or(StoreError::UnknownSource(source))));
+        };
+        self.writer()?.submit_then(move |db| apply::apply(db, &outcome), reply);
+        Ok(())
     }
 
     /// Applies outcomes one after the other in one transaction: the same as [`Store::apply`] for each, but for its price.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::polling::PollReport;
+use super::report::PollReport;
 use crate::model::{ErrorKind, PollResult, SourceId};
 
 /// Between two tries; it doubles up to the longest.

@@ -4,16 +4,15 @@ use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use jiff::Timestamp;
-use serde::Serialize;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::Instant;
 use tracing::Instrument;
 
 use super::domains::{self, BusyDomains};
 use super::outage::{Change, Outage};
-use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
+use super::report::PollReport;
+use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source};
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
 use crate::poll::tools::Tools;
@@ -22,56 +21,6 @@ use crate::store::{Applied, Store, StoreError};
 
 /// Outcomes that may wait for the store; a worker that is faster waits.
 const OUTCOMES_IN_FLIGHT: usize = 4;
-
-/// How a poll went, for people.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PollReport {
-    /// The source.
-    pub source: SourceId,
-    /// What happened; `None` if the poll was broken off.
-    pub result: Option<PollResult>,
-    /// HTTP status of the source's answer.
-    pub status: Option<u16>,
-    /// For a failed poll: its kind.
-    pub error_kind: Option<ErrorKind>,
-    /// For a failed poll: what went wrong and how to mend it.
-    pub error: Option<String>,
-    /// Items that the source listed.
-    pub items_seen: u32,
-    /// Items whose pages failed.
-    pub items_failed: u32,
-    /// Articles stored.
-    pub articles_new: u32,
-    /// Of these, copies of others.
-    pub copies: u32,
-    /// Decoded bytes.
-    pub size_bytes: u64,
-    /// How long it took, in milliseconds.
-    pub duration_ms: u64,
-    /// When the source is due next.
-    pub next_due: Option<Timestamp>,
-}
-
-impl PollReport {
-    /// Of a poll that has not found anything yet.
-    #[must_use]
-    pub fn blank(source: SourceId) -> Self {
-        Self {
-            source,
-            result: None,
-            status: None,
-            error_kind: None,
-            error: None,
-            items_seen: 0,
-            items_failed: 0,
-            articles_new: 0,
-            copies: 0,
-            size_bytes: 0,
-            duration_ms: 0,
-            next_due: None,
-        }
-    }
-}
 
 /// What a poll needs. Cheap to clone.
 #[derive(Clone)]
@@ -95,15 +44,18 @@ pub async fn poll_all(
     mut ended: impl FnMut(PollReport),
 ) -> Result<(), StoreError> {
     let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
-    let with_domain = |source: Source| (domains::of(&source), source);
-    let mut waiting: VecDeque<_> = sources.into_iter().map(with_domain).collect();
+    // By place, so that ten thousand sources are not copied into another list.
+    let places = sources.iter().enumerate().map(|(place, source)| (domains::of(source), place));
+    let mut waiting: VecDeque<(String, usize)> = places.collect();
+    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
     let mut busy = BusyDomains::default();
     let mut polls = JoinSet::new();
     let mut outage = Outage::default();
     loop {
         while polls.len() < n_workers
             && let Some(next) = waiting.iter().position(|(domain, _)| busy.is_free(domain))
-            && let Some((domain, source)) = waiting.remove(next)
+            && let Some((domain, place)) = waiting.remove(next)
+            && let Some(source) = sources.get_mut(place).and_then(Option::take)
         {
             busy.begin(&domain);
             let polling = polling.clone();
@@ -142,15 +94,14 @@ async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, Stor
     }
     let clock = &polling.tools.clock;
     let (now, jitter) = (clock.now(), clock.fraction());
-    let (store, wanted) = (polling.store.clone(), source.clone());
-    let mut job = on_blocking_thread(move || store.job(&wanted, now, jitter)).await?;
+    // Two look-ups by key, in memory mostly: the way to another thread and back would take longer than they do.
+    let mut job = polling.store.job(source, now, jitter)?;
     let (sender, mut outcomes) = mpsc::channel(OUTCOMES_IN_FLIGHT);
     let working = work(polling, &mut job, sender);
     let applying = async {
         while let Some(outcome) = outcomes.recv().await {
             let end = outcome.end.clone();
-            let store = polling.store.clone();
-            let applied = on_blocking_thread(move || store.apply(outcome)).await?;
+            let applied = apply(&polling.store, outcome).await?;
             note(&mut report, &applied, end);
         }
         Ok::<(), StoreError>(())
@@ -239,6 +190,16 @@ fn note(report: &mut PollReport, applied: &Applied, end: Option<PollEnd>) {
     report.size_bytes = end.size_bytes;
     report.duration_ms = end.duration_ms;
     report.next_due = end.next_due;
+}
+
+/// Hands an outcome to the writer and waits until it is on disk.
+async fn apply(store: &Store, outcome: PollOutcome) -> Result<Applied, StoreError> {
+    let (reply, answer) = oneshot::channel();
+    store.apply_then(outcome, move |applied| {
+        // Nobody listens any more when the program is going down.
+        let _ = reply.send(applied);
+    })?;
+    answer.await.unwrap_or(Err(StoreError::Panicked))
 }
 
 fn log(report: &PollReport) {

@@ -73,6 +73,10 @@ pub(super) fn ensure(db: &Connection, source: &Source) -> rusqlite::Result<()> {
 
 /// Keeps what a source says of itself; a language from the configuration stands above it.
 pub(super) fn learn(db: &Connection, source: &SourceId, facts: &FeedFacts) -> rusqlite::Result<()> {
+    // Most polls are answered 304 and tell nothing.
+    if *facts == FeedFacts::default() {
+        return Ok(());
+    }
     const SQL: &str = "\
         update sources set
             title = coalesce(:title, title), homepage = coalesce(:homepage, homepage),
