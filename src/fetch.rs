@@ -19,6 +19,7 @@ mod failure;
 mod freshness;
 mod guard;
 mod host;
+mod links;
 mod network;
 mod proxy;
 mod redirect;
@@ -34,8 +35,12 @@ use std::time::Duration;
 use url::Url;
 
 use guard::names::Names;
+pub use links::Links;
 pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
 pub use request::{Accept, FetchRequest, FetchSettings};
+
+/// What is read of the answer to a form, which says nothing that we need.
+const MAX_FORM_ANSWER_BYTES: u64 = 16 * 1024;
 
 /// Whether an address names a host of the internet, which an outage of the network puts out of reach.
 #[must_use]
@@ -102,6 +107,25 @@ impl Fetcher {
     /// and gives the turn to the next in the queue.
     pub async fn fetch(&self, request: FetchRequest<'_>) -> FetchOutcome {
         self.0.follow(&request).await.unwrap_or_else(FetchOutcome::Failed)
+    }
+
+    /// Sends the fields of a form to the address of a request, by the same rules as [`Fetcher::fetch`], and asks for no
+    /// more than whether they were taken. Only redirects that keep the form (307, 308) are followed.
+    ///
+    /// # Errors
+    /// They were not.
+    pub async fn post_form(&self, request: FetchRequest<'_>, fields: &[(&str, &str)]) -> Result<(), Failure> {
+        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = FetchRequest {
+            accept: Accept::Nothing,
+            form: Some(&form),
+            max_body_bytes: Some(MAX_FORM_ANSWER_BYTES),
+            ..request
+        };
+        match self.0.follow(&request).await? {
+            FetchOutcome::Failed(failure) => Err(failure),
+            FetchOutcome::Fetched(_) | FetchOutcome::NotModified(_) => Ok(()),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod source;
 pub mod state;
 pub mod topic;
 pub mod warning;
+pub mod websub;
 
 pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Published, TextOrigin};
 pub use failure::ErrorKind;
@@ -32,3 +33,4 @@ pub use source::{FullText, ItemFilter, Rhythm, Selectors, Source, SourceKind};
 pub use state::{SourceState, Validators};
 pub use topic::{Evidence, Field, TopicMatch};
 pub use warning::Warning;
+pub use websub::{Hub, Subscription, SubscriptionState};

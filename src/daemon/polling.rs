@@ -146,6 +146,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         rhythm: &job.source.rhythm,
         habits: &job.state.habits,
         end: TurnEnd::Failed { kind: ErrorKind::Panic, failures, before: None, retry_after: None },
+        is_pushed: false,
         jitter: job.jitter,
     };
     let end = PollEnd {
@@ -164,6 +165,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         next_due: schedule::next_due(&turn),
         facts: FeedFacts::default(),
         habits: job.state.habits.clone(),
+        hub: None,
     };
     PollOutcome {
         version: FORMAT_VERSION,

@@ -18,7 +18,7 @@ use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
 use super::redirect::{Trail, is_redirect};
 use super::request::{self, FetchRequest, FetchSettings};
 use super::robots::{FetchRobots, Fetching, RobotsCache};
-use super::{failure, freshness};
+use super::{failure, freshness, links};
 use crate::model::{ErrorKind, Validators};
 use crate::text::hash::content_hash;
 
@@ -160,7 +160,11 @@ impl Exchanger {
         turn: &mut Turn,
     ) -> Result<Step, Failure> {
         let headers = request::headers(&self.settings, request, trail.is_at_origin())?;
-        let sending = client.get(trail.here().clone()).headers(headers);
+        let sending = match request.form {
+            None => client.get(trail.here().clone()),
+            Some(form) => client.post(trail.here().clone()).body(form.to_owned()),
+        };
+        let sending = sending.headers(headers);
         let answer = self.send(sending, trail, turn).await?;
         turn.note_answer();
         match answer.remote_addr().filter(|_| request.proxy.is_none()) {
@@ -170,11 +174,13 @@ impl Exchanger {
         }
         let status = answer.status();
         match (status.as_u16(), request.conditions()) {
-            _ if is_redirect(status) => Ok(Step::Moved(status, answer.headers().clone())),
+            (307 | 308, _) => Ok(Step::Moved(status, answer.headers().clone())),
+            _ if is_redirect(status) && request.form.is_none() => Ok(Step::Moved(status, answer.headers().clone())),
             (304, Some(known)) => Ok(Step::Arrived(FetchOutcome::NotModified(unchanged(&answer, trail, known)))),
             (200..=205 | 207..=299, _) => {
                 let bytes = request.max_body_bytes.unwrap_or(self.settings.max_body_bytes);
-                let limit = Limit { bytes, is_cut: request.accept == request::Accept::Robots };
+                let is_cut = matches!(request.accept, request::Accept::Robots | request::Accept::Nothing);
+                let limit = Limit { bytes, is_cut };
                 self.document(answer, trail, limit).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
             }
             (100..=199 | 206 | 300..=399, _) => {
@@ -230,6 +236,7 @@ impl Exchanger {
             validators: Validators { body_hash: Some(content_hash(&body)), ..freshness::validators(headers) },
             freshness: freshness::freshness(headers),
             is_delta: status.as_u16() == 226,
+            links: Box::new(links::links(headers, trail.here())),
             body,
         })
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use url::Url;
 
+use super::links::Links;
 use crate::model::{ErrorKind, Validators};
 use crate::text::charset;
 
@@ -39,6 +40,8 @@ pub struct Response {
     pub freshness: Freshness,
     /// Whether the document is a feed of what is new since the validators that were sent, and of nothing else (RFC 3229).
     pub is_delta: bool,
+    /// Where its headers say that its news are told.
+    pub links: Box<Links>,
 }
 
 impl Response {

@@ -62,6 +62,8 @@ pub struct FetchRequest<'a> {
     pub obeys_robots: bool,
     /// Whether a feed may be answered by its new items alone (RFC 3229), where the request is conditional.
     pub takes_delta: bool,
+    /// A form to send, its fields encoded as in an address; see [`super::Fetcher::post_form`].
+    pub form: Option<&'a str>,
 }
 
 impl<'a> FetchRequest<'a> {
@@ -83,6 +85,7 @@ impl<'a> FetchRequest<'a> {
             cookie: None,
             obeys_robots: false,
             takes_delta: false,
+            form: None,
         }
     }
 
@@ -101,6 +104,8 @@ pub enum Accept {
     Page,
     /// A robots.txt. What is beyond its size limit is left out.
     Robots,
+    /// Nothing: the status says it all. What is beyond the size limit is left out.
+    Nothing,
 }
 
 impl Accept {
@@ -112,6 +117,7 @@ impl Accept {
             }
             Self::Page => "text/html, application/xhtml+xml, */*;q=0.5",
             Self::Robots => "text/plain, */*;q=0.5",
+            Self::Nothing => "*/*",
         })
     }
 }
@@ -128,6 +134,9 @@ pub(super) fn headers(
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT, request.accept.header());
     headers.insert(header::USER_AGENT, value("user-agent", request.user_agent.unwrap_or(&settings.user_agent))?);
+    if request.form.is_some() {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    }
     if let Some(validators) = request.conditions() {
         insert_opaque(&mut headers, header::IF_NONE_MATCH, validators.etag.as_deref());
         insert_opaque(&mut headers, header::IF_MODIFIED_SINCE, validators.last_modified.as_deref());

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
 use super::{
-    Article, ArticleKey, ErrorKind, Habits, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators,
+    Article, ArticleKey, ErrorKind, Habits, Hub, Item, LanguageCode, Sighting, Source, SourceId, SourceState,
+    Validators,
 };
 
 /// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
@@ -106,6 +107,9 @@ pub struct PollEnd {
     /// What polls have learnt of the source, this one included.
     #[serde(default)]
     pub habits: Habits,
+    /// The hub that a source which was read names for its news.
+    #[serde(default)]
+    pub hub: Option<Hub>,
 }
 
 named_enum!(

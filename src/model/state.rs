@@ -25,6 +25,9 @@ pub struct SourceState {
     /// What polls have learnt of it.
     #[serde(default)]
     pub habits: Habits,
+    /// Whether a hub tells of its news, and has shown that it does.
+    #[serde(default)]
+    pub is_pushed: bool,
 }
 
 /// What makes the next request conditional. Opaque: sent back as they came.

@@ -50,6 +50,8 @@ pub struct Turn<'a> {
     pub habits: &'a Habits,
     /// How it ended.
     pub end: TurnEnd,
+    /// Whether a hub tells of the source's news, so that its own tempo need not be kept up with.
+    pub is_pushed: bool,
     /// A random number in 0..1.
     pub jitter: f64,
 }
@@ -93,6 +95,7 @@ impl TurnEnd {
 ///
 /// - At an interval, fixed or of the source's own tempo: after the longest of interval, freshness and what the feed asks
 ///   for; after failures the interval doubles with each.
+/// - Where a hub tells of its news, at the longest interval of its own tempo: that only makes up for what the hub misses.
 /// - At the times of a cron line: the calendar makes it due, so only a failure gives a time, for a retry in between.
 /// - Never, and gone for good: never.
 ///
@@ -105,6 +108,7 @@ pub fn next_due(turn: &Turn<'_>) -> Option<Timestamp> {
     }
     let interval = match turn.rhythm {
         Rhythm::Every(every) => *every,
+        Rhythm::Adaptive { max, .. } if turn.is_pushed && matches!(turn.end, TurnEnd::Answered { .. }) => *max,
         Rhythm::Adaptive { min, max } => tempo::interval(&turn.habits.tempo, turn.now, *min, *max),
         Rhythm::Schedule(_) => return calendar_retry(turn),
         Rhythm::Never => return None,

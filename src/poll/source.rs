@@ -9,14 +9,17 @@ use super::listed::{self, Answer, Listed, Unreadable};
 use super::request;
 use super::tools::Tools;
 use super::{foreign, moves};
-use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Response};
-use crate::model::{ErrorKind, Move, PollJob, SourceKind, Validators};
+use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Freshness, Links, Response};
+use crate::model::{ErrorKind, Hub, Move, PollJob, SourceKind, Validators};
 use crate::read::listing::sitemap::{self, MAX_ENTRIES, newest_first};
+
+/// The longest address of a hub, or of a source by its name there.
+const MAX_HUB_BYTES: usize = 2048;
 
 /// What asking a source gave.
 pub(super) enum Asked {
     /// It answered and could be read.
-    Listed(Box<Listed>, Exchange),
+    Listed(Box<Listed>, Exchange, Option<Hub>),
     /// It answered that nothing changed, or with the same bytes as last time.
     Unchanged(Exchange),
     /// It could not be had or not be read; and where the source has moved to, as far as is still believed.
@@ -73,6 +76,7 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
     if is_same && !leads_on(job, &response) {
         return Asked::Unchanged(exchange);
     }
+    let (links, answered_by) = (response.links.clone(), response.url.clone());
     match read(tools, job, response).await {
         Ok((listed, reach)) => {
             let validators = stand_for(exchange.validators, reach);
@@ -80,7 +84,8 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
             if is_same && listed.items.is_empty() {
                 Asked::Unchanged(exchange)
             } else {
-                Asked::Listed(Box::new(listed), exchange)
+                let hub = hub(&listed, *links, answered_by);
+                Asked::Listed(Box::new(listed), exchange, hub)
             }
         }
         Err(unreadable) => {
@@ -88,6 +93,15 @@ pub(super) async fn ask(tools: &Tools, job: &PollJob) -> Asked {
             Asked::Failed(Failure { status: Some(exchange.status), ..unreadable }, moved)
         }
     }
+}
+
+/// Where a source says that its news are told. What its headers say comes before what its document says (WebSub, section
+/// 4); a source that does not say by which name it goes is known by its address.
+fn hub(listed: &Listed, links: Links, answered_by: Url) -> Option<Hub> {
+    let hub = links.hub.or_else(|| listed.hub.clone())?;
+    let topic = links.self_url.or_else(|| listed.self_url.clone()).unwrap_or(answered_by);
+    let is_usable = |url: &Url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= MAX_HUB_BYTES;
+    (is_usable(&hub) && is_usable(&topic)).then(|| Hub { hub: hub.into(), topic: topic.into() })
 }
 
 /// What the next request sends. A part of a feed is no measure of whether the whole has changed.

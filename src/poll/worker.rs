@@ -46,7 +46,7 @@ impl Turn<'_> {
     /// Whether the source listed items, so that the rest needs to know which of them are known.
     #[must_use]
     pub fn has_items(&self) -> bool {
-        matches!(&self.asked, Asked::Listed(listed, _) if !listed.items.is_empty())
+        matches!(&self.asked, Asked::Listed(listed, ..) if !listed.items.is_empty())
     }
 }
 
@@ -58,7 +58,8 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
     let Turn { started, answered_at, asked, mut parts } = turn;
     let mut end = blank_end(job);
     let items = match asked {
-        Asked::Listed(listed, exchange) => {
+        Asked::Listed(listed, exchange, hub) => {
+            end.hub = hub;
             end.result = PollResult::Ok;
             end.items_seen = count(listed.items.len());
             end.facts = listed.facts;
@@ -141,6 +142,7 @@ fn blank_end(job: &PollJob) -> PollEnd {
         next_due: None,
         facts: FeedFacts::default(),
         habits: job.state.habits.clone(),
+        hub: None,
     }
 }
 
@@ -194,7 +196,14 @@ fn failed(end: &mut PollEnd, job: &PollJob, failure: Failure, now: Timestamp) {
 
 fn next_due(so_far: &PollEnd, job: &PollJob, end: TurnEnd, now: Timestamp) -> Option<Timestamp> {
     let Source { rhythm, .. } = &job.source;
-    schedule::next_due(&schedule::Turn { now, rhythm, habits: &so_far.habits, end, jitter: job.jitter })
+    schedule::next_due(&schedule::Turn {
+        now,
+        rhythm,
+        habits: &so_far.habits,
+        end,
+        is_pushed: job.state.is_pushed,
+        jitter: job.jitter,
+    })
 }
 
 fn count(n: usize) -> u32 {

@@ -5,9 +5,9 @@
 
 use rusqlite::Connection;
 
-use crate::model::{Article, PollOutcome};
+use crate::model::{Article, PollOutcome, PollResult};
 
-use super::{addresses, articles, copies, deferrals, polls, sightings, source_state, sources, topics};
+use super::{addresses, articles, copies, deferrals, polls, sightings, source_state, sources, topics, websub};
 
 /// What an outcome changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +45,10 @@ pub(super) fn apply(db: &Connection, outcome: &PollOutcome) -> rusqlite::Result<
         polls::insert(db, &outcome.source, end)?;
         sources::learn(db, &outcome.source, &end.facts)?;
         source_state::finish_poll(db, &outcome.source, end)?;
+        // What was not read says nothing of hubs, not even that there is none.
+        if end.result == PollResult::Ok {
+            websub::record(db, &outcome.source, end.hub.as_ref(), end.started_at)?;
+        }
     }
     Ok(Some(applied))
 }

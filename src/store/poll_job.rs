@@ -20,7 +20,7 @@ pub(super) fn poll_job(
     now: Timestamp,
     jitter: f64,
 ) -> rusqlite::Result<Option<PollJob>> {
-    let Some(state) = source_state::find(db, &source.id)? else {
+    let Some(state) = source_state::find(db, &source.id, now)? else {
         return Ok(None);
     };
     Ok(Some(PollJob {

@@ -17,12 +17,17 @@ pub(super) fn generation(db: &Connection, source: &SourceId) -> rusqlite::Result
 }
 
 /// What a job carries of the state; `None` for an unknown source.
-pub(super) fn find(db: &Connection, source: &SourceId) -> rusqlite::Result<Option<SourceState>> {
+pub(super) fn find(db: &Connection, source: &SourceId, now: Timestamp) -> rusqlite::Result<Option<SourceState>> {
     const SQL: &str = "\
         select generation, etag, last_modified, body_hash, failures, next_due, last_ok, last_error_kind,
-            read_as, moved_to, moved_times, pause_s, skip_hours, skip_days, gap_s, last_new, empty_since
+            read_as, moved_to, moved_times, pause_s, skip_hours, skip_days, gap_s, last_new, empty_since,
+            exists (
+                select 1 from websub
+                where websub.source_id = source_state.source_id and state = 'active'
+                  and last_push is not null and lease_expires > :now
+            ) as is_pushed
         from source_state where source_id = :source_id";
-    db.prepare_cached(SQL)?.query_row(named_params! {":source_id": source}, state).optional()
+    db.prepare_cached(SQL)?.query_row(named_params! {":source_id": source, ":now": Time(now)}, state).optional()
 }
 
 /// The state of a new source.
@@ -179,6 +184,7 @@ fn state(row: &Row<'_>) -> rusqlite::Result<SourceState> {
         next_due: row.get::<_, Option<Time>>("next_due")?.map(|time| time.0),
         last_error_kind: row.get("last_error_kind")?,
         habits: habits(row)?,
+        is_pushed: row.get("is_pushed")?,
         last_ok: row.get::<_, Option<Time>>("last_ok")?.map(|time| time.0),
     })
 }

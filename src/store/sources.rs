@@ -10,7 +10,7 @@ use crate::model::{FeedFacts, Rhythm, Source, SourceId, SourceKind};
 use crate::text::url::shard;
 
 use super::columns::Json;
-use super::source_state;
+use super::{source_state, websub};
 
 /// What the configuration changed in the table of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,7 +32,7 @@ struct Stored {
 
 /// Makes the table agree with the configuration.
 pub(super) fn sync(db: &Connection, sources: &[Source], now: Timestamp) -> rusqlite::Result<Synced> {
-    let mut synced = Synced { removed: retire_others(db, sources)?, ..Synced::default() };
+    let mut synced = Synced { removed: retire_others(db, sources, now)?, ..Synced::default() };
     for source in sources {
         let next_due = (source.rhythm != Rhythm::Never).then_some(now);
         let stored = find(db, &source.id)?;
@@ -46,6 +46,7 @@ pub(super) fn sync(db: &Connection, sources: &[Source], now: Timestamp) -> rusql
                 synced.changed += 1;
                 forget_facts(db, &source.id)?;
                 source_state::reset(db, &source.id, next_due)?;
+                websub::leave(db, &source.id, now)?;
             }
             Some(stored) if !stored.is_configured => {
                 synced.added += 1;
@@ -136,7 +137,7 @@ fn forget_facts(db: &Connection, source: &SourceId) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn retire_others(db: &Connection, kept: &[Source]) -> rusqlite::Result<u32> {
+fn retire_others(db: &Connection, kept: &[Source], now: Timestamp) -> rusqlite::Result<u32> {
     const CONFIGURED: &str = "select id from sources where is_configured = 1 order by id";
     const RETIRE: &str = "update sources set is_configured = 0 where id = :id";
     let kept: BTreeSet<&SourceId> = kept.iter().map(|source| &source.id).collect();
@@ -146,6 +147,7 @@ fn retire_others(db: &Connection, kept: &[Source]) -> rusqlite::Result<u32> {
     for id in configured.iter().filter(|&id| !kept.contains(id)) {
         db.prepare_cached(RETIRE)?.execute(named_params! {":id": id})?;
         source_state::retire(db, id)?;
+        websub::leave(db, id, now)?;
         n_retired += 1;
     }
     Ok(n_retired)

@@ -8,3 +8,4 @@ mod opening;
 mod reading;
 mod sources;
 mod sql;
+mod websub;

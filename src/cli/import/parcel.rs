@@ -188,5 +188,6 @@ fn end(clock: &Clock, share: &Share) -> PollEnd {
         next_due: None,
         facts: FeedFacts::default(),
         habits: crate::model::Habits::default(),
+        hub: None,
     }
 }

@@ -181,3 +181,33 @@ async fn http2_is_offered_unless_it_is_not_wanted() {
         assert_eq!(hello.windows(3).any(|window| window == b"\x02h2"), expected);
     }
 }
+
+#[tokio::test]
+async fn a_form_is_sent_and_sent_again_where_a_redirect_keeps_it() {
+    let answer = |head: &str| Play::Send(format!("HTTP/1.1 {head}\r\ncontent-length: 0\r\n\r\n").into_bytes());
+    let server = Server::start(vec![
+        ("/moved", answer("307 Temporary Redirect\r\nlocation: /hub")),
+        ("/hub", answer("202 Accepted")),
+        ("/seen", answer("303 See Other\r\nlocation: /hub")),
+        ("/no", answer("403 Forbidden")),
+        ("/endless", Play::SendForEver(b"HTTP/1.1 202 Accepted\r\n\r\n".to_vec(), vec![b'x'; 1024])),
+    ]);
+    let fetcher = fetcher(settings());
+    let post = async |path: &str| {
+        let url = server.url(path);
+        fetcher.post_form(request(&url), &[("hub.mode", "subscribe"), ("hub.topic", "http://a/?b&c")]).await
+    };
+    assert_eq!(post("/moved").await, Ok(()));
+    let heads = server.heads();
+    assert!(heads.len() == 2 && heads.iter().all(|head| head.starts_with("post ")), "{heads:?}");
+    let length = "hub.mode=subscribe&hub.topic=http%3A%2F%2Fa%2F%3Fb%26c".len();
+    for line in ["content-type: application/x-www-form-urlencoded", &format!("content-length: {length}")] {
+        assert!(heads.iter().all(|head| head.contains(line)), "{line}: {heads:?}");
+    }
+    assert_eq!(post("/seen").await.map_err(|failure| failure.status), Err(Some(303)));
+    assert_eq!(post("/no").await.map_err(|failure| failure.kind), Err(ErrorKind::Denied));
+    assert_eq!(post("/endless").await, Ok(()), "what is beyond the limit is left out");
+    let url = server.url("/hub");
+    let forbidden = fetcher.post_form(FetchRequest::new(&url, Accept::Feed, LONG), &[]).await;
+    assert_eq!(forbidden.map_err(|failure| failure.kind), Err(ErrorKind::ForbiddenAddress));
+}

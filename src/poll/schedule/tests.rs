@@ -35,7 +35,7 @@ fn pause(rhythm: &Rhythm, end: TurnEnd, jitter: f64) -> Option<Duration> {
 }
 
 fn pause_of(rhythm: &Rhythm, habits: &Habits, end: TurnEnd, jitter: f64) -> Option<Duration> {
-    let due = next_due(&Turn { now: now(), rhythm, habits, end, jitter })?;
+    let due = next_due(&Turn { now: now(), rhythm, habits, end, is_pushed: false, jitter })?;
     Some(due.duration_since(now()).try_into().expect("not in the past"))
 }
 
@@ -162,12 +162,25 @@ fn chance_lengthens_by_up_to_a_tenth() {
 }
 
 #[test]
+fn a_source_whose_hub_tells_is_asked_at_its_longest_interval_until_it_fails() {
+    let rhythm = Rhythm::Adaptive { min: Duration::from_mins(10), max: Duration::from_hours(6) };
+    let pause = |end, is_pushed| {
+        let turn = Turn { now: now(), rhythm: &rhythm, habits: &Habits::default(), end, is_pushed, jitter: 0.0 };
+        next_due(&turn).map(|due| due.duration_since(now()).as_secs() / 60)
+    };
+    assert_eq!((pause(answered(None), false), pause(answered(None), true)), (Some(10), Some(6 * 60)));
+    let failed = TurnEnd::Failed { kind: ErrorKind::Server, failures: 1, before: None, retry_after: None };
+    assert_eq!(pause(failed, true), Some(10));
+}
+
+#[test]
 fn due_times_are_whole_seconds() {
     let turn = Turn {
         now: "2026-11-24T12:00:00.25Z".parse().expect("a time"),
         rhythm: &Rhythm::Every(Duration::from_millis(90_500)),
         habits: &Habits::default(),
         end: answered(None),
+        is_pushed: false,
         jitter: 0.0,
     };
     assert_eq!(next_due(&turn).map(|due| due.to_string()).as_deref(), Some("2026-11-24T12:01:31Z"));
@@ -176,8 +189,14 @@ fn due_times_are_whole_seconds() {
 #[test]
 fn the_end_of_time_is_no_panic() {
     let rhythm = Rhythm::Every(Duration::MAX);
-    let turn =
-        Turn { now: Timestamp::MAX, rhythm: &rhythm, habits: &Habits::default(), end: answered(None), jitter: 1.0 };
+    let turn = Turn {
+        now: Timestamp::MAX,
+        rhythm: &rhythm,
+        habits: &Habits::default(),
+        end: answered(None),
+        is_pushed: false,
+        jitter: 1.0,
+    };
     assert_eq!(next_due(&turn).map(Timestamp::as_second), Some(Timestamp::MAX.as_second()));
     assert!(spread(Timestamp::MAX, 3).count() == 3 && spread_over_domain(Timestamp::MAX, 3).count() == 3);
 }
@@ -230,7 +249,7 @@ proptest! {
         jitter in any::<f64>(),
     ) {
         let rhythm = Rhythm::Every(every);
-        let turn = Turn { now: now(), rhythm: &rhythm, habits: &habits, end, jitter };
+        let turn = Turn { now: now(), rhythm: &rhythm, habits: &habits, end, is_pushed: false, jitter };
         let due = next_due(&turn).expect("an interval makes due");
         prop_assert!(due > now());
         prop_assert!(due >= add(now(), every).min(Timestamp::from_second(Timestamp::MAX.as_second()).expect("valid")));

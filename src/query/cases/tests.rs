@@ -181,6 +181,7 @@ fn poll_end() -> PollEnd {
         next_due: Some(time("12:10")),
         facts: FeedFacts::default(),
         habits: crate::model::Habits::default(),
+        hub: None,
     }
 }
 

@@ -228,6 +228,7 @@ pub(super) fn end() -> PollEnd {
             language: Some(language("fr")),
         },
         habits: Habits::default(),
+        hub: None,
     }
 }
 
