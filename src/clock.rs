@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use ring::rand::{SecureRandom, SystemRandom};
 
 /// A source of the current time and of random fractions. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +37,21 @@ impl Clock {
     pub fn fraction(&self) -> f64 {
         (self.0)().1
     }
+}
+
+/// The machine has no randomness that could not be guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the operating system gives no random numbers")]
+pub struct NoRandomness;
+
+/// Text that nobody can guess: 32 random bytes of the operating system, in hexadecimal digits.
+///
+/// # Errors
+/// There is no randomness.
+pub fn unguessable() -> Result<String, NoRandomness> {
+    let mut bytes = [0_u8; 32];
+    SystemRandom::new().fill(&mut bytes).map_err(|_| NoRandomness)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 impl std::fmt::Debug for Clock {

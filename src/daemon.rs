@@ -16,3 +16,4 @@ pub mod report;
 pub mod runtime;
 mod signals;
 pub mod tools;
+mod websub;

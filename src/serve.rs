@@ -1,7 +1,9 @@
-//! The doors through which other programs ask: for now, the health of the daemon.
+//! The doors through which other programs ask (the health of the daemon) and hubs tell of news.
 //!
-//! **Invariant**: a door reads; it never changes the collection.
+//! **Invariant**: no door changes what was collected. That of the hubs alone writes anything: how its subscriptions stand, and
+//! that a source is due.
 
 pub mod documents;
 pub mod health;
 pub mod web;
+pub mod websub;

@@ -41,6 +41,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let fetch = sections::fetch(&raw.fetch, mistakes);
     let daemon = sections::daemon(&raw.daemon, mistakes);
     let web = sections::web(&raw.web, mistakes);
+    let websub = sections::websub(&raw.websub, web.as_ref(), mistakes);
     let topics = topics::topics(&raw.topics, mistakes);
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
@@ -56,6 +57,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         fetch: fetch?,
         daemon: daemon?,
         web: web?,
+        websub: websub?,
         defaults: defaults?,
         sources,
         disabled,

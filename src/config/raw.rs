@@ -18,6 +18,7 @@ pub(super) struct RawConfig {
     pub(super) fetch: RawFetch,
     pub(super) daemon: RawDaemon,
     pub(super) web: RawWeb,
+    pub(super) websub: RawWebsub,
     pub(super) defaults: RawSource,
     pub(super) groups: Vec<Shaped<RawSource>>,
     pub(super) sources: Vec<Shaped<RawSource>>,
@@ -61,6 +62,13 @@ pub(super) struct RawDaemon {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWeb {
     pub(super) listen: Option<Text>,
+}
+
+/// `[websub]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWebsub {
+    pub(super) callback: Option<Text>,
 }
 
 /// A `[[source]]`, with the keys of its `[[group]]` and of `[defaults]` that it leaves out; also a group with the keys of

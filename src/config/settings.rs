@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::analysis::topics::TopicSet;
 use crate::model::article::named_enum;
@@ -25,6 +26,8 @@ pub struct Config {
     pub daemon: DaemonConfig,
     /// What the daemon serves.
     pub web: WebConfig,
+    /// How hubs reach the daemon.
+    pub websub: WebsubConfig,
     /// The sources to poll, in the order of the files; the ids differ.
     pub sources: Vec<Source>,
     /// The sources that the author switched off.
@@ -120,6 +123,13 @@ named_enum!(
 pub struct WebConfig {
     /// The loopback address to listen on; `None` to serve nothing.
     pub listen: Option<SocketAddr>,
+}
+
+/// `[websub]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebsubConfig {
+    /// The public address that is handed on to our door; `None` to subscribe nowhere.
+    pub callback: Option<Url>,
 }
 
 /// A `[[job]]`.

@@ -3,6 +3,10 @@
 //! Everything that changes its state happens in this loop, so there is no lock. The loop also feeds the watchdog: if it
 //! stands still, systemd restarts the program.
 
+mod by_calendar;
+mod refusals;
+mod told;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,14 +18,15 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
 use url::Url;
 
-use super::calendar::{self, Calendar, Entry};
+use super::calendar::Calendar;
 use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
 use super::outage::{Change, Outage};
 use super::polling::{self, Polling, on_blocking_thread};
 use super::report::PollReport;
 use super::signals::{Request, Signals};
-use super::{housekeeping, notify, tools};
+use super::websub::{Hubs, Pushes, Wishes};
+use super::{notify, tools};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::fetch;
@@ -29,6 +34,7 @@ use crate::model::{PollResult, Rhythm, Source, SourceId};
 use crate::poll::schedule;
 use crate::serve::health::Health;
 use crate::serve::web;
+use crate::serve::websub::HubDoor;
 use crate::store::{Store, StoreError};
 
 /// The loop turns at least this often, so that `GET /health` can tell a quiet daemon from a stuck one.
@@ -67,8 +73,9 @@ pub async fn run(
     }
     tracing::info!("watching {} sources, keeping {}", config.sources.len(), config.store.database.display());
     let (calendar_due, mut calendar_ring) = mpsc::channel(64);
+    let (told, mut hubs_tell) = mpsc::channel(256);
     let mut daemon = Daemon::start(config, store, clock, calendar_due).await?;
-    let mut doors = daemon.open_doors().await?;
+    let mut doors = daemon.open_doors(told).await?;
     let mut heartbeat = heartbeat();
     notify::ready();
     loop {
@@ -81,6 +88,8 @@ pub async fn run(
             },
             () = tokio::time::sleep_until(wake) => {}
             Some(name) = calendar_ring.recv() => daemon.calendar_rings(&name),
+            Some(source) = hubs_tell.recv() => daemon.told_of(source),
+            Some(error) = daemon.hubs.broken() => tracing::error!("WebSub panicked, and rests until the next start: {error}"),
             request = signals.next() => match request {
                 Request::Stop => break,
                 Request::Reload => daemon.reload(&reload).await,
@@ -109,6 +118,10 @@ struct Daemon {
     n_workers: usize,
     grace: Duration,
     listen: Option<std::net::SocketAddr>,
+    /// The public address of the door for hubs.
+    callback: Option<Url>,
+    hubs: Hubs,
+    pushes: Pushes,
     jobs: Vec<crate::config::CalendarJob>,
     sources: HashMap<SourceId, Watched>,
     queue: DueQueue,
@@ -136,6 +149,8 @@ impl Daemon {
     ) -> anyhow::Result<Self> {
         let (stop, stopping) = watch::channel(false);
         let polling = Polling { tools: tools::build(&config, clock.clone())?, store, stop: stopping };
+        let wishes = Wishes::of(&config, &polling.tools.fetcher);
+        let hubs = Hubs::start(wishes, &polling.store, &clock).await.context("failed to look at the subscriptions")?;
         let now = clock.now();
         let health = Health {
             version: env!("CARGO_PKG_VERSION"),
@@ -154,6 +169,9 @@ impl Daemon {
             n_workers: 1,
             grace: Duration::ZERO,
             listen: config.web.listen,
+            callback: config.websub.callback.clone(),
+            hubs,
+            pushes: Pushes::default(),
             jobs: Vec::new(),
             sources: HashMap::new(),
             queue: DueQueue::default(),
@@ -186,6 +204,10 @@ impl Daemon {
             Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
         });
         let states = states.await.context("failed to bring the database in line with the configuration")?;
+        let mut wishes = Wishes::of(&config, &self.polling.tools.fetcher);
+        // The door stays where it was opened.
+        wishes.callback = wishes.callback.and(self.callback.clone());
+        self.hubs.take(wishes);
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
         self.fill_queue(&states, now);
         self.jobs = config.jobs;
@@ -215,76 +237,19 @@ impl Daemon {
         }
     }
 
-    async fn start_calendar(&mut self, now: Timestamp) -> anyhow::Result<()> {
-        if let Some(calendar) = self.calendar.take() {
-            calendar.stop().await;
-        }
-        let entries = self.calendar_entries();
-        for entry in &entries {
-            let (store, name) = (self.polling.store.clone(), entry.name.clone());
-            let last_run = on_blocking_thread(move || store.job_last_run(&name)).await?;
-            if calendar::has_missed(&entry.schedule, last_run, now) {
-                tracing::info!("{} missed its time while the program was down and is run now", entry.name);
-                self.calendar_rings(&entry.name);
-            } else if last_run.is_none() {
-                self.record_run(&entry.name, now).await?;
-            }
-        }
-        let calendar = Calendar::start(&entries, &self.calendar_due).await;
-        self.calendar = Some(calendar.context("failed to start the calendar")?);
-        Ok(())
-    }
-
-    fn calendar_entries(&self) -> Vec<Entry> {
-        let jobs = self.jobs.iter().map(|job| Entry { name: job.name.clone(), schedule: job.schedule.clone() });
-        let sources = self.sources.iter().filter_map(|(id, watched)| match &watched.source.rhythm {
-            Rhythm::Schedule(schedule) => Some(Entry { name: entry_name(id), schedule: schedule.clone() }),
-            Rhythm::Every(_) | Rhythm::Adaptive { .. } | Rhythm::Never => None,
-        });
-        jobs.chain(sources).collect()
-    }
-
-    async fn record_run(&self, name: &str, at: Timestamp) -> Result<(), StoreError> {
-        let (store, name) = (self.polling.store.clone(), name.to_owned());
-        on_blocking_thread(move || store.record_job_run(&name, at)).await
-    }
-
-    /// The calendar says that something is due: a source is queued, a job is run.
-    fn calendar_rings(&mut self, name: &str) {
-        let now = self.clock.now();
-        let source = self.sources.keys().find(|id| entry_name(id) == name).cloned();
-        let store = self.polling.store.clone();
-        let job = self.jobs.iter().find(|job| job.name == name).cloned();
-        let sources: Vec<Source> = self.sources.values().map(|watched| Source::clone(&watched.source)).collect();
-        let source = source.filter(|source| !self.running.contains_key(source));
-        let due = source.iter().map(|source| (source.clone(), Some(now))).collect();
-        if let Some(source) = source {
-            self.queue.set(source, now);
-        }
-        let name = name.to_owned();
-        let work = move || {
-            if let Some(job) = job {
-                housekeeping::run(&store, &job, &sources, now)?;
-            }
-            // Due in the database too, before the run counts as done: a crash in between must not swallow it.
-            store.set_next_due(due)?;
-            store.record_job_run(&name, now)
-        };
-        self.chores.spawn_blocking(move || {
-            if let Err(error) = work() {
-                tracing::error!("calendar job failed: {error}");
-            }
-        });
-    }
-
-    async fn open_doors(&self) -> anyhow::Result<JoinSet<std::io::Result<()>>> {
+    async fn open_doors(&self, told: mpsc::Sender<SourceId>) -> anyhow::Result<JoinSet<std::io::Result<()>>> {
         let mut doors = JoinSet::new();
         let Some(address) = self.listen else { return Ok(doors) };
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
             format!("failed to listen on {address}; set another `listen` in [web], or `listen = \"off\"`")
         })?;
         tracing::info!("health is at http://{}/health", listener.local_addr().unwrap_or(address));
-        doors.spawn(web::serve(listener, self.health.subscribe(), self.clock.clone(), self.polling.stop.clone()));
+        let hubs = self.callback.clone().map(|callback| {
+            let (store, clock) = (self.polling.store.clone(), self.clock.clone());
+            HubDoor { store, clock, callback, told }
+        });
+        let stop = self.polling.stop.clone();
+        doors.spawn(web::serve(listener, self.health.subscribe(), self.clock.clone(), hubs, stop));
         Ok(doors)
     }
 
@@ -349,10 +314,14 @@ impl Daemon {
         if let (Some(at), true) = (next_due, self.sources.contains_key(&id)) {
             self.queue.set(id.clone(), at);
         }
+        let is_told_of = self.pushes.has_waited(&id);
         if let Some(domain) = self.running.remove(&id) {
             self.busy.end(&domain, Instant::now());
             self.note_refusal(&id, &result);
             self.leave_alone_if_asked(&id, &domain, now);
+        }
+        if is_told_of {
+            self.told_of(id);
         }
         if let Ok(report) = &result {
             self.watch_network(report, now);
@@ -394,60 +363,6 @@ impl Daemon {
         }
     }
 
-    fn note_refusal(&mut self, source: &SourceId, result: &Result<PollReport, StoreError>) {
-        let Ok(report) = result else { return };
-        if matches!(report.status, Some(429 | 503)) {
-            self.refused.insert(source.clone());
-        } else if report.result != Some(PollResult::Postponed) {
-            self.refused.remove(source);
-        }
-    }
-
-    /// Where the domain of a source wants to be left alone, its other sources are held back until then, and begin one after
-    /// the other. The database is told too, so that a restart does not ask them.
-    fn leave_alone_if_asked(&mut self, source: &SourceId, domain: &str, now: Timestamp) {
-        let Some(watched) = self.sources.get(source) else { return };
-        let url = Url::parse(&watched.source.url).ok();
-        let Some(wait) = url.and_then(|url| self.polling.tools.fetcher.refusal(&url)) else { return };
-        let until = schedule::after(now, wait.saturating_add(Duration::from_secs(1)));
-        let n_waiting = self.of_domain_before(domain, until).len();
-        if n_waiting == 0 {
-            return;
-        }
-        tracing::info!(url.host = domain, "{domain} wants to be left alone until {until}: {n_waiting} sources wait");
-        // Those that will begin by then are put in line as well: who was sent away comes last, or one such source after the
-        // other would keep its neighbours from their turns for ever.
-        let line_ends = schedule::after(until, Duration::from_secs(n_waiting as u64 + 1));
-        let mut line = self.of_domain_before(domain, line_ends);
-        line.retain(|id| id != source && !self.refused.contains(id));
-        line.extend(self.of_domain_before(domain, Timestamp::MAX).into_iter().filter(|id| self.refused.contains(id)));
-        let times = schedule::spread_over_domain(until, line.len());
-        let later = |(id, at): (SourceId, Timestamp)| {
-            let own = self.queue.time(&id).unwrap_or(at);
-            (id, at.max(own))
-        };
-        self.put_off(line.into_iter().zip(times).map(later).collect());
-    }
-
-    fn of_domain_before(&self, domain: &str, time: Timestamp) -> Vec<SourceId> {
-        let is_same = |id: &SourceId| self.sources.get(id).is_some_and(|other| &*other.domain == domain);
-        self.queue.due_before(time, is_same)
-    }
-
-    /// Sets other due times, here and in the database.
-    fn put_off(&mut self, times: Vec<(SourceId, Timestamp)>) {
-        for (id, at) in &times {
-            self.queue.set(id.clone(), *at);
-        }
-        let store = self.polling.store.clone();
-        let times = times.into_iter().map(|(id, at)| (id, Some(at))).collect();
-        self.chores.spawn_blocking(move || {
-            if let Err(error) = store.set_next_due(times) {
-                tracing::error!("other due times could not be stored: {error}");
-            }
-        });
-    }
-
     async fn reload(&mut self, reload: &impl Fn() -> Result<Config, ConfigError>) {
         notify::reloading();
         let taken = match reload() {
@@ -464,10 +379,11 @@ impl Daemon {
         notify::ready();
     }
 
-    /// The address and the database are opened once.
+    /// The addresses and the database are opened once.
     fn warn_of_restart(&self, config: &Config) {
-        if config.web.listen != self.listen || config.store.database != self.polling.store.path() {
-            tracing::warn!("`listen` and `database` are taken at the start: restart rasid to change them");
+        let is_other_door = config.websub.callback.is_some() && config.websub.callback != self.callback;
+        if config.web.listen != self.listen || is_other_door || config.store.database != self.polling.store.path() {
+            tracing::warn!("`listen`, `callback` and `database` are taken at the start: restart rasid to change them");
         }
     }
 
@@ -491,6 +407,7 @@ impl Daemon {
         if let Some(calendar) = self.calendar.take() {
             calendar.stop().await;
         }
+        self.hubs.stop().await;
         let deadline = Instant::now() + self.grace;
         let ending = async { while self.polls.join_next().await.is_some() {} };
         tokio::select! {
@@ -517,11 +434,6 @@ fn may_poll(sources: &HashMap<SourceId, Watched>, busy: &BusyDomains, is_offline
         let may = |watched: &Watched| busy.is_free(&watched.domain) && !(is_offline && watched.is_on_internet);
         sources.get(id).is_none_or(may)
     }
-}
-
-/// The name of a source's cron line among those of the jobs; a job cannot have it, since `/` stands in no id.
-fn entry_name(source: &SourceId) -> String {
-    format!("source/{source}")
 }
 
 fn heartbeat() -> Interval {

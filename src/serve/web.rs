@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::health::Health;
+use super::websub::{self, HubDoor};
 use crate::clock::Clock;
 
 /// What the handlers see.
@@ -21,7 +22,7 @@ struct Door {
     clock: Clock,
 }
 
-/// Answers requests until `stop` turns true.
+/// Answers requests until `stop` turns true; those of hubs only where there is a door for them.
 ///
 /// # Errors
 /// The listener broke.
@@ -29,9 +30,11 @@ pub async fn serve(
     listener: TcpListener,
     health: watch::Receiver<Health>,
     clock: Clock,
+    hubs: Option<HubDoor>,
     mut stop: watch::Receiver<bool>,
 ) -> io::Result<()> {
     let app = Router::new().route("/health", get(answer_health)).with_state(Door { health, clock });
+    let app = app.merge(hubs.map(websub::routes).unwrap_or_default());
     let stopped = async move {
         // An error means that the sender is gone, which is a stop as well.
         let _ = stop.wait_for(|is_stopping| *is_stopping).await;

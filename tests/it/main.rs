@@ -32,3 +32,5 @@ mod program;
 mod site;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod websub;

@@ -132,6 +132,8 @@ pub(crate) struct Request {
     pub(crate) path: String,
     /// Its headers in order, names in lower case.
     pub(crate) headers: Vec<(String, String)>,
+    /// Its body, where its length was named.
+    pub(crate) body: String,
     /// What it was answered; 0 where nothing with a status was sent.
     pub(crate) status: u16,
 }
@@ -293,7 +295,10 @@ fn read_request(connection: &TcpStream) -> Option<Request> {
         let Some((name, value)) = line.split_once(':') else { break };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    Some(Request { method, path, headers, status: 0 })
+    let mut request = Request { method, path, headers, body: String::new(), status: 0 };
+    let length = request.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    reader.take(length).read_to_string(&mut request.body).ok()?;
+    Some(request)
 }
 
 /// A lock that a panicking test has poisoned still holds good data.

@@ -1,4 +1,4 @@
-//! The sections that stand once: `[store]`, `[fetch]`, `[daemon]`, `[web]`.
+//! The sections that stand once: `[store]`, `[fetch]`, `[daemon]`, `[web]`, `[websub]`.
 //!
 //! Each function looks at every key before it gives up on any, so that all mistakes are found. A key that is missing
 //! stands in no text at all, which the built-in file makes impossible.
@@ -11,8 +11,8 @@ use toml::Spanned;
 use super::Surroundings;
 use super::values::{self, Limits};
 use crate::config::mistakes::{Fault, Mistakes};
-use crate::config::raw::{RawDaemon, RawFetch, RawStore, RawWeb, Text};
-use crate::config::settings::{DaemonConfig, FetchConfig, LogFormat, LogLevel, StoreConfig, WebConfig};
+use crate::config::raw::{RawDaemon, RawFetch, RawStore, RawWeb, RawWebsub, Text};
+use crate::config::settings::{DaemonConfig, FetchConfig, LogFormat, LogLevel, StoreConfig, WebConfig, WebsubConfig};
 use crate::config::texts::Role;
 
 pub(super) fn store(raw: &RawStore, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<StoreConfig> {
@@ -72,6 +72,17 @@ pub(super) fn daemon(raw: &RawDaemon, mistakes: &mut Mistakes) -> Option<DaemonC
 pub(super) fn web(raw: &RawWeb, mistakes: &mut Mistakes) -> Option<WebConfig> {
     let listen = mistakes.check_if_given(raw.listen.as_ref(), values::listen)?;
     Some(WebConfig { listen })
+}
+
+/// `web` is `None` where it is wrong itself.
+pub(super) fn websub(raw: &RawWebsub, web: Option<&WebConfig>, mistakes: &mut Mistakes) -> Option<WebsubConfig> {
+    let callback = mistakes.check_if_given(raw.callback.as_ref(), values::callback)?;
+    if let (Some(_), Some(WebConfig { listen: None }), Some(written)) = (&callback, web, &raw.callback) {
+        let hint = "hubs are answered at `listen` in [web]: set it to a loopback address with a port";
+        mistakes.at(written.span(), Fault::new("a `callback` without a door behind it", hint));
+        return None;
+    }
+    Some(WebsubConfig { callback })
 }
 
 fn duration(written: Option<&Text>, limits: Limits, mistakes: &mut Mistakes) -> Option<Duration> {

@@ -7,7 +7,7 @@ mod web;
 pub(super) use codes::{country, language};
 pub(super) use durations::{Limits, cron, duration, keep};
 pub(super) use web::{
-    address, basic_auth, contact, cookie, header_name, header_value, listen, network, proxy, user_agent,
+    address, basic_auth, callback, contact, cookie, header_name, header_value, listen, network, proxy, user_agent,
 };
 
 use std::fmt::Display;

@@ -45,7 +45,8 @@ fn the_file_names_every_key_where_it_belongs() {
     check(part("\n[store]\n", "\n[fetch]\n"), keys_of::<raw::RawStore>());
     check(part("\n[fetch]\n", "\n[daemon]\n"), keys_of::<raw::RawFetch>());
     check(part("\n[daemon]\n", "\n[web]\n"), keys_of::<raw::RawDaemon>());
-    check(part("\n[web]\n", "\n[defaults]\n"), keys_of::<raw::RawWeb>());
+    check(part("\n[web]\n", "\n[websub]\n"), keys_of::<raw::RawWeb>());
+    check(part("\n[websub]\n", "\n[defaults]\n"), keys_of::<raw::RawWebsub>());
     check(&format!("{defaults}{about_sources}"), keys_of::<raw::RawSource>());
     check(about_sources, keys_of::<raw::RawSelect>());
     check(part("# The topics.", "# The sources."), keys_of::<raw::RawTopic>());
@@ -59,6 +60,7 @@ fn its_values_are_what_holds_for_a_file_that_says_nothing() {
     assert_eq!(built_in.fetch, empty.fetch);
     assert_eq!(built_in.daemon, empty.daemon);
     assert_eq!(built_in.web, empty.web);
+    assert_eq!((&built_in.websub, &built_in.websub.callback), (&empty.websub, &None));
     assert_eq!(built_in.jobs, empty.jobs);
     assert_eq!(built_in.topics.version(), empty.topics.version());
     assert_eq!(empty.store.database.file_name(), built_in.store.database.file_name());

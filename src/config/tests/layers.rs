@@ -278,6 +278,17 @@ fn nothing_is_listened_on_if_it_is_switched_off() {
 }
 
 #[test]
+fn hubs_are_told_a_public_address_and_answered_behind_it() {
+    let callback = |text: &str| load_text(text).websub.callback.map(String::from);
+    assert_eq!(callback("[websub]\ncallback = \"\"\n"), None);
+    let address = "https://news.example.org/rasid/websub";
+    assert_eq!(callback(&format!("[websub]\ncallback = \"{address}\"\n")).as_deref(), Some(address));
+    let folder = Folder::new(SOURCE, &[]);
+    let config = folder.load(&[("RASID_WEBSUB_CALLBACK", address)]).unwrap();
+    assert_eq!(config.websub.callback.map(String::from).as_deref(), Some(address));
+}
+
+#[test]
 fn the_file_is_looked_for_in_order() {
     let folder =
         Folder::new("", &[("user/.config/rasid/config.toml", ""), ("xdg/rasid/config.toml", ""), ("none/x", "")]);

@@ -86,6 +86,23 @@ pub(in crate::config::check) fn listen(text: &str) -> Result<Option<SocketAddr>,
     }
 }
 
+/// The public address of the door for hubs; `None` if it is left empty. Its path is ours as well, so it is kept plain.
+pub(in crate::config::check) fn callback(text: &str) -> Result<Option<Url>, Fault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let url = Url::parse(&address(text)?).map_err(|error| Fault::plain(format!("bad address: {error}")))?;
+    let path = url.path().trim_end_matches('/');
+    let is_plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    let has_plain_path = path.split('/').skip(1).all(is_plain) && !path.is_empty();
+    if has_plain_path && url.query().is_none() && url.fragment().is_none() {
+        return Ok(Some(url));
+    }
+    let hint = "give it a path of its own, of letters and digits: \"https://news.example.org/websub\"";
+    Err(Fault::new(format!("`{text}` is no address for hubs"), hint))
+}
+
 /// A proxy; `None` for `none`.
 pub(in crate::config::check) fn proxy(text: &str) -> Result<Option<String>, Fault> {
     let text = text.trim();

@@ -373,3 +373,24 @@ terms.any = { 1 = ["walkout"] }
     8 mistakes in the configuration
     "#);
 }
+
+#[test]
+fn an_address_for_hubs_is_public_and_leads_somewhere() {
+    assert_snapshot!(report("[web]\nlisten = \"off\"\n[websub]\ncallback = \"https://news.example.org/websub\"\n"), @r#"
+    error: a `callback` without a door behind it
+     --> config.toml:4:12
+      |
+    4 | callback = "https://news.example.org/websub"
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: hubs are answered at `listen` in [web]: set it to a loopback address with a port
+
+    1 mistake in the configuration
+    "#);
+    for callback in
+        ["news.example.org/websub", "https://news.example.org/", "https://a.example/{x}", "https://a.example/x?y"]
+    {
+        let report = report(&format!("[websub]\ncallback = \"{callback}\"\n"));
+        assert!(report.contains("--> config.toml:2:12") && report.contains("= help: "), "{report}");
+    }
+}
