@@ -2,7 +2,7 @@
 //!
 //! A source has one that is wanted at the most; those that it had before stay until their hubs were told.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::model::{Hub, Secret, SourceId, Subscription};
@@ -13,17 +13,25 @@ use super::source_state;
 const COLUMNS: &str = "\
     id, source_id, hub, topic, state, callback, secret, asked_until, failures, lease_expires, next_try, last_push";
 
+/// A hub in the place of another is asked after this time. A source that names another one at every poll, so that we send
+/// requests to wherever it likes, gets none of them asked.
+const AFTER_ANOTHER: SignedDuration = SignedDuration::from_hours(1);
+
 /// Takes in what a source says of hubs: another one than before, or none any more, ends what there was.
 pub(super) fn record(db: &Connection, source: &SourceId, named: Option<&Hub>, now: Timestamp) -> rusqlite::Result<()> {
     leave_others(db, source, named, now)?;
     let Some(Hub { hub, topic }) = named else { return Ok(()) };
+    let later = now.saturating_add(AFTER_ANOTHER).unwrap_or(Timestamp::MAX);
     const SQL: &str = "\
-        insert into websub (source_id, hub, topic, state, next_try) values (:source_id, :hub, :topic, 'wanted', :now)
+        insert into websub (source_id, hub, topic, state, next_try)
+        select :source_id, :hub, :topic, 'wanted',
+            case when exists (select 1 from websub where source_id = :source_id) then :later else :now end
+        where true -- or SQLite reads the conflict as a join
         on conflict (source_id, hub, topic) do update set
             state = 'wanted', failures = 0, asked_until = null, next_try = excluded.next_try
         where state = 'leaving'";
     db.prepare_cached(SQL)?.execute(named_params! {
-        ":source_id": source, ":hub": hub, ":topic": topic, ":now": Time(now),
+        ":source_id": source, ":hub": hub, ":topic": topic, ":now": Time(now), ":later": Time(later),
     })?;
     Ok(())
 }

@@ -66,6 +66,20 @@ fn a_hub_that_a_source_names_is_wanted_until_it_names_another() {
 }
 
 #[test]
+fn a_source_that_names_another_hub_at_every_poll_gets_none_of_them_asked() {
+    let fixture = Fixture::with_sources(&["a"]);
+    poll(&fixture, PollResult::Ok, Some(hub("one")));
+    assert_eq!(due(&fixture, time(0)).len(), 1, "the first is asked at once");
+    activate(&fixture, time(100));
+    for name in ["two", "three", "four"] {
+        poll(&fixture, PollResult::Ok, Some(hub(name)));
+        assert_eq!(due(&fixture, time(59)).len(), 1, "the first is left, {name} waits");
+    }
+    assert_eq!(shown(&fixture), ["https://one.example/ leaving", "https://four.example/ wanted"]);
+    assert_eq!(due(&fixture, time(60)).len(), 2, "one that stays is asked");
+}
+
+#[test]
 fn a_source_that_leaves_or_moves_leaves_its_hub() {
     for sources in [Vec::new(), vec![crate::model::Source { url: "https://other.example/".to_owned(), ..source("a") }]]
     {
