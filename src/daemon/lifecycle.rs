@@ -149,8 +149,7 @@ impl Daemon {
     ) -> anyhow::Result<Self> {
         let (stop, stopping) = watch::channel(false);
         let polling = Polling { tools: tools::build(&config, clock.clone())?, store, stop: stopping };
-        let wishes = Wishes::of(&config, &polling.tools.fetcher);
-        let hubs = Hubs::start(wishes, &polling.store, &clock).await.context("failed to look at the subscriptions")?;
+        let hubs = Hubs::start(config.websub.callback.as_ref(), &polling.store, &clock).await;
         let now = clock.now();
         let health = Health {
             version: env!("CARGO_PKG_VERSION"),
@@ -170,7 +169,7 @@ impl Daemon {
             grace: Duration::ZERO,
             listen: config.web.listen,
             callback: config.websub.callback.clone(),
-            hubs,
+            hubs: hubs.context("failed to look at the subscriptions")?,
             pushes: Pushes::default(),
             jobs: Vec::new(),
             sources: HashMap::new(),
@@ -204,11 +203,14 @@ impl Daemon {
             Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
         });
         let states = states.await.context("failed to bring the database in line with the configuration")?;
-        let mut wishes = Wishes::of(&config, &self.polling.tools.fetcher);
-        // The door stays where it was opened.
-        wishes.callback = wishes.callback.and(self.callback.clone());
-        self.hubs.take(wishes);
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
+        self.hubs.take(Wishes {
+            // The door stays where it was opened.
+            callback: config.websub.callback.and(self.callback.clone()),
+            fetcher: self.polling.tools.fetcher.clone(),
+            sources: self.sources.iter().map(|(id, watched)| (id.clone(), Arc::clone(&watched.source))).collect(),
+            defaults: config.defaults,
+        });
         self.fill_queue(&states, now);
         self.jobs = config.jobs;
         self.start_calendar(now).await

@@ -17,7 +17,7 @@ use url::Url;
 
 use super::polling::on_blocking_thread;
 use crate::clock::{self, Clock, NoRandomness};
-use crate::config::{Config, Defaults};
+use crate::config::Defaults;
 use crate::fetch::{Accept, Failure, FetchRequest, Fetcher};
 use crate::model::{Rhythm, Secret, Source, SourceId, Subscription, SubscriptionState};
 use crate::serve::websub::{base, lease};
@@ -37,22 +37,18 @@ const BATCH: u32 = 64;
 pub(super) struct Wishes {
     /// `None`: no subscription is wanted any more.
     pub(super) callback: Option<Url>,
-    fetcher: Fetcher,
-    sources: HashMap<SourceId, Source>,
+    /// Asks the hubs.
+    pub(super) fetcher: Fetcher,
+    /// The sources of the configuration.
+    pub(super) sources: HashMap<SourceId, Arc<Source>>,
     /// How hubs are reached whose sources have left the configuration.
-    defaults: Defaults,
+    pub(super) defaults: Defaults,
 }
 
 impl Wishes {
-    /// The wishes of a configuration.
-    pub(super) fn of(config: &Config, fetcher: &Fetcher) -> Self {
-        let polled = config.sources.iter().filter(|source| source.rhythm != Rhythm::Never);
-        Self {
-            callback: config.websub.callback.clone(),
-            fetcher: fetcher.clone(),
-            sources: polled.map(|source| (source.id.clone(), source.clone())).collect(),
-            defaults: config.defaults.clone(),
-        }
+    /// Whether news of a source are wanted. One that is never polled has no use for them.
+    fn has(&self, source: &SourceId) -> bool {
+        self.sources.get(source).is_some_and(|source| source.rhythm != Rhythm::Never)
     }
 
     /// A request to the hub of a source. Passwords, cookies and headers belong to the source's site alone.
@@ -75,31 +71,32 @@ impl Wishes {
 
 /// The work with hubs, where there is any.
 pub(super) struct Hubs {
-    wishes: watch::Sender<Arc<Wishes>>,
+    /// `None` until the sources are known.
+    wishes: watch::Sender<Option<Arc<Wishes>>>,
     working: JoinSet<()>,
 }
 
 impl Hubs {
-    /// Begins, where subscriptions are wanted. What hubs were told to call elsewhere is begun anew.
+    /// Begins, where there is an address for hubs to tell; what they were told to call elsewhere is begun anew. Nothing is
+    /// asked before the wishes are known.
     ///
     /// # Errors
     /// The store failed.
-    pub(super) async fn start(wishes: Wishes, store: &Store, clock: &Clock) -> Result<Self, StoreError> {
-        let (base, now) = (wishes.callback.as_ref().map(base), clock.now());
-        let is_wanted = base.is_some();
+    pub(super) async fn start(callback: Option<&Url>, store: &Store, clock: &Clock) -> Result<Self, StoreError> {
+        let (base, now) = (callback.map(base), clock.now());
         let keeping = store.clone();
         on_blocking_thread(move || keeping.keep_callbacks(base.as_deref(), now)).await?;
-        let (sender, receiver) = watch::channel(Arc::new(wishes));
+        let (sender, receiver) = watch::channel(None);
         let mut working = JoinSet::new();
-        if is_wanted {
+        if callback.is_some() {
             working.spawn(work(receiver, store.clone(), clock.clone()));
         }
         Ok(Self { wishes: sender, working })
     }
 
-    /// Takes other wishes into account.
+    /// Takes wishes into account, from now on.
     pub(super) fn take(&self, wishes: Wishes) {
-        self.wishes.send_replace(Arc::new(wishes));
+        self.wishes.send_replace(Some(Arc::new(wishes)));
     }
 
     /// Waits for the end of the work, which only a defect brings about; `None` where there is no work.
@@ -121,13 +118,13 @@ enum StepError {
     Randomness(#[from] NoRandomness),
 }
 
-async fn work(wishes: watch::Receiver<Arc<Wishes>>, store: Store, clock: Clock) {
+async fn work(wishes: watch::Receiver<Option<Arc<Wishes>>>, store: Store, clock: Clock) {
     let mut ticks = interval(PERIOD);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut has_left = false;
     loop {
         ticks.tick().await;
-        let wishes = Arc::clone(&wishes.borrow());
+        let Some(wishes) = wishes.borrow().clone() else { continue };
         if let Err(error) = step(&wishes, &store, &clock, &mut has_left).await {
             tracing::error!("WebSub rests for a minute: {error}");
             sleep(STORE_RETRY).await;
@@ -158,7 +155,7 @@ async fn visit(wishes: &Wishes, store: &Store, clock: &Clock, due: Subscription)
     if lease::is_given_up(&due) {
         return change(store, id, |_| None).await;
     }
-    if !is_leaving && !wishes.sources.contains_key(&due.source) {
+    if !is_leaving && !wishes.has(&due.source) {
         return change(store, id, move |found| lease::left(found, now)).await;
     }
     let Some((callback, secret)) = keys(wishes, &due)? else { return Ok(()) };
