@@ -2,6 +2,7 @@
 //!
 //! Results go to stdout, everything else to stderr. `clap` is named in this module only.
 
+mod add;
 mod batch;
 mod check;
 mod context;
@@ -51,6 +52,7 @@ const EXAMPLES: &str = "\
 Examples:
   rasid demo                                  a first look, without the internet
   rasid check                                 is the configuration right, and what would run?
+  rasid add example.org                       find its feed or list of articles, and add it to the configuration
   rasid run                                   poll, keep, tag: the daemon
   rasid search ارهاب --since 7d               what was written on it in the last week?
   rasid search --topic russia-us-relations --format csv
@@ -84,6 +86,8 @@ enum Command {
     Poll(poll::Poll),
     /// Validate the configuration and print what would run
     Check(check::Check),
+    /// Find what an address can be polled for, and add it to the configuration
+    Add(add::Add),
     /// Search the collection
     Search(search::Search),
     /// Show one article: text, facts, topics with their evidence
@@ -96,9 +100,9 @@ enum Command {
     Topics(topics::Topics),
     /// Ask the collection in SQL, read-only
     Sql(sql::Sql),
-    /// Import articles (JSONL) or pages (HTML)
+    /// Import articles (JSONL), pages (HTML) or sources (OPML)
     Import(import::Import),
-    /// Export articles
+    /// Export articles, or the sources as OPML
     Export(export::Export),
     /// Read a feed, sitemap or list page and print what it says, as JSON
     Parse(parse::Parse),
@@ -132,6 +136,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Run(command) => command.execute(&context),
         Command::Poll(command) => command.execute(&context),
         Command::Check(command) => command.execute(&context),
+        Command::Add(command) => command.execute(&context),
         Command::Search(command) => command.execute(&context),
         Command::Show(command) => command.execute(&context),
         Command::Sources(command) => command.execute(&context),

@@ -8,18 +8,20 @@
 //! The decision to question: spans are places among *all* texts. That makes merging simple, and a mistake in an
 //! environment variable is shown under its text as one in a file is.
 //!
-//! **Invariants**: this module alone reads configuration files and the environment; it writes nothing, and there are
-//! no globals: callers pass on the sections that matter.
+//! **Invariants**: this module alone reads configuration files and the environment; only `edit` writes, and only what a
+//! user asked for; there are no globals: callers pass on the sections that matter.
 
 mod builtin;
 mod check;
 mod document;
+pub mod edit;
 mod error;
 mod gather;
 mod layers;
 mod location;
 mod mistakes;
 mod raw;
+mod secret_file;
 mod settings;
 mod shape;
 mod texts;
@@ -50,13 +52,27 @@ pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Con
     read(main.as_deref(), environment)
 }
 
+/// Reads the configuration that sources are to be added to: as [`load`], but where the file that is named does not exist,
+/// the built-in settings hold, without its sources.
+///
+/// # Errors
+/// All mistakes at once.
+pub fn load_to_edit(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
+    let environment = Environment(environment);
+    match location::main_file(file, Path::new(""), environment) {
+        Some(main) if main.exists() => read(Some(&main), environment),
+        _ => Ok(Config { sources: Vec::new(), disabled: Vec::new(), ..read(None, environment)? }),
+    }
+}
+
 /// Reads and checks a file with all that belongs to it; `None` is the built-in one.
 fn read(main: Option<&Path>, environment: Environment<'_>) -> Result<Config, ConfigError> {
     let mut mistakes = Mistakes::default();
     let Gathered { texts, files } = gather::gather(main, environment, &mut mistakes);
     let raw = layers::assemble(&texts, &mut mistakes);
     let data_folder = location::data_folder(main, environment);
-    let around = Surroundings { texts: &texts, data_folder: &data_folder, environment };
+    let config_folder = main.and_then(Path::parent).unwrap_or(Path::new(""));
+    let around = Surroundings { texts: &texts, data_folder: &data_folder, config_folder, environment };
     match check::check(&raw, around, &mut mistakes) {
         Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),
         _ => Err(ConfigError::new(texts, mistakes)),

@@ -4,7 +4,8 @@
 //! answer says is read elsewhere, and when to ask again is decided in `poll::schedule`.
 //!
 //! **Invariants**: every wait has a limit; no byte beyond `max_body_bytes` (counted after decoding) is kept; no connection
-//! is made to an address that is not public unless the request allows it; no cookie and no Referer is ever sent.
+//! is made to an address that is not public unless the request allows it; no cookie that a server set and no Referer is
+//! ever sent.
 //!
 //! The question a newcomer asks: why are redirects followed here and not by reqwest? Because each hop must be checked
 //! against the address guard, wait for its own host's turn, and lose the secrets that belong to the first host.
@@ -18,15 +19,29 @@ mod failure;
 mod freshness;
 mod guard;
 mod host;
+mod network;
+mod proxy;
 mod redirect;
+mod robots;
+mod roots;
 
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use url::Url;
+
+use guard::names::Names;
 pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
 pub use request::{Accept, FetchRequest, FetchSettings};
+
+/// Whether an address names a host of the internet, which an outage of the network puts out of reach.
+#[must_use]
+pub fn is_on_internet(url: &Url) -> bool {
+    network::is_on_internet(url)
+}
 
 /// The HTTP machinery could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -46,8 +61,39 @@ impl Fetcher {
     /// # Errors
     /// The HTTP library refuses its settings.
     pub fn new(settings: FetchSettings) -> Result<Self, FetchSetupError> {
-        let exchanger = exchange::Exchanger::new(settings).map_err(FetchSetupError::Client)?;
+        Self::with_names(settings, Names::System)
+    }
+
+    fn with_names(settings: FetchSettings, names: Names) -> Result<Self, FetchSetupError> {
+        let exchanger = exchange::Exchanger::new(settings, names).map_err(FetchSetupError::Client)?;
         Ok(Self(Arc::new(exchanger)))
+    }
+
+    /// Makes a fetcher with other settings, which still knows what this one has learnt: who wants to be left alone, above all.
+    ///
+    /// # Errors
+    /// The HTTP library refuses its settings.
+    pub fn renewed(&self, settings: FetchSettings) -> Result<Self, FetchSetupError> {
+        let exchanger = self.0.renewed(settings).map_err(FetchSetupError::Client)?;
+        Ok(Self(Arc::new(exchanger)))
+    }
+
+    /// How long the domain of an address still wants to be left alone, if it does.
+    #[must_use]
+    pub fn refusal(&self, url: &Url) -> Option<Duration> {
+        self.0.refusal(url)
+    }
+
+    /// Whether the network is down as a whole.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.0.network().is_down()
+    }
+
+    /// Whether some host of the internet could not be reached since the last one was: the network may be down.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.0.network().is_in_doubt()
     }
 
     /// Makes one exchange, redirects included, and waits for the host's turn before it.

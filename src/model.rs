@@ -6,21 +6,29 @@
 //! **Invariant**: no input or output, no clock, no behaviour but constructors that check.
 
 pub mod article;
+pub mod failure;
+pub mod habits;
 pub mod identity;
 pub mod item;
 pub mod moment;
 pub mod pacing;
 pub mod poll;
+pub mod secret;
 pub mod source;
+pub mod state;
 pub mod topic;
 pub mod warning;
 
 pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Published, TextOrigin};
+pub use failure::ErrorKind;
+pub use habits::{Habits, Move, Tempo};
 pub use identity::{ArticleKey, ContentHash, IdentityError, LanguageCode, SourceId, TopicId};
 pub use item::{Item, Sighting};
 pub use moment::{Moment, Precision};
 pub use pacing::Pacing;
-pub use poll::{Deferral, ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult};
-pub use source::{FullText, Rhythm, Selectors, Source, SourceKind, SourceState, Validators};
+pub use poll::{Deferral, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult};
+pub use secret::Secret;
+pub use source::{FullText, ItemFilter, Rhythm, Selectors, Source, SourceKind};
+pub use state::{SourceState, Validators};
 pub use topic::{Evidence, Field, TopicMatch};
 pub use warning::Warning;

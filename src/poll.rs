@@ -7,14 +7,20 @@
 //! **Invariant**: nothing here opens the database. What is remembered comes with the job, what is found leaves in outcomes.
 
 mod arrival;
+pub mod discovery;
 pub mod enrich;
 pub mod foreign;
+mod index;
 pub mod key;
 pub mod listed;
+mod moves;
+mod obstacle;
 mod page;
 mod parts;
 mod plan;
+mod request;
 pub mod schedule;
+mod selection;
 mod source;
 pub mod tools;
 pub mod worker;

@@ -5,7 +5,7 @@
 //! outcome goes through them, `list` and `select` how a filter becomes queries.
 //!
 //! **Invariant**: synchronous, no clock, no network; no type of SQLite in the public interface; every write is one
-//! transaction that is on disk before the call returns.
+//! transaction that is on disk before the call returns, or before the reply is called.
 //!
 //! A newcomer would question that callers block while they write. They do so on purpose: a worker that runs ahead of the
 //! disk would fill the memory with articles that a crash loses, and grouped commits make waiting cheap.
@@ -28,6 +28,7 @@ mod deferrals;
 mod jobs;
 mod poll_job;
 mod polls;
+mod retention;
 mod sightings;
 mod source_state;
 mod sources;
@@ -51,7 +52,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{PollJob, PollOutcome, Source, SourceId, TopicId};
+use crate::model::{ArticleKey, PollJob, PollOutcome, Source, SourceId, TopicId};
 
 use readers::Readers;
 use writer::Writer;
@@ -61,6 +62,7 @@ pub use claim::Claim;
 pub use error::StoreError;
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
+pub use retention::Retention;
 pub use row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, StoredSighting, TopicScore};
 pub use sources::Synced;
 pub use sql::SqlValue;
@@ -136,6 +138,24 @@ impl Store {
         applied.ok_or(StoreError::UnknownSource(source))
     }
 
+    /// As [`Store::apply`], for callers that cannot block: `reply` is called once the outcome is on disk, or refused. Where
+    /// the writer is gone it is dropped without a call.
+    ///
+    /// # Errors
+    /// The database was opened for reading only.
+    pub fn apply_then(
+        &self,
+        outcome: PollOutcome,
+        reply: impl FnOnce(Result<Applied, StoreError>) + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let source = outcome.source.clone();
+        let reply = move |applied: Result<Option<Applied>, StoreError>| {
+            reply(applied.and_then(|applied| applied.ok_or(StoreError::UnknownSource(source))));
+        };
+        self.writer()?.submit_then(move |db| apply::apply(db, &outcome), reply);
+        Ok(())
+    }
+
     /// Applies outcomes one after the other in one transaction: the same as [`Store::apply`] for each, but for its price.
     ///
     /// # Errors
@@ -149,13 +169,22 @@ impl Store {
         applied.map(|(applied, source)| applied.ok_or(StoreError::UnknownSource(source))).collect()
     }
 
-    /// What a worker needs to poll a source at `now`; `jitter` is a random number in 0..1.
+    /// What a worker needs to ask a source at `now`; `jitter` is a random number in 0..1. What the source lists is then
+    /// compared with [`Store::known`].
     ///
     /// # Errors
     /// The source is unknown, or the database fails.
     pub fn job(&self, source: &Source, now: Timestamp, jitter: f64) -> Result<PollJob, StoreError> {
         let job = self.0.readers.read(|db| poll_job::poll_job(db, source, now, jitter))?;
         job.ok_or_else(|| StoreError::UnknownSource(source.id.clone()))
+    }
+
+    /// The keys of the articles that need not be fetched again for a source.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn known(&self, source: &SourceId) -> Result<Vec<ArticleKey>, StoreError> {
+        self.0.readers.read(|db| poll_job::known(db, source))
     }
 
     /// The configured sources that are due, the longest overdue first.
@@ -188,6 +217,18 @@ impl Store {
     /// The database fails.
     pub fn set_next_due(&self, times: Vec<(SourceId, Option<Timestamp>)>) -> Result<(), StoreError> {
         self.writer()?.run(move |db| times.iter().try_for_each(|(id, at)| source_state::set_next_due(db, id, *at)))
+    }
+}
+
+/// Outages.
+impl Store {
+    /// Takes back the last failure of each of some sources that could not be reached while the network was down, and makes
+    /// them due.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn forgive(&self, sources: Vec<SourceId>, now: Timestamp) -> Result<(), StoreError> {
+        self.writer()?.run(move |db| sources.iter().try_for_each(|id| source_state::forgive(db, id, now)))
     }
 }
 
@@ -230,6 +271,24 @@ impl Store {
     /// The database fails.
     pub fn prune_polls(&self, before: Timestamp) -> Result<u64, StoreError> {
         self.writer()?.run(move |db| polls::prune(db, before))
+    }
+
+    /// Deletes articles that all their sources have kept long enough and none lists any more. Returns how many went.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn prune_articles(&self, rules: &[Retention]) -> Result<u64, StoreError> {
+        // Few at a time, so that polls are not kept waiting.
+        const BATCH: u32 = 200;
+        let mut n_pruned = 0;
+        loop {
+            let rules = rules.to_vec();
+            let n = self.writer()?.run(move |db| retention::prune(db, &rules, BATCH))?;
+            n_pruned += n;
+            if n < u64::from(BATCH) {
+                return Ok(n_pruned);
+            }
+        }
     }
 
     /// Merges parts of the search index, a bounded piece at a time, and lets SQLite renew the figures by which it plans

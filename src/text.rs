@@ -9,5 +9,6 @@ pub mod date;
 pub mod fold;
 pub mod hash;
 pub mod language;
+pub mod pattern;
 pub mod tokens;
 pub mod url;

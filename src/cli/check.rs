@@ -57,6 +57,7 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
     for job in &config.jobs {
         let task = match job.task {
             Task::PrunePolls { older_than } => format!("prune polls older than {} days", older_than.as_secs() / 86_400),
+            Task::PruneArticles => "prune the articles that their sources no longer `keep`".to_owned(),
             Task::Optimize => "optimise the database".to_owned(),
         };
         writeln!(out, "Job            {} at `{}` UTC: {task}", job.name, job.schedule)?;
@@ -93,11 +94,13 @@ fn listing(sources: &[Source]) -> Listing {
 
 fn rhythm(rhythm: &Rhythm) -> String {
     match rhythm {
-        Rhythm::Every(every) => {
-            let every = jiff::SignedDuration::try_from(*every).unwrap_or(jiff::SignedDuration::MAX);
-            format!("every {every:#}")
-        }
+        Rhythm::Every(every) => format!("every {:#}", signed(*every)),
+        Rhythm::Adaptive { min, max } => format!("every {:#} to {:#}", signed(*min), signed(*max)),
         Rhythm::Schedule(schedule) => format!("at `{schedule}` UTC"),
         Rhythm::Never => "never".to_owned(),
     }
+}
+
+fn signed(duration: std::time::Duration) -> jiff::SignedDuration {
+    jiff::SignedDuration::try_from(duration).unwrap_or(jiff::SignedDuration::MAX)
 }

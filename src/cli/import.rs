@@ -1,6 +1,7 @@
-//! `rasid import`: articles from files, by the same way into the store as a poll.
+//! `rasid import`: articles from files, by the same way into the store as a poll; and sources, into the configuration.
 
 mod lines;
+mod opml;
 mod pages;
 mod parcel;
 
@@ -28,11 +29,15 @@ Examples:
   rasid import articles.jsonl              lines of {\"url\", \"title\", \"text\", \"id\"?, \"published\"?, \"language\"?, \"source\"?, \"authors\"?}
   rasid import saved/*.html --source archive
   zcat articles.jsonl.gz | rasid import -
+  rasid import feeds.opml                  the sources of another reader, into the configuration file
+  rasid import feeds.opml --dry-run        only prints the lines
 
 Topics, copies and languages come out as they would from a poll. Importing a file again changes nothing.
-Ends with 5 if some lines or pages could not be read; stderr says which.")]
+OPML folders and categories become tags; sources whose address is in the configuration already are passed over, and what
+is in the file stays as it is, byte for byte. Ends with 5 if some lines, pages or sources could not be read; stderr says
+which.")]
 pub(super) struct Import {
-    /// JSONL files of articles, HTML pages, or - for JSONL on standard input
+    /// JSONL files of articles, HTML pages, OPML files of sources, or - for JSONL on standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What the files are; without it their names tell
@@ -41,6 +46,9 @@ pub(super) struct Import {
     /// The source that articles without one are filed under
     #[arg(long, default_value = "import", value_parser = SourceId::parse)]
     source: SourceId,
+    /// For OPML: print what would be added to the configuration, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 /// A kind of file.
@@ -50,6 +58,8 @@ enum Kind {
     Jsonl,
     /// A page an article
     Html,
+    /// Sources, into the configuration
+    Opml,
 }
 
 /// What an import came to.
@@ -65,6 +75,15 @@ struct Tally {
 
 impl Import {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
+        let kinds = self.files.iter().map(|file| self.kind_of(file)).collect::<anyhow::Result<Vec<_>>>()?;
+        let n_opml = kinds.iter().filter(|kind| **kind == Kind::Opml).count();
+        if n_opml == kinds.len() {
+            return opml::import(context, &self.files, self.dry_run);
+        }
+        if n_opml > 0 || self.dry_run {
+            let message = "sources (OPML) and articles are imported one after the other; --dry-run is for sources";
+            return Err(UsageError(message.to_owned()).into());
+        }
         let config = context.config()?;
         let store = context.store(&config)?;
         store.sync_sources(&config.sources, context.clock.now())?;
@@ -86,6 +105,8 @@ impl Import {
     fn import(&self, path: &Path, topics: &TopicSet, clock: &Clock, parcel: &mut Parcel) -> anyhow::Result<()> {
         let name = path.display().to_string();
         match self.kind_of(path)? {
+            // They went another way.
+            Kind::Opml => Ok(()),
             Kind::Html => pages::import(path, &self.source, topics, clock, parcel),
             Kind::Jsonl if name == "-" => lines::import(io::stdin().lock(), "-", &self.source, topics, clock, parcel),
             Kind::Jsonl => {
@@ -102,11 +123,12 @@ impl Import {
         match (self.kind, ending.as_str()) {
             (Some(kind), _) => Ok(kind),
             (None, "html" | "htm" | "xhtml") => Ok(Kind::Html),
+            (None, "opml") => Ok(Kind::Opml),
             (None, "jsonl" | "ndjson" | "json") => Ok(Kind::Jsonl),
             (None, _) if path == Path::new("-") => Ok(Kind::Jsonl),
             (None, _) => {
                 let path = path.display();
-                Err(UsageError(format!("{path}: neither .jsonl nor .html; say what it is with --kind")).into())
+                Err(UsageError(format!("{path}: neither .jsonl, .html nor .opml; say what it is with --kind")).into())
             }
         }
     }

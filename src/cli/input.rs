@@ -40,14 +40,17 @@ pub(super) fn read(context: &Context, what: &str, about: &About, accept: Accept)
         return fetch(context, what, accept);
     }
     let body = match what {
-        "-" => {
-            let mut body = Vec::new();
-            io::stdin().lock().read_to_end(&mut body).context("failed to read standard input")?;
-            body
-        }
+        "-" => standard()?,
         path => file(Path::new(path))?,
     };
     Ok(Input { name: what.to_owned(), body, content_type: about.content_type.clone(), url: about.url.clone() })
+}
+
+/// Reads standard input to its end.
+pub(super) fn standard() -> anyhow::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    io::stdin().lock().read_to_end(&mut body).context("failed to read standard input")?;
+    Ok(body)
 }
 
 /// Reads a file.
@@ -60,13 +63,9 @@ fn fetch(context: &Context, address: &str, accept: Accept) -> anyhow::Result<Inp
     let tools = tools::build(&config, context.clock.clone())?;
     let url = Url::parse(address).with_context(|| format!("`{address}` is not an address"))?;
     let request = FetchRequest {
-        url: &url,
-        validators: None,
-        accept,
-        user_agent: None,
-        headers: &[],
-        timeout: config.defaults.timeout,
         allow_private: &config.defaults.allow_private,
+        proxy: config.defaults.proxy.as_deref(),
+        ..FetchRequest::new(&url, accept, config.defaults.timeout)
     };
     let outcome = runtime::start()?.block_on(tools.fetcher.fetch(request));
     match outcome {

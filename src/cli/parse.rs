@@ -46,6 +46,9 @@ struct Answer {
     feed: Option<Feed>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     items: Vec<Item>,
+    /// What an index of sitemaps names, in the order in which a poll reads it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sitemaps: Vec<Url>,
     warnings: Vec<Warning>,
 }
 
@@ -99,10 +102,12 @@ fn items(
     now: Timestamp,
 ) -> Answer {
     let nowhere = Url::parse("http://localhost/").expect("a constant address");
-    let answer = listed::Answer { body, content_type, url: base.unwrap_or(&nowhere), kind, select: None, now };
+    let url = base.unwrap_or(&nowhere);
+    let answer = listed::Answer { body, content_type, url, kind, read_before: None, select: None, now };
     match listed::read(&answer) {
-        Ok(Listed { items, warnings, .. }) => {
-            Answer { file: file.to_owned(), ok: true, items, warnings, ..Answer::default() }
+        Ok(Listed { items, sitemaps, warnings, .. }) => {
+            let sitemaps = sitemaps.into_iter().map(|link| link.url).collect();
+            Answer { file: file.to_owned(), ok: true, items, sitemaps, warnings, ..Answer::default() }
         }
         Err(error) => failed(file, error.to_string()),
     }

@@ -10,7 +10,8 @@ use super::context::Context;
 use super::exit::{Exit, UsageError};
 use super::listing::Shape;
 use crate::config::Config;
-use crate::daemon::polling::{self, PollReport, Polling};
+use crate::daemon::polling::{self, Polling};
+use crate::daemon::report::PollReport;
 use crate::daemon::{runtime, tools};
 use crate::model::{PollResult, Source};
 use crate::query::listing::{Cell, Column, Listing};
@@ -74,7 +75,7 @@ impl Poll {
         })?;
         bar.finish_and_clear();
         store.checkpoint()?;
-        let n_failed = reports.iter().filter(|report| report.result == Some(PollResult::Failed)).count();
+        let n_failed = reports.iter().filter(|report| has_failed(report)).count();
         reports.sort_by(|a, b| a.source.cmp(&b.source));
         self.shape.write(context, listing(reports))?;
         Ok(match (is_interrupted, n_failed) {
@@ -96,6 +97,11 @@ impl Poll {
         let is_due = |source: &&Source| due.get(&source.id).copied().flatten().is_some_and(|at| at <= now);
         Ok(config.sources.iter().filter(is_due).cloned().collect())
     }
+}
+
+/// What was put off was not polled either.
+fn has_failed(report: &PollReport) -> bool {
+    matches!(report.result, Some(PollResult::Failed | PollResult::Postponed))
 }
 
 fn named(config: &Config, name: &str) -> anyhow::Result<Source> {

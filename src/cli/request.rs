@@ -48,6 +48,12 @@ pub(super) fn explain_silence(context: &Context, collection: &Store, filter: &Ar
 }
 
 impl Choice {
+    /// Whether all articles are chosen.
+    pub(super) fn is_empty(&self) -> bool {
+        let lists = [&self.query, &self.topic, &self.source, &self.language, &self.country];
+        lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
+    }
+
     /// The checked filter.
     pub(super) fn filter(
         self,

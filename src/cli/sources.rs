@@ -10,16 +10,23 @@ use crate::query::cases;
 #[command(after_help = "\
 Examples:
   rasid sources
-  rasid sources --format json")]
+  rasid sources --failing || mail -s 'rasid: sources fail' editor@example.org
+  rasid sources --format json
+
+The rhythm is the usual time between two new items. A source is `failing` while its polls fail, `empty` when it has listed
+nothing for a day, `gone` once its server has said so twice, and `moved` when it answers from a new address.")]
 pub(super) struct Sources {
+    /// Only those that someone should look after; ends with 5 if there are any
+    #[arg(long)]
+    failing: bool,
     #[command(flatten)]
     shape: Shape,
 }
 
 impl Sources {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
-        let listing = cases::sources::sources(&context.collection()?, context.clock.now())?;
-        self.shape.write(context, listing)?;
-        Ok(Exit::Done)
+        let sources = cases::sources::sources(&context.collection()?, self.failing, context.clock.now())?;
+        self.shape.write(context, sources.listing)?;
+        Ok(if self.failing && sources.n_failing > 0 { Exit::SomeFailed } else { Exit::Done })
     }
 }

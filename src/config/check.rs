@@ -4,6 +4,7 @@
 //! the tables and connect the rules with the places.
 
 mod jobs;
+mod options;
 mod sections;
 mod sources;
 mod topics;
@@ -28,6 +29,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) texts: &'a Texts,
     /// The folder that relative paths of a file start from.
     pub(super) data_folder: &'a Path,
+    /// The folder that other relative paths start from: that of the main file.
+    pub(super) config_folder: &'a Path,
     /// Where the home folder is.
     pub(super) environment: Environment<'a>,
 }
@@ -42,8 +45,10 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
     let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
-    let defaults = sources::defaults(&raw.defaults, &known_topics, mistakes);
-    let (sources, disabled) = sources::sources(&raw.sources, &known_topics, mistakes);
+    let known = Known { topics: &known_topics, around };
+    let defaults = sources::defaults(&raw.defaults, known, mistakes);
+    let groups = sources::groups(&raw.groups, known, mistakes);
+    let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
         files: Vec::new(),
@@ -57,6 +62,14 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         topics: Arc::new(topics),
         jobs,
     })
+}
+
+/// What the options of a source may refer to.
+#[derive(Debug, Clone, Copy)]
+struct Known<'a> {
+    /// The ids of all topics.
+    topics: &'a [&'a str],
+    around: Surroundings<'a>,
 }
 
 /// The names given so far, with their places.

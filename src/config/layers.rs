@@ -1,4 +1,5 @@
-//! Lays the texts over one another: environment over file over built-in defaults, and a source over `[defaults]`.
+//! Lays the texts over one another: environment over file over built-in defaults, and a source over its `[[group]]` over
+//! `[defaults]`.
 //!
 //! The newcomer's question: where in the code are the default values of the sections? Nowhere: they are read from the
 //! built-in `config.toml`, so that the file which documents them cannot be wrong.
@@ -17,13 +18,16 @@ use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 const SECTIONS: [&str; 5] = ["store", "fetch", "daemon", "web", "defaults"];
 
 /// The tables that may be repeated.
-const LISTS: [&str; 3] = ["source", "topic", "job"];
+const LISTS: [&str; 4] = ["source", "group", "topic", "job"];
 
 /// Those of them that an included file may hold.
-const LISTS_OF_INCLUDED: [&str; 2] = ["source", "topic"];
+const LISTS_OF_INCLUDED: [&str; 3] = ["source", "group", "topic"];
 
-/// Keys of a source that no two sources share.
-const NO_DEFAULTS: [&str; 5] = ["id", "url", "kind", "enabled", "select"];
+/// Keys of a source that are not the same for all sources. Cookies and passwords are among them: they belong to one site.
+const NO_DEFAULTS: [&str; 8] = ["id", "url", "kind", "enabled", "group", "select", "basic_auth_file", "cookie_file"];
+
+/// Those of them that are not even the same for the sources of a group; the `id` of a group is its own.
+const NOT_IN_GROUPS: [&str; 3] = ["url", "enabled", "group"];
 
 /// Two keys that say the same in two ways: what a layer says in one way replaces what was said in the other.
 const ALTERNATIVES: [&str; 2] = ["every", "schedule"];
@@ -47,6 +51,7 @@ pub(super) fn assemble(texts: &Texts, mistakes: &mut Mistakes) -> RawConfig {
 struct Layers<'t> {
     /// Tables by the name of their section.
     sections: DeTable<'t>,
+    groups: Vec<Value<'t>>,
     sources: Vec<Value<'t>>,
     topics: Vec<Value<'t>>,
     jobs: Vec<Value<'t>>,
@@ -82,7 +87,8 @@ impl<'t> Layers<'t> {
                 self.extend(&key, value, mistakes);
             } else {
                 let message = format!("`{name}` in an included file");
-                let hint = "included files hold `[[source]]` and `[[topic]]`; all else stands in the main file";
+                let hint =
+                    "included files hold `[[source]]`, `[[group]]` and `[[topic]]`; all else stands in the main file";
                 mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
         }
@@ -127,7 +133,11 @@ impl<'t> Layers<'t> {
     }
 
     fn extend(&mut self, key: &Spanned<DeString<'t>>, value: Value<'t>, mistakes: &mut Mistakes) {
-        let list = if key.get_ref() == "source" { &mut self.sources } else { &mut self.topics };
+        let list = match key.get_ref().as_ref() {
+            "source" => &mut self.sources,
+            "group" => &mut self.groups,
+            _ => &mut self.topics,
+        };
         list.extend(elements(key, value, mistakes));
     }
 
@@ -135,16 +145,23 @@ impl<'t> Layers<'t> {
         let (mut store, mut fetch) = (self.take("store"), self.take("fetch"));
         let (mut daemon, mut web) = (self.take("daemon"), self.take("web"));
         let mut defaults = self.take("defaults");
-        take_out_own_keys(&mut defaults, mistakes);
+        take_out_own_keys(&mut defaults, &NO_DEFAULTS, "a default", mistakes);
         let shaped_defaults = shape::read::<RawSource>(&mut defaults, mistakes);
-        let sources = self.sources.into_iter().map(|source| over(&defaults, source));
+        self.groups.iter_mut().for_each(|group| take_out_own_keys(group, &NOT_IN_GROUPS, "said in a group", mistakes));
+        let groups: Vec<_> = self.groups.into_iter().map(|group| over(&defaults, group)).collect();
+        let sources = self.sources.into_iter().map(|source| match group_of(&source, &groups) {
+            Some(group) => over(&without_id(group), source),
+            None => over(&defaults, source),
+        });
+        let sources: Vec<_> = sources.collect();
         RawConfig {
             store: shape::read(&mut store, mistakes).value.unwrap_or_default(),
             fetch: shape::read(&mut fetch, mistakes).value.unwrap_or_default(),
             daemon: shape::read(&mut daemon, mistakes).value.unwrap_or_default(),
             web: shape::read(&mut web, mistakes).value.unwrap_or_default(),
             defaults: shaped_defaults.value.unwrap_or_default(),
-            sources: sources.map(|mut source| shape::read(&mut source, mistakes)).collect(),
+            groups: groups.into_iter().map(|mut group| shape::read(&mut group, mistakes)).collect(),
+            sources: sources.into_iter().map(|mut source| shape::read(&mut source, mistakes)).collect(),
             topics: self.topics.into_iter().map(|mut topic| shape::read(&mut topic, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }
@@ -178,14 +195,28 @@ fn elements<'t>(key: &Spanned<DeString<'t>>, value: Value<'t>, mistakes: &mut Mi
     }
 }
 
-fn take_out_own_keys(defaults: &mut Value<'_>, mistakes: &mut Mistakes) {
-    let DeValue::Table(table) = defaults.get_mut() else { return };
-    for key in NO_DEFAULTS {
-        if let Some((key, _)) = table.remove_entry(key) {
-            let message = format!("`{}` cannot be a default", key.get_ref());
+fn take_out_own_keys(shared: &mut Value<'_>, own_keys: &[&str], what: &str, mistakes: &mut Mistakes) {
+    let DeValue::Table(table) = shared.get_mut() else { return };
+    for key in own_keys {
+        if let Some((key, _)) = table.remove_entry(*key) {
+            let message = format!("`{}` cannot be {what}", key.get_ref());
             mistakes.at(key.span(), Fault::new(message, "each source has its own"));
         }
     }
+}
+
+/// The group that a source names; whether there is one is checked elsewhere.
+fn group_of<'g, 't>(source: &Value<'t>, groups: &'g [Value<'t>]) -> Option<&'g Value<'t>> {
+    let wanted = source.get_ref().get("group")?.get_ref().as_str()?;
+    groups.iter().find(|group| group.get_ref().get("id").and_then(|id| id.get_ref().as_str()) == Some(wanted))
+}
+
+fn without_id<'t>(group: &Value<'t>) -> Value<'t> {
+    let mut group = group.clone();
+    if let DeValue::Table(table) = group.get_mut() {
+        table.remove("id");
+    }
+    group
 }
 
 /// A table with the keys of another that it leaves out.

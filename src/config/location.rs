@@ -65,6 +65,11 @@ pub(super) fn main_file(named: Option<&Path>, here: &Path, environment: Environm
     named.or_else(|| usual.into_iter().flatten().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file()))
 }
 
+/// Where a new main file is found again, whatever the working folder: the user's own.
+pub(super) fn new_file(environment: Environment<'_>) -> Option<PathBuf> {
+    environment.user_config().map(|folder| folder.join(FILE_NAME))
+}
+
 /// The folder that a relative database path starts from.
 ///
 /// It is the folder of the configuration file, but for the folders that are meant for configuration alone and for the

@@ -19,6 +19,7 @@ pub(super) struct RawConfig {
     pub(super) daemon: RawDaemon,
     pub(super) web: RawWeb,
     pub(super) defaults: RawSource,
+    pub(super) groups: Vec<Shaped<RawSource>>,
     pub(super) sources: Vec<Shaped<RawSource>>,
     pub(super) topics: Vec<Shaped<RawTopic>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
@@ -62,7 +63,8 @@ pub(super) struct RawWeb {
     pub(super) listen: Option<Text>,
 }
 
-/// A `[[source]]`, with the keys of `[defaults]` that it leaves out; also `[defaults]` itself.
+/// A `[[source]]`, with the keys of its `[[group]]` and of `[defaults]` that it leaves out; also a group with the keys of
+/// `[defaults]`, and `[defaults]` itself.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSource {
@@ -70,7 +72,10 @@ pub(super) struct RawSource {
     pub(super) url: Option<Text>,
     pub(super) kind: Option<Text>,
     pub(super) enabled: Option<bool>,
+    pub(super) group: Option<Text>,
     pub(super) every: Option<Text>,
+    pub(super) every_min: Option<Text>,
+    pub(super) every_max: Option<Text>,
     pub(super) schedule: Option<Text>,
     pub(super) language: Option<Text>,
     pub(super) country: Option<Text>,
@@ -82,6 +87,18 @@ pub(super) struct RawSource {
     pub(super) timeout: Option<Text>,
     pub(super) allow_private: Option<Vec<Text>>,
     pub(super) max_new: Option<Spanned<u32>>,
+    pub(super) keep: Option<Text>,
+    pub(super) include_links: Option<Vec<Text>>,
+    pub(super) exclude_links: Option<Vec<Text>>,
+    pub(super) include_titles: Option<Vec<Text>>,
+    pub(super) exclude_titles: Option<Vec<Text>>,
+    pub(super) obey_robots: Option<bool>,
+    pub(super) max_body: Option<Text>,
+    pub(super) encoding: Option<Text>,
+    pub(super) http1_only: Option<bool>,
+    pub(super) proxy: Option<Text>,
+    pub(super) basic_auth_file: Option<Text>,
+    pub(super) cookie_file: Option<Text>,
     pub(super) select: Option<Spanned<RawSelect>>,
 }
 
@@ -91,6 +108,7 @@ pub(super) struct RawSource {
 pub(super) struct RawSelect {
     pub(super) item: Option<Text>,
     pub(super) link: Option<Text>,
+    pub(super) link_pattern: Option<Text>,
     pub(super) title: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) summary: Option<Text>,

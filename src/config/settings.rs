@@ -72,6 +72,8 @@ pub struct Defaults {
     pub timeout: Duration,
     /// Networks that may be fetched from although they are not public.
     pub allow_private: Vec<IpNet>,
+    /// A proxy to reach them by.
+    pub proxy: Option<String>,
 }
 
 /// `[daemon]`.
@@ -139,6 +141,8 @@ pub enum Task {
         /// Only those older than this.
         older_than: Duration,
     },
+    /// Deletes the articles that have been kept for as long as their sources say.
+    PruneArticles,
     /// Merges the search index and refreshes the query planner's figures.
     Optimize,
 }

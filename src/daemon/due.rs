@@ -31,6 +31,18 @@ impl DueQueue {
         }
     }
 
+    /// When a source is due, if it stands in the queue.
+    #[must_use]
+    pub fn time(&self, source: &SourceId) -> Option<Timestamp> {
+        self.times.get(source).copied()
+    }
+
+    /// The sources that are due before a time and chosen, the longest due first.
+    pub fn due_before(&self, time: Timestamp, is_chosen: impl Fn(&SourceId) -> bool) -> Vec<SourceId> {
+        let due = self.order.iter().take_while(|(at, _)| *at < time);
+        due.filter(|(_, source)| is_chosen(source)).map(|(_, source)| source.clone()).collect()
+    }
+
     /// Takes out the source that has been due the longest of those that may be polled now.
     pub fn pop_due(&mut self, now: Timestamp, may_poll: impl Fn(&SourceId) -> bool) -> Option<SourceId> {
         let mut due = self.order.iter().take_while(|(at, _)| *at <= now);

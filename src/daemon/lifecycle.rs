@@ -4,6 +4,7 @@
 //! stands still, systemd restarts the program.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -11,15 +12,19 @@ use jiff::Timestamp;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
+use url::Url;
 
 use super::calendar::{self, Calendar, Entry};
-use super::domains::BusyDomains;
+use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
-use super::polling::{self, PollReport, Polling, on_blocking_thread};
+use super::outage::{Change, Outage};
+use super::polling::{self, Polling, on_blocking_thread};
+use super::report::PollReport;
 use super::signals::{Request, Signals};
 use super::{housekeeping, notify, tools};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
+use crate::fetch;
 use crate::model::{PollResult, Rhythm, Source, SourceId};
 use crate::poll::schedule;
 use crate::serve::health::Health;
@@ -31,7 +36,18 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How long after a failure of the store (a full disk, say) a source is tried again.
 const STORE_RETRY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 
-type Finished = (Source, Result<PollReport, StoreError>);
+/// A domain rests for so long between two polls, at the least; `host_delay` comes on top.
+const DOMAIN_PAUSE: Duration = Duration::from_millis(500);
+
+type Finished = (SourceId, Result<PollReport, StoreError>);
+
+/// A source with the domain at which it is polled.
+struct Watched {
+    source: Arc<Source>,
+    domain: Arc<str>,
+    /// Whether an outage of the network puts it out of reach.
+    is_on_internet: bool,
+}
 
 /// Runs until SIGTERM or Ctrl-C. `reload` reads the configuration again, for SIGHUP.
 ///
@@ -80,6 +96,13 @@ pub async fn run(
     Ok(())
 }
 
+impl Watched {
+    fn new(source: Source) -> Self {
+        let is_on_internet = Url::parse(&source.url).is_ok_and(|url| fetch::is_on_internet(&url));
+        Self { domain: domains::of(&source).into(), source: Arc::new(source), is_on_internet }
+    }
+}
+
 struct Daemon {
     polling: Polling,
     clock: Clock,
@@ -87,10 +110,14 @@ struct Daemon {
     grace: Duration,
     listen: Option<std::net::SocketAddr>,
     jobs: Vec<crate::config::CalendarJob>,
-    sources: HashMap<SourceId, Source>,
+    sources: HashMap<SourceId, Watched>,
     queue: DueQueue,
-    running: HashSet<SourceId>,
+    /// The sources that are being polled, with their domains.
+    running: HashMap<SourceId, Arc<str>>,
     busy: BusyDomains,
+    /// The sources that were sent away (429, 503) when they were last asked.
+    refused: HashSet<SourceId>,
+    outage: Outage,
     polls: JoinSet<Finished>,
     /// Calendar jobs that run.
     chores: JoinSet<()>,
@@ -114,6 +141,7 @@ impl Daemon {
             version: env!("CARGO_PKG_VERSION"),
             started_at: now,
             last_progress: now,
+            is_offline: false,
             n_sources: 0,
             n_polling: 0,
             n_polls: 0,
@@ -129,8 +157,10 @@ impl Daemon {
             jobs: Vec::new(),
             sources: HashMap::new(),
             queue: DueQueue::default(),
-            running: HashSet::new(),
-            busy: BusyDomains::default(),
+            running: HashMap::new(),
+            busy: BusyDomains::with_pause(DOMAIN_PAUSE),
+            refused: HashSet::new(),
+            outage: Outage::default(),
             polls: JoinSet::new(),
             chores: JoinSet::new(),
             calendar: None,
@@ -144,7 +174,7 @@ impl Daemon {
 
     /// Takes a configuration into use, at the start and at each reload.
     async fn take(&mut self, config: Config) -> anyhow::Result<()> {
-        self.polling.tools = tools::build(&config, self.clock.clone())?;
+        self.polling.tools = tools::rebuild(&self.polling.tools, &config)?;
         self.n_workers = usize::try_from(config.daemon.workers).unwrap_or(usize::MAX);
         self.grace = config.daemon.shutdown_grace;
         let now = self.clock.now();
@@ -156,7 +186,7 @@ impl Daemon {
             Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
         });
         let states = states.await.context("failed to bring the database in line with the configuration")?;
-        self.sources = config.sources.into_iter().map(|source| (source.id.clone(), source)).collect();
+        self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
         self.fill_queue(&states, now);
         self.jobs = config.jobs;
         self.start_calendar(now).await
@@ -166,14 +196,16 @@ impl Daemon {
     fn fill_queue(&mut self, due_times: &HashMap<SourceId, Option<Timestamp>>, now: Timestamp) {
         self.queue = DueQueue::default();
         let mut overdue = Vec::new();
-        for (id, source) in &self.sources {
+        for (id, watched) in &self.sources {
             let due = due_times.get(id).copied().flatten();
-            match (due, &source.rhythm) {
-                _ if self.running.contains(id) => {}
+            match (due, &watched.source.rhythm) {
+                _ if self.running.contains_key(id) => {}
                 // The calendar makes it due.
                 (_, Rhythm::Never) | (None, Rhythm::Schedule(_)) => {}
+                // The store gives a time to each that may be polled, so what has none is gone for good.
+                (None, Rhythm::Every(_) | Rhythm::Adaptive { .. }) => {}
                 (Some(at), _) if at > now => self.queue.set(id.clone(), at),
-                (at, _) => overdue.push((at.unwrap_or(now), id.clone())),
+                (Some(at), _) => overdue.push((at, id.clone())),
             }
         }
         overdue.sort();
@@ -205,9 +237,9 @@ impl Daemon {
 
     fn calendar_entries(&self) -> Vec<Entry> {
         let jobs = self.jobs.iter().map(|job| Entry { name: job.name.clone(), schedule: job.schedule.clone() });
-        let sources = self.sources.values().filter_map(|source| match &source.rhythm {
-            Rhythm::Schedule(schedule) => Some(Entry { name: entry_name(&source.id), schedule: schedule.clone() }),
-            Rhythm::Every(_) | Rhythm::Never => None,
+        let sources = self.sources.iter().filter_map(|(id, watched)| match &watched.source.rhythm {
+            Rhythm::Schedule(schedule) => Some(Entry { name: entry_name(id), schedule: schedule.clone() }),
+            Rhythm::Every(_) | Rhythm::Adaptive { .. } | Rhythm::Never => None,
         });
         jobs.chain(sources).collect()
     }
@@ -223,7 +255,8 @@ impl Daemon {
         let source = self.sources.keys().find(|id| entry_name(id) == name).cloned();
         let store = self.polling.store.clone();
         let job = self.jobs.iter().find(|job| job.name == name).cloned();
-        let source = source.filter(|source| !self.running.contains(source));
+        let sources: Vec<Source> = self.sources.values().map(|watched| Source::clone(&watched.source)).collect();
+        let source = source.filter(|source| !self.running.contains_key(source));
         let due = source.iter().map(|source| (source.clone(), Some(now))).collect();
         if let Some(source) = source {
             self.queue.set(source, now);
@@ -231,7 +264,7 @@ impl Daemon {
         let name = name.to_owned();
         let work = move || {
             if let Some(job) = job {
-                housekeeping::run(&store, &job, now)?;
+                housekeeping::run(&store, &job, &sources, now)?;
             }
             // Due in the database too, before the run counts as done: a crash in between must not swallow it.
             store.set_next_due(due)?;
@@ -257,36 +290,54 @@ impl Daemon {
 
     fn start_due_polls(&mut self) {
         let now = self.clock.now();
+        self.busy.settle(Instant::now());
         while self.running.len() < self.n_workers {
-            let Some(id) = self.queue.pop_due(now, may_poll(&self.sources, &self.busy)) else { return };
-            let Some(source) = self.sources.get(&id).cloned() else { continue };
-            self.running.insert(id);
-            self.busy.begin(&source);
-            let polling = self.polling.clone();
+            let Some(id) = self.next_to_poll(now) else { return };
+            let Some(watched) = self.sources.get(&id) else { continue };
+            self.busy.begin(&watched.domain);
+            self.running.insert(id.clone(), Arc::clone(&watched.domain));
+            let (polling, source) = (self.polling.clone(), Arc::clone(&watched.source));
             self.polls.spawn(async move {
                 let result = polling::poll_source(&polling, &source).await;
-                (source, result)
+                (id, result)
             });
         }
     }
 
+    /// The next source that is due. While the network is down, those of the internet wait, but for one now and then.
+    fn next_to_poll(&mut self, now: Timestamp) -> Option<SourceId> {
+        let is_offline = !self.outage.is_over();
+        let reachable = self.queue.pop_due(now, may_poll(&self.sources, &self.busy, is_offline));
+        if reachable.is_some() || !is_offline {
+            return reachable;
+        }
+        let is_due = self.queue.next_due(may_poll(&self.sources, &self.busy, false)).is_some_and(|at| at <= now);
+        if !is_due || !self.outage.may_try(Instant::now()) {
+            return None;
+        }
+        self.queue.pop_due(now, may_poll(&self.sources, &self.busy, false))
+    }
+
     /// When the loop has something to start; far away while all workers are busy.
     fn next_wake(&self) -> Instant {
-        let idle = Instant::now() + HEARTBEAT;
+        let now = Instant::now();
+        let idle = now + HEARTBEAT;
         if self.running.len() >= self.n_workers {
             return idle;
         }
-        let Some(due) = self.queue.next_due(may_poll(&self.sources, &self.busy)) else { return idle };
-        let wait = due.duration_since(self.clock.now());
+        let free = self.busy.next_free().unwrap_or(idle);
+        let due =
+            self.queue.next_due(may_poll(&self.sources, &self.busy, !self.outage.is_over())).map_or(idle, |due| {
+                let wait = due.duration_since(self.clock.now());
+                now + Duration::try_from(wait).unwrap_or_default()
+            });
         // Never at once: what is due and not started waits for something else, and the loop must not spin.
-        Instant::now() + Duration::try_from(wait).unwrap_or_default().min(HEARTBEAT).max(Duration::from_millis(20))
+        let next_try = self.outage.next_try().unwrap_or(idle);
+        due.min(free).min(next_try).clamp(now + Duration::from_millis(20), idle)
     }
 
     fn poll_ended(&mut self, joined: Result<Finished, tokio::task::JoinError>) {
-        let (source, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
-        let id = source.id.clone();
-        self.running.remove(&id);
-        self.busy.end(&source);
+        let (id, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
         let now = self.clock.now();
         let next_due = match &result {
             Ok(report) => report.next_due,
@@ -296,13 +347,104 @@ impl Daemon {
             }
         };
         if let (Some(at), true) = (next_due, self.sources.contains_key(&id)) {
-            self.queue.set(id, at);
+            self.queue.set(id.clone(), at);
+        }
+        if let Some(domain) = self.running.remove(&id) {
+            self.busy.end(&domain, Instant::now());
+            self.note_refusal(&id, &result);
+            self.leave_alone_if_asked(&id, &domain, now);
+        }
+        if let Ok(report) = &result {
+            self.watch_network(report, now);
         }
         self.health.send_modify(|health| {
             health.n_polls += 1;
             let is_failed = result.as_ref().map_or(true, |report| report.result == Some(PollResult::Failed));
             health.n_failed += u64::from(is_failed);
             health.n_articles += result.map_or(0, |report| u64::from(report.articles_new));
+        });
+    }
+
+    /// An outage counts against no source: what led to the verdict is taken back, and when it ends the sources that waited
+    /// begin one after the other, as at a start.
+    fn watch_network(&mut self, report: &PollReport, now: Timestamp) {
+        let fetcher = &self.polling.tools.fetcher;
+        match self.outage.note(report, fetcher.is_offline(), fetcher.is_in_doubt(), Instant::now()) {
+            Change::None => {}
+            Change::Began(forgiven) => {
+                for id in forgiven.iter().filter(|id| !self.running.contains_key(*id)) {
+                    self.queue.set(id.clone(), now);
+                }
+                let store = self.polling.store.clone();
+                self.chores.spawn_blocking(move || {
+                    if let Err(error) = store.forgive(forgiven, now) {
+                        tracing::error!("failures of an outage could not be taken back: {error}");
+                    }
+                });
+            }
+            Change::Ended => {
+                let is_waiting = |id: &SourceId| self.sources.get(id).is_some_and(|watched| watched.is_on_internet);
+                let soon = schedule::after(now, Duration::from_secs(1));
+                let overdue = self.queue.due_before(soon, is_waiting);
+                let times = schedule::spread(now, overdue.len());
+                for (id, at) in overdue.into_iter().zip(times) {
+                    self.queue.set(id, at);
+                }
+            }
+        }
+    }
+
+    fn note_refusal(&mut self, source: &SourceId, result: &Result<PollReport, StoreError>) {
+        let Ok(report) = result else { return };
+        if matches!(report.status, Some(429 | 503)) {
+            self.refused.insert(source.clone());
+        } else if report.result != Some(PollResult::Postponed) {
+            self.refused.remove(source);
+        }
+    }
+
+    /// Where the domain of a source wants to be left alone, its other sources are held back until then, and begin one after
+    /// the other. The database is told too, so that a restart does not ask them.
+    fn leave_alone_if_asked(&mut self, source: &SourceId, domain: &str, now: Timestamp) {
+        let Some(watched) = self.sources.get(source) else { return };
+        let url = Url::parse(&watched.source.url).ok();
+        let Some(wait) = url.and_then(|url| self.polling.tools.fetcher.refusal(&url)) else { return };
+        let until = schedule::after(now, wait.saturating_add(Duration::from_secs(1)));
+        let n_waiting = self.of_domain_before(domain, until).len();
+        if n_waiting == 0 {
+            return;
+        }
+        tracing::info!(url.host = domain, "{domain} wants to be left alone until {until}: {n_waiting} sources wait");
+        // Those that will begin by then are put in line as well: who was sent away comes last, or one such source after the
+        // other would keep its neighbours from their turns for ever.
+        let line_ends = schedule::after(until, Duration::from_secs(n_waiting as u64 + 1));
+        let mut line = self.of_domain_before(domain, line_ends);
+        line.retain(|id| id != source && !self.refused.contains(id));
+        line.extend(self.of_domain_before(domain, Timestamp::MAX).into_iter().filter(|id| self.refused.contains(id)));
+        let times = schedule::spread_over_domain(until, line.len());
+        let later = |(id, at): (SourceId, Timestamp)| {
+            let own = self.queue.time(&id).unwrap_or(at);
+            (id, at.max(own))
+        };
+        self.put_off(line.into_iter().zip(times).map(later).collect());
+    }
+
+    fn of_domain_before(&self, domain: &str, time: Timestamp) -> Vec<SourceId> {
+        let is_same = |id: &SourceId| self.sources.get(id).is_some_and(|other| &*other.domain == domain);
+        self.queue.due_before(time, is_same)
+    }
+
+    /// Sets other due times, here and in the database.
+    fn put_off(&mut self, times: Vec<(SourceId, Timestamp)>) {
+        for (id, at) in &times {
+            self.queue.set(id.clone(), *at);
+        }
+        let store = self.polling.store.clone();
+        let times = times.into_iter().map(|(id, at)| (id, Some(at))).collect();
+        self.chores.spawn_blocking(move || {
+            if let Err(error) = store.set_next_due(times) {
+                tracing::error!("other due times could not be stored: {error}");
+            }
         });
     }
 
@@ -332,7 +474,9 @@ impl Daemon {
     fn show_progress(&self) {
         notify::alive();
         let (n_sources, n_polling, last_progress) = (self.sources.len(), self.running.len(), self.clock.now());
+        let is_offline = !self.outage.is_over();
         self.health.send_modify(|health| {
+            health.is_offline = is_offline;
             health.last_progress = last_progress;
             health.n_sources = n_sources;
             health.n_polling = n_polling;
@@ -368,8 +512,11 @@ impl Daemon {
 }
 
 /// Which sources may be polled now. One that left the configuration may: it is taken from the queue and forgotten.
-fn may_poll(sources: &HashMap<SourceId, Source>, busy: &BusyDomains) -> impl Fn(&SourceId) -> bool {
-    move |id| sources.get(id).is_none_or(|source| busy.is_free(source))
+fn may_poll(sources: &HashMap<SourceId, Watched>, busy: &BusyDomains, is_offline: bool) -> impl Fn(&SourceId) -> bool {
+    move |id| {
+        let may = |watched: &Watched| busy.is_free(&watched.domain) && !(is_offline && watched.is_on_internet);
+        sources.get(id).is_none_or(may)
+    }
 }
 
 /// The name of a source's cron line among those of the jobs; a job cannot have it, since `/` stands in no id.

@@ -4,14 +4,15 @@ use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use jiff::Timestamp;
-use serde::Serialize;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::Instant;
 use tracing::Instrument;
 
-use super::domains::BusyDomains;
-use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source, SourceId};
+use super::domains::{self, BusyDomains};
+use super::outage::{Change, Outage};
+use super::report::PollReport;
+use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source};
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
 use crate::poll::tools::Tools;
@@ -20,35 +21,6 @@ use crate::store::{Applied, Store, StoreError};
 
 /// Outcomes that may wait for the store; a worker that is faster waits.
 const OUTCOMES_IN_FLIGHT: usize = 4;
-
-/// How a poll went, for people.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PollReport {
-    /// The source.
-    pub source: SourceId,
-    /// What happened; `None` if the poll was broken off.
-    pub result: Option<PollResult>,
-    /// HTTP status of the source's answer.
-    pub status: Option<u16>,
-    /// For a failed poll: its kind.
-    pub error_kind: Option<ErrorKind>,
-    /// For a failed poll: what went wrong and how to mend it.
-    pub error: Option<String>,
-    /// Items that the source listed.
-    pub items_seen: u32,
-    /// Items whose pages failed.
-    pub items_failed: u32,
-    /// Articles stored.
-    pub articles_new: u32,
-    /// Of these, copies of others.
-    pub copies: u32,
-    /// Decoded bytes.
-    pub size_bytes: u64,
-    /// How long it took, in milliseconds.
-    pub duration_ms: u64,
-    /// When the source is due next.
-    pub next_due: Option<Timestamp>,
-}
 
 /// What a poll needs. Cheap to clone.
 #[derive(Clone)]
@@ -72,25 +44,37 @@ pub async fn poll_all(
     mut ended: impl FnMut(PollReport),
 ) -> Result<(), StoreError> {
     let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
-    let mut waiting = VecDeque::from(sources);
+    // By place, so that ten thousand sources are not copied into another list.
+    let places = sources.iter().enumerate().map(|(place, source)| (domains::of(source), place));
+    let mut waiting: VecDeque<(String, usize)> = places.collect();
+    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
     let mut busy = BusyDomains::default();
     let mut polls = JoinSet::new();
+    let mut outage = Outage::default();
     loop {
         while polls.len() < n_workers
-            && let Some(next) = waiting.iter().position(|source| busy.is_free(source))
-            && let Some(source) = waiting.remove(next)
+            && let Some(next) = waiting.iter().position(|(domain, _)| busy.is_free(domain))
+            && let Some((domain, place)) = waiting.remove(next)
+            && let Some(source) = sources.get_mut(place).and_then(Option::take)
         {
-            busy.begin(&source);
+            busy.begin(&domain);
             let polling = polling.clone();
             polls.spawn(async move {
                 let report = poll_source(&polling, &source).await;
-                (source, report)
+                (domain, report)
             });
         }
         let Some(joined) = polls.join_next().await else { return Ok(()) };
-        let (source, report) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
-        busy.end(&source);
-        ended(report?);
+        let (domain, report) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
+        busy.end(&domain, Instant::now());
+        let report = report?;
+        let fetcher = &polling.tools.fetcher;
+        let change = outage.note(&report, fetcher.is_offline(), fetcher.is_in_doubt(), Instant::now());
+        if let Change::Began(sources) = change {
+            let (store, now) = (polling.store.clone(), polling.tools.clock.now());
+            on_blocking_thread(move || store.forgive(sources, now)).await?;
+        }
+        ended(report);
     }
 }
 
@@ -104,38 +88,54 @@ pub async fn poll_source(polling: &Polling, source: &Source) -> Result<PollRepor
 }
 
 async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, StoreError> {
-    let mut report = blank_report(source);
+    let mut report = PollReport::blank(source.id.clone());
     if *polling.stop.borrow() {
         return Ok(report);
     }
     let clock = &polling.tools.clock;
     let (now, jitter) = (clock.now(), clock.fraction());
-    let (store, wanted) = (polling.store.clone(), source.clone());
-    let job = on_blocking_thread(move || store.job(&wanted, now, jitter)).await?;
+    // Two look-ups by key, in memory mostly: the way to another thread and back would take longer than they do.
+    let mut job = polling.store.job(source, now, jitter)?;
     let (sender, mut outcomes) = mpsc::channel(OUTCOMES_IN_FLIGHT);
-    let working = work(polling, &job, sender);
+    let working = work(polling, &mut job, sender);
     let applying = async {
         while let Some(outcome) = outcomes.recv().await {
             let end = outcome.end.clone();
-            let store = polling.store.clone();
-            let applied = on_blocking_thread(move || store.apply(outcome)).await?;
+            let applied = apply(&polling.store, outcome).await?;
             note(&mut report, &applied, end);
         }
         Ok::<(), StoreError>(())
     };
-    let ((), applied) = tokio::join!(working, applying);
-    applied?;
+    let (worked, applied) = tokio::join!(working, applying);
+    worked.and(applied)?;
     log(&report);
     Ok(report)
 }
 
-async fn work(polling: &Polling, job: &PollJob, sender: mpsc::Sender<PollOutcome>) {
-    let worker = worker::poll(&polling.tools, job, &sender, &polling.stop);
-    if let Err(payload) = AssertUnwindSafe(worker).catch_unwind().await {
-        let error = foreign::Panicked(foreign::message(&*payload));
-        // The receiver lives until this sender is dropped, unless the store failed, which is reported already.
-        let _ = sender.send(panicked(job, error.to_string())).await;
+async fn work(polling: &Polling, job: &mut PollJob, sender: mpsc::Sender<PollOutcome>) -> Result<(), StoreError> {
+    match AssertUnwindSafe(ask_and_finish(polling, job, &sender)).catch_unwind().await {
+        Ok(worked) => worked,
+        Err(payload) => {
+            let error = foreign::Spoiled::Panicked(foreign::message(&*payload));
+            // The receiver lives until this sender is dropped, unless the store failed, which is reported already.
+            let _ = sender.send(panicked(job, error.to_string())).await;
+            Ok(())
+        }
     }
+}
+
+async fn ask_and_finish(
+    polling: &Polling,
+    job: &mut PollJob,
+    sender: &mpsc::Sender<PollOutcome>,
+) -> Result<(), StoreError> {
+    let turn = worker::ask(&polling.tools, job, sender).await;
+    if turn.has_items() {
+        let (store, id) = (polling.store.clone(), job.source.id.clone());
+        job.known = on_blocking_thread(move || store.known(&id)).await?;
+    }
+    worker::finish(&polling.tools, job, turn, &polling.stop).await;
+    Ok(())
 }
 
 /// The outcome of a poll whose worker panicked.
@@ -144,7 +144,8 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
     let turn = Turn {
         now: job.now,
         rhythm: &job.source.rhythm,
-        end: TurnEnd::Failed { kind: ErrorKind::Panic, failures, retry_after: None },
+        habits: &job.state.habits,
+        end: TurnEnd::Failed { kind: ErrorKind::Panic, failures, before: None, retry_after: None },
         jitter: job.jitter,
     };
     let end = PollEnd {
@@ -162,6 +163,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         failures,
         next_due: schedule::next_due(&turn),
         facts: FeedFacts::default(),
+        habits: job.state.habits.clone(),
     };
     PollOutcome {
         version: FORMAT_VERSION,
@@ -172,23 +174,6 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         sightings: Vec::new(),
         deferred: Vec::new(),
         end: Some(end),
-    }
-}
-
-fn blank_report(source: &Source) -> PollReport {
-    PollReport {
-        source: source.id.clone(),
-        result: None,
-        status: None,
-        error_kind: None,
-        error: None,
-        items_seen: 0,
-        items_failed: 0,
-        articles_new: 0,
-        copies: 0,
-        size_bytes: 0,
-        duration_ms: 0,
-        next_due: None,
     }
 }
 
@@ -207,6 +192,16 @@ fn note(report: &mut PollReport, applied: &Applied, end: Option<PollEnd>) {
     report.next_due = end.next_due;
 }
 
+/// Hands an outcome to the writer and waits until it is on disk.
+async fn apply(store: &Store, outcome: PollOutcome) -> Result<Applied, StoreError> {
+    let (reply, answer) = oneshot::channel();
+    store.apply_then(outcome, move |applied| {
+        // Nobody listens any more when the program is going down.
+        let _ = reply.send(applied);
+    })?;
+    answer.await.unwrap_or(Err(StoreError::Panicked))
+}
+
 fn log(report: &PollReport) {
     let PollReport { source, articles_new, duration_ms, size_bytes, .. } = report;
     let (duration_ms, size_bytes) = (*duration_ms, *size_bytes);
@@ -215,6 +210,7 @@ fn log(report: &PollReport) {
         (Some(PollResult::Failed), Some(error)) => {
             tracing::warn!(http.status = http_status, duration_ms, "{source} failed: {error}");
         }
+        (Some(PollResult::Postponed), Some(reason)) => tracing::info!("{source} is put off: {reason}"),
         (Some(result), _) => tracing::info!(
             http.status = http_status,
             duration_ms,

@@ -17,7 +17,21 @@ use crate::store::{Store, StoreError};
 /// # Errors
 /// The network library does not start.
 pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
-    let settings = FetchSettings {
+    let fetcher = Fetcher::new(settings(config)).context("failed to start the network library")?;
+    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock })
+}
+
+/// Builds the tools anew for a changed configuration. What was learnt of hosts is kept.
+///
+/// # Errors
+/// The network library does not start.
+pub fn rebuild(tools: &Tools, config: &Config) -> anyhow::Result<Tools> {
+    let fetcher = tools.fetcher.renewed(settings(config)).context("failed to start the network library")?;
+    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock: tools.clock.clone() })
+}
+
+fn settings(config: &Config) -> FetchSettings {
+    FetchSettings {
         user_agent: config.fetch.user_agent.clone(),
         max_body_bytes: config.fetch.max_body_bytes,
         connect_timeout: config.fetch.connect_timeout,
@@ -25,9 +39,7 @@ pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
         idle_timeout: config.fetch.idle_timeout,
         max_redirects: usize::try_from(config.fetch.max_redirects).unwrap_or(usize::MAX),
         host_delay: config.fetch.host_delay,
-    };
-    let fetcher = Fetcher::new(settings).context("failed to start the network library")?;
-    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock })
+    }
 }
 
 /// Writes the topics of the configuration to the database, for those who read it with other tools. A topic is called by its

@@ -1,26 +1,40 @@
 //! The exchange itself: hop by hop, each checked, in turn and within limits, then the body.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{self, HeaderMap};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use tokio::time::{Instant, timeout};
+use url::Url;
 
-use super::client::{Clients, KEEP_ALIVE};
-use super::guard::{Guard, is_public};
-use super::host::{Hosts, Turn};
+use super::client::{Clients, KEEP_ALIVE, Way};
+use super::guard::is_public;
+use super::guard::names::Names;
+use super::host::{DEFAULT_REFUSAL, Hosts, Turn};
+use super::network::Network;
 use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
 use super::redirect::{Trail, is_redirect};
 use super::request::{self, FetchRequest, FetchSettings};
+use super::robots::{FetchRobots, Fetching, RobotsCache};
 use super::{failure, freshness};
 use crate::model::{ErrorKind, Validators};
 use crate::text::hash::content_hash;
+
+/// Each piece of a body costs the HTTP library a microsecond, so ten megabytes in pieces of a byte would keep a core busy
+/// for a quarter of a minute. Beyond these many, pieces are of this size at the least, on average.
+const FREE_PIECES: u64 = 20_000;
+const MIN_PIECE_BYTES: u64 = 64;
 
 /// All that exchanges share.
 #[derive(Debug)]
 pub(super) struct Exchanger {
     settings: FetchSettings,
     clients: Clients,
-    hosts: Hosts,
+    hosts: Arc<Hosts>,
+    robots: Arc<RobotsCache>,
+    network: Arc<Network>,
 }
 
 /// What one hop leads to.
@@ -29,13 +43,40 @@ enum Step {
     Arrived(FetchOutcome),
 }
 
+/// The most bytes of an answer.
+#[derive(Debug, Clone, Copy)]
+struct Limit {
+    bytes: u64,
+    /// Whether what is beyond is left out; else the answer counts as too large.
+    is_cut: bool,
+}
+
 impl Exchanger {
     /// # Errors
     /// The library refuses its settings.
-    pub(super) fn new(settings: FetchSettings) -> reqwest::Result<Self> {
-        let clients = Clients::new(settings.connect_timeout)?;
-        let hosts = Hosts::new(settings.host_delay);
-        Ok(Self { settings, clients, hosts })
+    pub(super) fn new(settings: FetchSettings, names: Names) -> reqwest::Result<Self> {
+        let clients = Clients::new(settings.connect_timeout, names)?;
+        Ok(Self { settings, clients, hosts: Arc::default(), robots: Arc::default(), network: Arc::default() })
+    }
+
+    /// Another exchanger, which knows what this one has learnt of hosts.
+    ///
+    /// # Errors
+    /// The library refuses its settings.
+    pub(super) fn renewed(&self, settings: FetchSettings) -> reqwest::Result<Self> {
+        let (hosts, robots) = (Arc::clone(&self.hosts), Arc::clone(&self.robots));
+        let network = Arc::clone(&self.network);
+        Ok(Self { hosts, robots, network, ..Self::new(settings, Names::System)? })
+    }
+
+    /// What is known of the network as a whole.
+    pub(super) fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// How long the domain of an address still wants to be left alone, if it does.
+    pub(super) fn refusal(&self, url: &Url) -> Option<Duration> {
+        self.hosts.refusal(url.host_str()?)
     }
 
     /// Follows redirects until an answer is no redirect.
@@ -46,31 +87,69 @@ impl Exchanger {
     /// # Errors
     /// There is no document.
     pub(super) async fn follow(&self, request: &FetchRequest<'_>) -> Result<FetchOutcome, Failure> {
-        let guard = Guard::new(request.allow_private);
+        let way = Way::of(request)?;
+        self.follow_on(&way, request).await.map_err(|failure| way.explain(failure))
+    }
+
+    async fn follow_on(&self, way: &Way, request: &FetchRequest<'_>) -> Result<FetchOutcome, Failure> {
         let mut trail = Trail::start(request.url, self.settings.max_redirects)?;
-        let client = self.clients.of(&guard).map_err(|e| failure::of_error(&e, request.url, self.clients.roots()))?;
+        let client = self.clients.of(way).map_err(|e| failure::of_error(&e, request.url, self.clients.roots()))?;
         let mut time_left = request.timeout;
         let mut turn: Option<Turn> = None;
         loop {
-            guard.check_literal(trail.here()).map_err(|e| failure::of_forbidden(&e))?;
+            way.check(trail.here())?;
+            if request.proxy.is_none() {
+                self.network.check(trail.here())?;
+            }
+            let crawl_delay = self.ask_robots(request, trail.here(), &mut turn).await?;
             let host = trail.here().host_str().unwrap_or_default();
             let turn = match &mut turn {
                 Some(held) if held.covers(host) => held,
                 other => {
                     *other = None;
-                    other.insert(self.hosts.turn(host).await)
+                    let turn = self.hosts.turn(host, self.settings.host_delay).await;
+                    other.insert(turn.map_err(|refused| failure::of_refusal(host, refused.wait))?)
                 }
             };
+            turn.lengthen(crawl_delay);
             let began = Instant::now();
             let step = timeout(time_left, self.hop(&client, request, &trail, turn))
                 .await
-                .map_err(|_| failure::of_timeout(trail.here(), "complete answer", request.timeout))??;
+                .unwrap_or_else(|_| Err(failure::of_timeout(trail.here(), "complete answer", request.timeout)))
+                .map_err(|failure| self.judge(failure, request, &trail, turn))?;
             time_left = time_left.saturating_sub(began.elapsed());
             match step {
                 Step::Moved(status, headers) => trail.follow(status, &headers)?,
                 Step::Arrived(outcome) => return Ok(outcome),
             }
         }
+    }
+
+    /// A host that answered has faults of its own; one that did not may be out of reach like all others. What is behind a
+    /// proxy says nothing of our network.
+    fn judge(&self, failure: Failure, request: &FetchRequest<'_>, trail: &Trail, turn: &Turn) -> Failure {
+        match turn.has_answered() || request.proxy.is_some() {
+            true => failure,
+            false => self.network.judge(trail.here(), failure),
+        }
+    }
+
+    /// The pause that the site wants, where its robots.txt is to be obeyed.
+    async fn ask_robots(
+        &self,
+        request: &FetchRequest<'_>,
+        here: &Url,
+        turn: &mut Option<Turn>,
+    ) -> Result<Duration, Failure> {
+        if !request.obeys_robots {
+            return Ok(Duration::ZERO);
+        }
+        let user_agent = request.user_agent.unwrap_or(&self.settings.user_agent);
+        if !self.robots.has(here, user_agent) {
+            // Fetching the file takes a turn of its own.
+            *turn = None;
+        }
+        self.robots.check(self, request, here, user_agent).await
     }
 
     async fn hop(
@@ -84,22 +163,37 @@ impl Exchanger {
         let sending = client.get(trail.here().clone()).headers(headers);
         let answer = self.send(sending, trail, turn).await?;
         turn.note_answer();
-        if answer.remote_addr().is_some_and(|address| !is_public(address.ip())) {
-            turn.waive_delay();
+        match answer.remote_addr().filter(|_| request.proxy.is_none()) {
+            Some(address) if is_public(address.ip()) => self.network.note_answer(),
+            Some(_) => turn.waive_delay(),
+            None => {}
         }
         let status = answer.status();
         match (status.as_u16(), request.conditions()) {
             _ if is_redirect(status) => Ok(Step::Moved(status, answer.headers().clone())),
             (304, Some(known)) => Ok(Step::Arrived(FetchOutcome::NotModified(unchanged(&answer, trail, known)))),
             (200..=205 | 207..=299, _) => {
-                self.document(answer, trail).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
+                let bytes = request.max_body_bytes.unwrap_or(self.settings.max_body_bytes);
+                let limit = Limit { bytes, is_cut: request.accept == request::Accept::Robots };
+                self.document(answer, trail, limit).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
             }
-            (206 | 300..=399, _) => {
+            (100..=199 | 206 | 300..=399, _) => {
                 let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
                 Err(failure::of_answer(ErrorKind::Protocol, status, detail))
             }
-            _ => Err(failure::of_status(status, answer.headers())),
+            _ => Err(self.refused(status, answer.headers(), turn)),
         }
+    }
+
+    /// A bad status; one that asks for quiet is obeyed by everyone who would ask the same domain.
+    fn refused(&self, status: StatusCode, headers: &HeaderMap, turn: &Turn) -> Failure {
+        let failure = failure::of_status(status, headers);
+        match (status.as_u16(), failure.retry_after) {
+            (429, wait) => self.hosts.refuse(turn, wait.unwrap_or(DEFAULT_REFUSAL)),
+            (503, Some(wait)) => self.hosts.refuse(turn, wait),
+            _ => {}
+        }
+        failure
     }
 
     /// Sends a request and waits for the head of its answer.
@@ -121,10 +215,11 @@ impl Exchanger {
         .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))
     }
 
-    async fn document(&self, mut answer: reqwest::Response, trail: &Trail) -> Result<Response, Failure> {
+    async fn document(&self, mut answer: reqwest::Response, trail: &Trail, limit: Limit) -> Result<Response, Failure> {
         let status = answer.status();
         check_encoding(status, answer.headers())?;
-        let body = self.body(&mut answer, trail).await.map_err(|f| Failure { status: Some(status.as_u16()), ..f })?;
+        let body =
+            self.body(&mut answer, trail, limit).await.map_err(|f| Failure { status: Some(status.as_u16()), ..f })?;
         let headers = answer.headers();
         let content_type = headers.get(header::CONTENT_TYPE);
         Ok(Response {
@@ -134,32 +229,50 @@ impl Exchanger {
             content_type: content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()),
             validators: Validators { body_hash: Some(content_hash(&body)), ..freshness::validators(headers) },
             freshness: freshness::freshness(headers),
+            is_delta: status.as_u16() == 226,
             body,
         })
     }
 
-    /// Reads the body piece by piece and stops at the limit, whatever length the server had named.
-    async fn body(&self, answer: &mut reqwest::Response, trail: &Trail) -> Result<Bytes, Failure> {
-        let limit = self.settings.max_body_bytes;
+    /// Reads the body piece by piece and stops at the limit, whatever length the server had named: with what there is if
+    /// it may be cut there.
+    async fn body(&self, answer: &mut reqwest::Response, trail: &Trail, limit: Limit) -> Result<Bytes, Failure> {
+        let Limit { bytes: limit, is_cut } = limit;
         let too_large = || {
             let detail = format!("the answer is larger than {limit} bytes: raise `max_body` if it is wanted");
             failure::without_answer(ErrorKind::TooLarge, detail)
         };
-        if answer.content_length().is_some_and(|length| length > limit) {
+        if !is_cut && answer.content_length().is_some_and(|length| length > limit) {
             return Err(too_large());
         }
         let mut body = BytesMut::new();
-        loop {
+        for n_pieces in 0_u64.. {
+            if n_pieces > FREE_PIECES.saturating_add(body.len() as u64 / MIN_PIECE_BYTES) {
+                let detail = "the answer comes in countless pieces of a few bytes".to_owned();
+                return Err(failure::without_answer(ErrorKind::Protocol, detail));
+            }
             let piece = timeout(self.settings.idle_timeout, answer.chunk())
                 .await
                 .map_err(|_| failure::of_timeout(trail.here(), "more of the answer", self.settings.idle_timeout))?
                 .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))?;
             let Some(piece) = piece else { return Ok(body.freeze()) };
-            if (body.len() as u64).saturating_add(piece.len() as u64) > limit {
-                return Err(too_large());
+            let room = usize::try_from(limit).unwrap_or(usize::MAX).saturating_sub(body.len());
+            if piece.len() > room {
+                if !is_cut {
+                    return Err(too_large());
+                }
+                body.extend_from_slice(piece.get(..room).unwrap_or_default());
+                return Ok(body.freeze());
             }
             body.extend_from_slice(&piece);
         }
+        Err(too_large())
+    }
+}
+
+impl FetchRobots for Exchanger {
+    fn fetch<'a>(&'a self, request: FetchRequest<'a>) -> Fetching<'a> {
+        Box::pin(async move { self.follow(&request).await })
     }
 }
 

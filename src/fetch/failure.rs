@@ -9,10 +9,10 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use url::Url;
 
-use super::client::Roots;
 use super::freshness;
 use super::guard::ForbiddenAddress;
 use super::outcome::Failure;
+use super::roots::Roots;
 use crate::model::ErrorKind;
 
 /// A failure without an answer.
@@ -30,6 +30,13 @@ pub(super) fn of_forbidden(error: &ForbiddenAddress) -> Failure {
     without_answer(ErrorKind::ForbiddenAddress, error.to_string())
 }
 
+/// The host wants to be left alone for so long, so it was not asked.
+pub(super) fn of_refusal(host: &str, wait: Duration) -> Failure {
+    let seconds = wait.as_secs().saturating_add(1);
+    let detail = format!("`{host}` wants to be left alone for another {seconds} s, so it was not asked");
+    Failure { retry_after: Some(wait), ..without_answer(ErrorKind::TooManyRequests, detail) }
+}
+
 /// The limit on a wait was reached; `what` did not come.
 pub(super) fn of_timeout(url: &Url, what: &str, limit: Duration) -> Failure {
     let host = url.host_str().unwrap_or_default();
@@ -42,6 +49,10 @@ pub(super) fn of_status(status: StatusCode, headers: &HeaderMap) -> Failure {
         401 | 403 => (
             ErrorKind::Denied,
             "the server refuses: it may want credentials in `headers`, or another `user_agent` for this source",
+        ),
+        407 => (
+            ErrorKind::Denied,
+            "the proxy wants credentials: write them into its address, as in http://user:password@proxy.example:3128",
         ),
         404 => (ErrorKind::NotFound, "the server has nothing there: check the address"),
         410 => (ErrorKind::Gone, "gone for good: remove the source, or find its new address"),

@@ -2,15 +2,16 @@
 //!
 //! The web names addresses: a feed, a redirect or a DNS record could name the router, a cloud's metadata service or our
 //! own database. One rule ([`Guard::permits`]) is therefore asked in three places: for hosts written as numbers, which the
-//! HTTP library never shows to a resolver; in the resolver, for the very addresses that are then connected to; and again
-//! at each redirect. Numbers in odd spellings (`2130706433`, `0x7f.1`) need no care here: the URL parser has already made
-//! plain addresses of them.
+//! HTTP library never shows to a resolver; in the resolver ([`names`]), for the very addresses that are then connected to;
+//! and again at each redirect. Numbers in odd spellings (`2130706433`, `0x7f.1`) need no care here: the URL parser has
+//! already made plain addresses of them.
+
+pub(super) mod names;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use ipnet::{IpNet, Ipv4Net};
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
 /// An address that is not public and not allowed.
@@ -38,17 +39,44 @@ impl Guard {
         Self(networks.into())
     }
 
-    /// Refuses a host that is written as an address and may not be asked. Names pass: the resolver judges them.
+    /// Refuses a host that is written as an address and may not be asked, and `localhost` by any of its names. Other names
+    /// pass: the resolver judges them.
     ///
     /// # Errors
     /// The address is neither public nor allowed.
-    pub(super) fn check_literal(&self, url: &Url) -> Result<(), ForbiddenAddress> {
-        let address = match url.host() {
-            Some(Host::Ipv4(address)) => IpAddr::V4(address),
-            Some(Host::Ipv6(address)) => IpAddr::V6(address),
+    pub(super) fn check_host(&self, url: &Url) -> Result<(), ForbiddenAddress> {
+        let (host, addresses) = match url.host() {
+            Some(Host::Ipv4(address)) => (address.to_string(), vec![IpAddr::V4(address)]),
+            Some(Host::Ipv6(address)) => (address.to_string(), vec![IpAddr::V6(address)]),
+            // Not every resolver keeps these names at home, as RFC 6761 (section 6.3) wants it.
+            Some(Host::Domain(name)) if is_localhost(name) => (name.to_owned(), LOOPBACK.to_vec()),
             Some(Host::Domain(_)) | None => return Ok(()),
         };
-        if self.permits(address) { Ok(()) } else { Err(ForbiddenAddress { host: address.to_string(), address }) }
+        match addresses.first() {
+            Some(&address) if !addresses.iter().any(|address| self.permits(*address)) => {
+                Err(ForbiddenAddress { host, address })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Of the addresses that a name leads to, those that may be connected to.
+    ///
+    /// A name that leads to public and to forbidden addresses at once is refused whole: it is what an attack by rebinding
+    /// looks like, and no zone that means well. Beside addresses that the user allowed, others are only left out, as
+    /// `localhost` commonly is at both `127.0.0.1` and `::1`.
+    ///
+    /// # Errors
+    /// None may be connected to.
+    fn judge(&self, name: &str, found: &[SocketAddr]) -> Result<Vec<SocketAddr>, ForbiddenAddress> {
+        let (permitted, forbidden): (Vec<SocketAddr>, Vec<SocketAddr>) =
+            found.iter().partition(|address| self.permits(address.ip()));
+        match forbidden.first() {
+            Some(first) if permitted.is_empty() || permitted.iter().any(|address| is_public(address.ip())) => {
+                Err(ForbiddenAddress { host: name.to_owned(), address: first.ip() })
+            }
+            _ => Ok(permitted),
+        }
     }
 
     fn permits(&self, address: IpAddr) -> bool {
@@ -57,20 +85,13 @@ impl Guard {
     }
 }
 
-impl Resolve for Guard {
-    fn resolve(&self, name: Name) -> Resolving {
-        let guard = self.clone();
-        Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let permitted: Vec<SocketAddr> = found.iter().copied().filter(|a| guard.permits(a.ip())).collect();
-            match found.first() {
-                Some(first) if permitted.is_empty() => {
-                    Err(ForbiddenAddress { host: name.as_str().to_owned(), address: first.ip() }.into())
-                }
-                _ => Ok(Box::new(permitted.into_iter()) as Addrs),
-            }
-        })
-    }
+const LOOPBACK: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+
+/// Whether a name, in lower case as the URL parser leaves it, is kept for the machine itself.
+fn is_localhost(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let name = name.strip_suffix(".localdomain").unwrap_or(name);
+    name == "localhost" || name == "localhost6" || name.ends_with(".localhost")
 }
 
 /// Whether an address belongs to the public internet (IANA's special-purpose registries of IPv4 and IPv6).
@@ -100,6 +121,8 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         [0x3fff, second, ..] if second < 0x1000 => false,
         // 6to4 carries an IPv4 address.
         [0x2002, ..] => false,
+        // So does ISATAP, behind any prefix (RFC 5214, section 6.1).
+        [_, _, _, _, 0 | 0x200, 0x5efe, _, _] => false,
         [first, ..] => first & 0xe000 == 0x2000,
     }
 }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use url::Url;
 
 use crate::model::{ErrorKind, Validators};
+use crate::text::charset;
 
 /// The end of one exchange.
 #[derive(Debug, Clone)]
@@ -36,6 +37,19 @@ pub struct Response {
     pub validators: Validators,
     /// How long the document stays current.
     pub freshness: Freshness,
+    /// Whether the document is a feed of what is new since the validators that were sent, and of nothing else (RFC 3229).
+    pub is_delta: bool,
+}
+
+impl Response {
+    /// The same answer, read in a charset that the user knows better than the server.
+    #[must_use]
+    pub fn in_charset(self, label: Option<&str>) -> Self {
+        match label {
+            Some(label) => Self { body: charset::to_utf8(&self.body, label).into(), ..self },
+            None => self,
+        }
+    }
 }
 
 /// What a 304 answer says.
@@ -70,4 +84,13 @@ pub struct Failure {
     pub detail: String,
     /// How long the server wants us to stay away (`Retry-After`).
     pub retry_after: Option<Duration>,
+}
+
+impl Failure {
+    /// Whether nothing was asked of the server, for a reason that is not the address's own: the network is down, or the
+    /// host has said that it wants to be left alone.
+    #[must_use]
+    pub fn was_not_sent(&self) -> bool {
+        self.kind == ErrorKind::Offline || (self.kind == ErrorKind::TooManyRequests && self.status.is_none())
+    }
 }

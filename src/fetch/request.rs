@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
 use ipnet::IpNet;
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
@@ -46,9 +47,45 @@ pub struct FetchRequest<'a> {
     pub timeout: Duration,
     /// Networks that may be reached although they are not public.
     pub allow_private: &'a [IpNet],
+    /// The proxy to go through: an `http`, `https`, `socks5` or `socks5h` address, with its credentials if it wants any.
+    /// Whether names are looked up here or there, see `fetch::proxy`.
+    pub proxy: Option<&'a str>,
+    /// Whether HTTP/2 is not to be spoken, for servers that speak it badly.
+    pub http1_only: bool,
+    /// Replaces the largest answer of the settings.
+    pub max_body_bytes: Option<u64>,
+    /// `user:password` for this host alone, as `headers` are.
+    pub basic_auth: Option<&'a str>,
+    /// A `Cookie` header for this host alone, as `headers` are. What servers set is never kept.
+    pub cookie: Option<&'a str>,
+    /// Whether robots.txt is asked first, at each hop of a redirect.
+    pub obeys_robots: bool,
+    /// Whether a feed may be answered by its new items alone (RFC 3229), where the request is conditional.
+    pub takes_delta: bool,
 }
 
 impl<'a> FetchRequest<'a> {
+    /// A plain request, without any wishes.
+    #[must_use]
+    pub fn new(url: &'a Url, accept: Accept, timeout: Duration) -> Self {
+        Self {
+            url,
+            validators: None,
+            accept,
+            user_agent: None,
+            headers: &[],
+            timeout,
+            allow_private: &[],
+            proxy: None,
+            http1_only: false,
+            max_body_bytes: None,
+            basic_auth: None,
+            cookie: None,
+            obeys_robots: false,
+            takes_delta: false,
+        }
+    }
+
     /// The validators that make this request conditional, if any does.
     pub(super) fn conditions(&self) -> Option<&'a Validators> {
         self.validators.filter(|known| known.etag.is_some() || known.last_modified.is_some())
@@ -62,6 +99,8 @@ pub enum Accept {
     Feed,
     /// An article's page.
     Page,
+    /// A robots.txt. What is beyond its size limit is left out.
+    Robots,
 }
 
 impl Accept {
@@ -72,6 +111,7 @@ impl Accept {
                  application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.7, */*;q=0.5"
             }
             Self::Page => "text/html, application/xhtml+xml, */*;q=0.5",
+            Self::Robots => "text/plain, */*;q=0.5",
         })
     }
 }
@@ -91,8 +131,18 @@ pub(super) fn headers(
     if let Some(validators) = request.conditions() {
         insert_opaque(&mut headers, header::IF_NONE_MATCH, validators.etag.as_deref());
         insert_opaque(&mut headers, header::IF_MODIFIED_SINCE, validators.last_modified.as_deref());
+        if request.takes_delta && validators.etag.is_some() {
+            headers.insert(HeaderName::from_static("a-im"), HeaderValue::from_static("feed"));
+        }
     }
     if is_at_origin {
+        if let Some(credentials) = request.basic_auth {
+            let encoded = base64::engine::general_purpose::STANDARD.encode(credentials);
+            headers.insert(header::AUTHORIZATION, secret("authorization", &format!("Basic {encoded}"))?);
+        }
+        if let Some(cookie) = request.cookie {
+            headers.insert(header::COOKIE, secret("cookie", cookie)?);
+        }
         for (name, text) in request.headers {
             let header_name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable(name))?;
             headers.insert(header_name, value(name, text)?);
@@ -103,6 +153,13 @@ pub(super) fn headers(
 
 fn value(name: &str, text: &str) -> Result<HeaderValue, Failure> {
     HeaderValue::from_str(text).map_err(|_| unsendable(name))
+}
+
+/// Marked, so that HTTP/2 keeps it out of its tables and nothing shows it.
+fn secret(name: &str, text: &str) -> Result<HeaderValue, Failure> {
+    let mut value = value(name, text)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 /// A validator that cannot be sent is left out: the answer is then whole, never wrong.

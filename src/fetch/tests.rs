@@ -1,5 +1,8 @@
 //! Whole exchanges with a scripted server on loopback.
 
+mod forbidden;
+mod options;
+mod robots;
 mod server;
 
 use std::io::{Read, Write};
@@ -34,15 +37,7 @@ fn settings() -> FetchSettings {
 fn request(url: &Url) -> FetchRequest<'_> {
     static LOOPBACK: std::sync::LazyLock<[IpNet; 1]> =
         std::sync::LazyLock::new(|| ["127.0.0.0/8".parse().expect("a network")]);
-    FetchRequest {
-        url,
-        validators: None,
-        accept: Accept::Feed,
-        user_agent: None,
-        headers: &[],
-        timeout: LONG,
-        allow_private: &*LOOPBACK,
-    }
+    FetchRequest { allow_private: &*LOOPBACK, ..FetchRequest::new(url, Accept::Feed, LONG) }
 }
 
 fn fetcher(settings: FetchSettings) -> Fetcher {
@@ -160,7 +155,6 @@ async fn an_unasked_304_is_no_document() {
 
 #[tokio::test]
 async fn bad_statuses_become_their_kind() {
-    let fetcher = fetcher(settings());
     for (status, kind) in [
         ("400 Bad Request", ErrorKind::Client),
         ("401 Unauthorized", ErrorKind::Denied),
@@ -175,7 +169,7 @@ async fn bad_statuses_become_their_kind() {
         ("206 Partial Content", ErrorKind::Protocol),
         ("300 Multiple Choices", ErrorKind::Protocol),
     ] {
-        let failure = failed(fetch_raw(&fetcher, &answer(status, "", b"sorry")).await);
+        let failure = failed(fetch_raw(&fetcher(settings()), &answer(status, "", b"sorry")).await);
         assert_eq!(failure.kind, kind, "{status}");
         assert_eq!(failure.status, status.split(' ').next().and_then(|code| code.parse().ok()));
         assert!(!failure.detail.is_empty());
@@ -184,14 +178,14 @@ async fn bad_statuses_become_their_kind() {
 
 #[tokio::test]
 async fn retry_after_is_read_in_both_forms() {
-    let fetcher = fetcher(settings());
     let date = "date: Tue, 24 Nov 2026 12:00:00 GMT\r\n";
     for (status, retry_after) in [
         ("429 Too Many Requests", "retry-after: 40\r\n"),
         ("503 Service Unavailable", "retry-after: 40\r\n"),
         ("429 Too Many Requests", "retry-after: Tue, 24 Nov 2026 12:00:40 GMT\r\n"),
     ] {
-        let failure = failed(fetch_raw(&fetcher, &answer(status, &format!("{date}{retry_after}"), b"")).await);
+        let failure =
+            failed(fetch_raw(&fetcher(settings()), &answer(status, &format!("{date}{retry_after}"), b"")).await);
         assert_eq!(failure.retry_after, Some(Duration::from_secs(40)), "{status} {retry_after}");
     }
 }

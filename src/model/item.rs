@@ -28,6 +28,9 @@ pub struct Item {
     pub language: Option<LanguageCode>,
     /// An image's absolute address.
     pub image: Option<String>,
+    /// What the publisher says it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
 }
 
 /// An article seen at a source.

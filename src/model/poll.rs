@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{Article, ArticleKey, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators};
+use super::{
+    Article, ArticleKey, ErrorKind, Habits, Item, LanguageCode, Sighting, Source, SourceId, SourceState, Validators,
+};
 
 /// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
 pub const FORMAT_VERSION: u16 = 1;
@@ -101,6 +103,9 @@ pub struct PollEnd {
     pub next_due: Option<Timestamp>,
     /// What the source says of itself.
     pub facts: FeedFacts,
+    /// What polls have learnt of the source, this one included.
+    #[serde(default)]
+    pub habits: Habits,
 }
 
 named_enum!(
@@ -114,46 +119,9 @@ named_enum!(
         Imported = "imported",
         /// The poll failed; the error says why.
         Failed = "failed",
-    }
-);
-
-named_enum!(
-    /// Why a fetch or a poll failed.
-    ErrorKind {
-        /// The name did not resolve.
-        Dns = "dns",
-        /// No connection could be made, or it broke.
-        Connect = "connect",
-        /// The certificate or the TLS handshake was refused.
-        Tls = "tls",
-        /// It took longer than allowed.
-        Timeout = "timeout",
-        /// The decoded answer was larger than allowed.
-        TooLarge = "too-large",
-        /// Too many redirects, or one to somewhere that is not http or https.
-        Redirect = "redirect",
-        /// The address is private and the source does not allow it.
-        ForbiddenAddress = "forbidden-address",
-        /// The answer broke the protocol: bad headers, bad encoding, cut short.
-        Protocol = "protocol",
-        /// 401 or 403.
-        Denied = "denied",
-        /// 404.
-        NotFound = "not-found",
-        /// 410.
-        Gone = "gone",
-        /// 429.
-        TooManyRequests = "too-many-requests",
-        /// Another 4xx.
-        Client = "http-client",
-        /// 5xx.
-        Server = "http-server",
-        /// The answer is not what the source should be: HTML instead of a feed, an empty page.
-        NotAFeed = "not-a-feed",
-        /// The answer could not be read although it seemed to be of the right kind.
-        Parse = "parse",
-        /// Our own code panicked on the source's bytes; a defect to report.
-        Panic = "panic",
+        /// The source was not asked, for a reason that is not its own: the network is down, or its host wants to be left
+        /// alone. It counts against nobody, and what is remembered of the source stays as it is.
+        Postponed = "postponed",
     }
 );
 

@@ -1,13 +1,12 @@
-//! A source as a worker needs to know it, and what is remembered between polls of it.
+//! A source as a worker needs to know it.
 
 use std::time::Duration;
 
 use ipnet::IpNet;
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{ContentHash, LanguageCode, SourceId, TopicId};
+use super::{LanguageCode, Secret, SourceId, TopicId};
 
 /// A feed, list page or sitemap that is polled, with all its settings resolved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,6 +41,52 @@ pub struct Source {
     pub allow_private: Vec<IpNet>,
     /// The most new articles taken in one poll; the rest come with the next ones.
     pub max_new: u32,
+    /// Which of its items are taken.
+    #[serde(default)]
+    pub items: ItemFilter,
+    /// How long its articles are kept; `None` for ever.
+    #[serde(default)]
+    pub keep: Option<Duration>,
+    /// The charset of its answers, by a WHATWG label, whatever they claim.
+    #[serde(default)]
+    pub encoding: Option<String>,
+    /// The largest answer that is read, in bytes after decompression, where it differs from the program's limit.
+    #[serde(default)]
+    pub max_body_bytes: Option<u64>,
+    /// Whether its pages are left alone that robots.txt forbids.
+    #[serde(default = "yes")]
+    pub obey_robots: bool,
+    /// A proxy to reach it by: `http`, `https`, `socks5` or `socks5h`.
+    #[serde(default)]
+    pub proxy: Option<String>,
+    /// Whether it is only spoken to in HTTP/1.1.
+    #[serde(default)]
+    pub http1_only: bool,
+    /// User name and password, `name:password`, sent to its own origin alone.
+    #[serde(default)]
+    pub basic_auth: Option<Secret>,
+    /// A `Cookie` header, sent to its own origin alone.
+    #[serde(default)]
+    pub cookie: Option<Secret>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Which items of a source are taken, by regular expressions. An item is taken if nothing of it is excluded and, where
+/// anything is included, its address matches one of `links` and its headline one of `titles`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ItemFilter {
+    /// Of these the address must match one; none means any.
+    pub include_links: Vec<String>,
+    /// Of these the address must match none.
+    pub exclude_links: Vec<String>,
+    /// Of these the headline must match one; none means any.
+    pub include_titles: Vec<String>,
+    /// Of these the headline must match none.
+    pub exclude_titles: Vec<String>,
 }
 
 impl Source {
@@ -64,6 +109,15 @@ impl Source {
             timeout: Duration::from_secs(60),
             allow_private: Vec::new(),
             max_new: 200,
+            items: ItemFilter::default(),
+            keep: None,
+            encoding: None,
+            max_body_bytes: None,
+            obey_robots: true,
+            proxy: None,
+            http1_only: false,
+            basic_auth: None,
+            cookie: None,
         }
     }
 }
@@ -102,47 +156,32 @@ named_enum!(
 pub enum Rhythm {
     /// At an interval, lengthened by what the server asks and by failures.
     Every(Duration),
+    /// As often as the source has news, lengthened in the same way.
+    Adaptive {
+        /// The shortest interval.
+        min: Duration,
+        /// The longest interval.
+        max: Duration,
+    },
     /// At the times of a cron line.
     Schedule(String),
     /// Never by itself.
     Never,
 }
 
-/// CSS selectors for a list page.
+/// Where the items of a list page stand: CSS selectors, a pattern of addresses, or both.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Selectors {
-    /// One match is one item.
-    pub item: String,
+    /// One match is one item. Where none is named, each address that `link` and `link_pattern` leave is one.
+    pub item: Option<String>,
     /// Within the item: the element whose `href` is the article; the first link where none is named.
     pub link: Option<String>,
+    /// A regular expression that the absolute address of an article matches somewhere.
+    pub link_pattern: Option<String>,
     /// Within the item: the headline; the link's text where none is named.
     pub title: Option<String>,
     /// Within the item: the date.
     pub date: Option<String>,
     /// Within the item: the teaser.
     pub summary: Option<String>,
-}
-
-/// What is remembered of a source between two polls.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct SourceState {
-    /// Counts the polls that were applied; an outcome of another generation changes nothing.
-    pub generation: u64,
-    /// What the next conditional request sends.
-    pub validators: Validators,
-    /// Polls that failed since the last good one.
-    pub failures: u32,
-    /// When it is due; `None` before the first poll and for sources that are not polled.
-    pub next_due: Option<Timestamp>,
-}
-
-/// What makes the next request conditional. Opaque: sent back as they came.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Validators {
-    /// The `ETag` header.
-    pub etag: Option<String>,
-    /// The `Last-Modified` header.
-    pub last_modified: Option<String>,
-    /// Hash of the decoded body, for servers that never answer 304.
-    pub body_hash: Option<ContentHash>,
 }

@@ -21,6 +21,11 @@ pub(super) fn is_elsewhere(asked: &Url, answered: &Url, headline: &str, page_wor
     text::url::key(asked) != text::url::key(answered) && (is_home(answered) || !speaks_of(page_words, headline))
 }
 
+/// Whether a page surely speaks of a headline, one that is long enough to tell.
+pub(super) fn names(page_words: &str, headline: &str) -> bool {
+    words(headline).len() >= MIN_WORDS && speaks_of(page_words, headline)
+}
+
 fn is_home(url: &Url) -> bool {
     url.path() == "/" && url.query().is_none()
 }

@@ -2,33 +2,34 @@
 //!
 //! Synchronous and pure, so that `rasid parse` and tests use the same way as a poll.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use url::Url;
 
+use super::obstacle;
 use crate::model::{ErrorKind, FeedFacts, Item, Pacing, Selectors, SourceKind, Warning};
-use crate::read::listing::sitemap::Sitemap;
+use crate::read::listing::sitemap::{Sitemap, SitemapLink};
 use crate::read::{feed, kind, listing};
 use crate::text;
 
 /// What a source's answer says.
 #[derive(Debug, Default)]
 pub struct Listed {
+    /// What the source turned out to be.
+    pub read_as: Option<SourceKind>,
     /// The items, in the order of the source.
     pub items: Vec<Item>,
     /// What the source says of itself.
     pub facts: FeedFacts,
-    /// How long the source asks to be left alone (`ttl` of RSS).
-    pub ttl: Option<Duration>,
     /// What the source says of its own rhythm.
     pub pacing: Pacing,
     /// The WebSub hub that tells of new items.
     pub hub: Option<Url>,
     /// The address by which the source calls itself; the topic of a WebSub subscription.
     pub self_url: Option<Url>,
-    /// Further sitemaps that a sitemap index names, newest first.
-    pub sitemaps: Vec<Url>,
+    /// Whether these are the new items alone, as the server was asked for.
+    pub is_delta: bool,
+    /// Further sitemaps that a sitemap index names, the most promising first.
+    pub sitemaps: Vec<SitemapLink>,
     /// What was odd.
     pub warnings: Vec<Warning>,
 }
@@ -54,6 +55,8 @@ pub struct Answer<'a> {
     pub url: &'a Url,
     /// What the source is said to be.
     pub kind: SourceKind,
+    /// What it was the last time that it was read.
+    pub read_before: Option<SourceKind>,
     /// For list pages: where the items stand.
     pub select: Option<&'a Selectors>,
     /// When it was fetched; a date on a list that lies after it is none.
@@ -65,17 +68,38 @@ pub struct Answer<'a> {
 /// # Errors
 /// It is not what the source is said to be, or is beyond repair.
 pub fn read(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
-    match answer.kind {
-        SourceKind::Feed => read_feed(answer),
-        SourceKind::Sitemap => read_sitemap(answer),
-        SourceKind::List => read_list(answer),
-        SourceKind::Import => Err(Unreadable::not_a_feed("the source is an import and is not polled")),
-        SourceKind::Auto => match kind::sniff(answer.body, answer.content_type) {
-            Some(SourceKind::Feed) => read_feed(answer),
-            Some(SourceKind::Sitemap) => read_sitemap(answer),
-            Some(SourceKind::List) => read_list(answer),
-            _ => Err(Unreadable::not_a_feed("the answer is no feed, no sitemap and no web page; check the address")),
-        },
+    let found = kind::sniff(answer.body, answer.content_type);
+    let is_page = found == Some(SourceKind::List);
+    let (kind, listed) = match (answer.kind, found) {
+        (SourceKind::Feed, _) | (SourceKind::Auto, Some(SourceKind::Feed)) => (SourceKind::Feed, read_feed(answer)),
+        (SourceKind::Sitemap, _) | (SourceKind::Auto, Some(SourceKind::Sitemap)) => {
+            (SourceKind::Sitemap, read_sitemap(answer))
+        }
+        (SourceKind::List, _) | (SourceKind::Auto, Some(SourceKind::List)) => {
+            (SourceKind::List, unless_in_the_way(answer).and_then(|()| read_list(answer)))
+        }
+        (SourceKind::Import, _) => return Err(Unreadable::not_a_feed("the source is an import and is not polled")),
+        (SourceKind::Auto, _) => {
+            let detail = "the answer is no feed, no sitemap and no web page; check the address";
+            return Err(Unreadable::not_a_feed(detail));
+        }
+    };
+    match listed {
+        Ok(listed) => Ok(Listed { read_as: Some(kind), ..listed }),
+        Err(unreadable) if is_page && unreadable.kind != ErrorKind::Interstitial => {
+            unless_in_the_way(answer).and(Err(unreadable))
+        }
+        Err(unreadable) => Err(unreadable),
+    }
+}
+
+/// Refuses a page that is none of the source's own.
+fn unless_in_the_way(answer: &Answer<'_>) -> Result<(), Unreadable> {
+    // Who calls a source a list knows that it is a page.
+    let read_before = answer.read_before.filter(|_| answer.kind != SourceKind::List);
+    match obstacle::in_place_of_source(answer.body, answer.content_type, answer.url, read_before) {
+        Some(detail) => Err(Unreadable { kind: ErrorKind::Interstitial, detail }),
+        None => Ok(()),
     }
 }
 
@@ -94,12 +118,12 @@ fn read_feed(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
     Ok(Listed {
         items: feed.items(),
         facts: feed.facts(),
-        ttl: feed.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60)),
         pacing: feed.pacing,
         hub: feed.hub,
         self_url: feed.self_url,
         sitemaps: Vec::new(),
         warnings,
+        ..Listed::default()
     })
 }
 
@@ -108,13 +132,7 @@ fn read_sitemap(answer: &Answer<'_>) -> Result<Listed, Unreadable> {
         .map_err(|error| Unreadable::not_a_feed(error.to_string()))?;
     Ok(match sitemap {
         Sitemap::Items(items) => Listed { items, warnings, ..Listed::default() },
-        Sitemap::Index(mut links) => {
-            links.sort_by_key(|link| {
-                std::cmp::Reverse(link.modified.map(super::super::model::moment::Moment::timestamp))
-            });
-            let sitemaps = links.into_iter().map(|link| link.url).collect();
-            Listed { sitemaps, warnings, ..Listed::default() }
-        }
+        Sitemap::Index(sitemaps) => Listed { sitemaps, warnings, ..Listed::default() },
     })
 }
 

@@ -6,7 +6,7 @@ use url::Url;
 use super::enrich::{self, Draft};
 use super::plan::Wanted;
 use super::tools::Tools;
-use super::{arrival, foreign, key};
+use super::{arrival, foreign, key, obstacle, request};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
 use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
 use crate::read::article::{self, Extracted};
@@ -39,15 +39,7 @@ pub(super) async fn take(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken 
 }
 
 async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
-    let request = FetchRequest {
-        url,
-        validators: None,
-        accept: Accept::Page,
-        user_agent: source.user_agent.as_deref(),
-        headers: if is_same_site(source, url) { &source.headers } else { &[] },
-        timeout: source.timeout,
-        allow_private: &source.allow_private,
-    };
+    let request = FetchRequest { obeys_robots: source.obey_robots, ..request::of_source(source, url, Accept::Page) };
     match tools.fetcher.fetch(request).await {
         FetchOutcome::Fetched(response) => Ok(response),
         FetchOutcome::Failed(failure) => Err(failure),
@@ -60,15 +52,12 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
     }
 }
 
-/// A source's own headers may be secrets, and feeds link to other people's sites.
-fn is_same_site(source: &Source, page: &Url) -> bool {
-    let domain = |url: &Url| url.host_str().map(|host| text::url::registrable_domain(host).to_owned());
-    Url::parse(&source.url).is_ok_and(|source| domain(&source).is_some() && domain(&source) == domain(page))
-}
-
 async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, response: Response) -> Taken {
     let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
+    // The charset is that of the source's own site; articles of others speak for themselves.
+    let encoding = if request::is_own_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
+    let response = response.in_charset(encoding);
     let read = foreign::run(move || {
         let draft = draft_of_page(&source, &item, &asked, &response, fetched_at)?;
         Ok((enrich::article(draft, &topics, &source.topics), response.body.len() as u64))
@@ -76,9 +65,7 @@ async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, res
     let failure = match read.await {
         Ok(Ok((article, size_bytes))) => return Taken::Article(Box::new(article), size_bytes),
         Ok(Err(failure)) => failure,
-        Err(panicked) => {
-            Failure { kind: ErrorKind::Panic, status: None, detail: panicked.to_string(), retry_after: None }
-        }
+        Err(spoiled) => spoiled.failure(),
     };
     failed(tools, job, wanted, &failure).await
 }
@@ -104,6 +91,17 @@ fn draft_of_page(
         let detail =
             format!("{asked} leads to {}, which is not the article: a login, consent or home page?", response.url);
         return Err(Failure { kind: ErrorKind::Denied, status: Some(response.status), detail, retry_after: None });
+    }
+    let content_type = response.content_type.as_deref();
+    if let Some(detail) =
+        obstacle::in_place_of_article(&response.body, content_type, &response.url, &item.title, &extracted.text)
+    {
+        return Err(Failure {
+            kind: ErrorKind::Interstitial,
+            status: Some(response.status),
+            detail,
+            retry_after: None,
+        });
     }
     let mut draft = draft_of_item(source, item, fetched_at);
     draft.url = response.url.to_string();
@@ -137,7 +135,8 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
 
 /// A page that could not be had: later again, or from the feed's own text once it is clear that it will not come.
 async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure) -> Taken {
-    let attempts = wanted.attempts + 1;
+    // What was not even asked for has not been tried.
+    let attempts = wanted.attempts + u32::from(!failure.was_not_sent());
     let is_final = attempts >= MAX_ATTEMPTS || !may_heal(failure.kind);
     if is_final && job.source.full_text != FullText::Page && !wanted.item.title.is_empty() {
         return from_feed(tools, job, wanted).await;
@@ -156,9 +155,11 @@ fn may_heal(kind: ErrorKind) -> bool {
             | Kind::Gone
             | Kind::Denied
             | Kind::Client
+            | Kind::Robots
             | Kind::ForbiddenAddress
             | Kind::TooLarge
             | Kind::Panic
+            | Kind::TooSlow
     )
 }
 
@@ -176,8 +177,8 @@ async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
         foreign::run(move || enrich::article(draft_of_item(&source, &item, fetched_at), &topics, &source.topics));
     match made.await {
         Ok(article) => Taken::Article(Box::new(article), 0),
-        Err(panicked) => {
-            let error = Some(panicked.to_string());
+        Err(spoiled) => {
+            let error = Some(spoiled.to_string());
             let attempts = wanted.attempts + 1;
             Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error }))
         }

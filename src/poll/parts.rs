@@ -5,7 +5,7 @@
 
 use tokio::sync::mpsc;
 
-use crate::model::{Article, Deferral, FORMAT_VERSION, PollEnd, PollJob, PollOutcome, Sighting};
+use crate::model::{Article, Deferral, FORMAT_VERSION, PollEnd, PollJob, PollOutcome, Sighting, SourceId};
 
 /// A part is sent once its texts reach this size; the longest article (400 kB in two-byte scripts) still fits on top.
 const PART_BYTES: usize = 300_000;
@@ -17,7 +17,8 @@ const ROW_BYTES: usize = 500;
 
 /// The parts of one poll on their way to the store.
 pub(super) struct Parts<'a> {
-    job: &'a PollJob,
+    source: SourceId,
+    generation: u64,
     rules_version: &'a str,
     sender: &'a mpsc::Sender<PollOutcome>,
     part: PollOutcome,
@@ -25,8 +26,10 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn new(job: &'a PollJob, rules_version: &'a str, sender: &'a mpsc::Sender<PollOutcome>) -> Self {
-        Self { job, rules_version, sender, part: empty(job, rules_version), part_bytes: 0 }
+    pub(super) fn new(job: &PollJob, rules_version: &'a str, sender: &'a mpsc::Sender<PollOutcome>) -> Self {
+        let (source, generation) = (job.source.id.clone(), job.state.generation);
+        let part = empty(source.clone(), generation, rules_version);
+        Self { source, generation, rules_version, sender, part, part_bytes: 0 }
     }
 
     pub(super) async fn article(&mut self, article: Article, sighting: Sighting) {
@@ -70,18 +73,18 @@ impl<'a> Parts<'a> {
     }
 
     async fn send(&mut self) {
-        let part = std::mem::replace(&mut self.part, empty(self.job, self.rules_version));
+        let part = std::mem::replace(&mut self.part, empty(self.source.clone(), self.generation, self.rules_version));
         self.part_bytes = 0;
         // The receiver is gone only when the program is going down; the poll is then done again at the next start.
         let _ = self.sender.send(part).await;
     }
 }
 
-fn empty(job: &PollJob, rules_version: &str) -> PollOutcome {
+fn empty(source: SourceId, generation: u64, rules_version: &str) -> PollOutcome {
     PollOutcome {
         version: FORMAT_VERSION,
-        source: job.source.id.clone(),
-        generation: job.state.generation,
+        source,
+        generation,
         rules_version: rules_version.to_owned(),
         articles: Vec::new(),
         sightings: Vec::new(),
@@ -95,7 +98,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::model::{Source, SourceId, SourceKind, SourceState};
+    use crate::model::{Source, SourceKind, SourceState};
     use crate::text::hash;
 
     #[tokio::test]

@@ -55,6 +55,13 @@ pub(super) fn plan(job: &PollJob, items: Vec<Item>) -> Plan {
     plan
 }
 
+/// Whether a list holds an item that neither is known nor waits from an earlier poll.
+pub(super) fn lists_something_new(job: &PollJob, items: &[Item]) -> bool {
+    let waiting = job.deferred.iter().map(|deferral| &deferral.key);
+    let met: HashSet<&ArticleKey> = job.known.iter().chain(waiting).collect();
+    items.iter().any(|item| !met.contains(&key::of_item(&job.source.id, item)))
+}
+
 /// The fact that the source listed an item.
 pub(super) fn sighting(key: ArticleKey, item: &Item, seen_at: Timestamp) -> Sighting {
     Sighting {

@@ -1,43 +1,86 @@
 //! The worker: a [`PollJob`] in, [`PollOutcome`]s out.
+//!
+//! In two halves, because most polls find nothing changed: the first asks the source, the second needs to know which
+//! articles are known, and that is read from the database only where something was listed.
 
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{mpsc, watch};
 
 use super::page::{self, Taken};
 use super::parts::Parts;
 use super::plan::{self, Plan};
-use super::schedule::{self, Turn, TurnEnd};
+use super::schedule::{self, TurnEnd};
+use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
 use super::tools::Tools;
 use crate::fetch::Failure;
-use crate::model::{FeedFacts, PollEnd, PollJob, PollOutcome, PollResult};
+use crate::model::{FeedFacts, Item, PollEnd, PollJob, PollOutcome, PollResult, Rhythm, Source, Tempo};
 
-/// Polls one source and sends what it finds, part by part; the last part has the end of the poll.
+/// The clock is cut down to the second; a pause that a server asked for must not begin before its answer.
+const CLOCK_GRAIN: SignedDuration = SignedDuration::from_secs(1);
+/// How finely the tempo of a source is looked at that has no shortest interval of its own.
+const TEMPO_GRAIN: Duration = Duration::from_secs(5 * 60);
+/// How long a poll is put off where nothing says how long.
+const POSTPONED_BY: Duration = Duration::from_secs(60);
+
+/// A source that was asked, and what it said.
+pub struct Turn<'a> {
+    started: Instant,
+    answered_at: Timestamp,
+    asked: Asked,
+    parts: Parts<'a>,
+}
+
+/// Asks the source of a job, which needs the state alone: what is known of articles may still be missing.
+pub async fn ask<'a>(tools: &'a Tools, job: &PollJob, sender: &'a mpsc::Sender<PollOutcome>) -> Turn<'a> {
+    let started = Instant::now();
+    let parts = Parts::new(job, tools.topics.version(), sender);
+    let asked = source::ask(tools, job).await;
+    let answered_at = tools.clock.now().saturating_add(CLOCK_GRAIN).unwrap_or(Timestamp::MAX);
+    Turn { started, answered_at, asked, parts }
+}
+
+impl Turn<'_> {
+    /// Whether the source listed items, so that the rest needs to know which of them are known.
+    #[must_use]
+    pub fn has_items(&self) -> bool {
+        matches!(&self.asked, Asked::Listed(listed, _) if !listed.items.is_empty())
+    }
+}
+
+/// Takes in what a source said, page by page, and sends what is found, part by part; the last part has the end of the poll.
 ///
 /// When `stop` turns true the poll is broken off after the page at hand: what was found is sent, the end is not, and the
 /// source stays due.
-pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcome>, stop: &watch::Receiver<bool>) {
-    let started = Instant::now();
-    let mut parts = Parts::new(job, tools.topics.version(), sender);
-    let asked = source::ask(tools, job).await;
+pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::Receiver<bool>) {
+    let Turn { started, answered_at, asked, mut parts } = turn;
     let mut end = blank_end(job);
     let items = match asked {
         Asked::Listed(listed, exchange) => {
             end.result = PollResult::Ok;
             end.items_seen = count(listed.items.len());
             end.facts = listed.facts;
-            answered(&mut end, job, exchange, listed.ttl);
-            listed.items
+            end.habits.read_as = listed.read_as.or(end.habits.read_as);
+            end.habits.pacing = listed.pacing;
+            let is_empty = listed.items.is_empty() && !listed.is_delta;
+            let items = selected(job, listed.items);
+            // A list of which nothing is taken, or nothing is new, is no empty one.
+            if is_empty || !items.is_empty() {
+                end.habits.tempo = tempo(job, &items, answered_at);
+            }
+            answered(&mut end, job, exchange, answered_at);
+            items
         }
         Asked::Unchanged(exchange) => {
             end.result = PollResult::NotModified;
-            answered(&mut end, job, exchange, None);
+            answered(&mut end, job, exchange, answered_at);
             Vec::new()
         }
-        Asked::Failed(failure) => {
-            failed(&mut end, job, failure);
+        Asked::Failed(failure, moved) => {
+            end.habits.moved = moved;
+            failed(&mut end, job, failure, answered_at);
             end.duration_ms = elapsed_ms(started);
             return parts.finish(end).await;
         }
@@ -70,6 +113,17 @@ pub async fn poll(tools: &Tools, job: &PollJob, sender: &mpsc::Sender<PollOutcom
     parts.finish(end).await;
 }
 
+/// The items that the configuration wants.
+fn selected(job: &PollJob, items: Vec<Item>) -> Vec<Item> {
+    match Selection::new(&job.source.items) {
+        Ok(selection) => items.into_iter().filter(|item| selection.takes(item)).collect(),
+        Err(pattern) => {
+            tracing::warn!(source.id = %job.source.id, "no item of {} is left out: {pattern}", job.source.id);
+            items
+        }
+    }
+}
+
 fn blank_end(job: &PollJob) -> PollEnd {
     PollEnd {
         started_at: job.now,
@@ -86,28 +140,61 @@ fn blank_end(job: &PollJob) -> PollEnd {
         failures: 0,
         next_due: None,
         facts: FeedFacts::default(),
+        habits: job.state.habits.clone(),
     }
 }
 
-fn answered(end: &mut PollEnd, job: &PollJob, exchange: Exchange, ttl: Option<Duration>) {
+/// What the list tells of the source's tempo. Items that wait from earlier polls were new then.
+fn tempo(job: &PollJob, items: &[Item], now: Timestamp) -> Tempo {
+    let grain = match job.source.rhythm {
+        Rhythm::Adaptive { min, .. } => min,
+        _ => TEMPO_GRAIN,
+    };
+    schedule::tempo::learn(&job.state.habits.tempo, items, plan::lists_something_new(job, items), now, grain)
+}
+
+fn answered(end: &mut PollEnd, job: &PollJob, exchange: Exchange, now: Timestamp) {
     end.status = Some(exchange.status);
     end.validators = exchange.validators;
     end.size_bytes = exchange.size_bytes;
-    end.next_due = next_due(job, TurnEnd::Answered { freshness: exchange.freshness, ttl });
+    end.habits.moved = exchange.moved;
+    end.next_due = next_due(end, job, TurnEnd::Answered { freshness: exchange.freshness }, now);
+}
+
+/// The network is down, or the host wants to be left alone: the source was not asked and stays as it was.
+fn postponed(end: &mut PollEnd, job: &PollJob, failure: Failure, now: Timestamp) {
+    end.result = PollResult::Postponed;
+    end.failures = job.state.failures;
+    end.error_kind = Some(failure.kind);
+    end.error = Some(failure.detail);
+    let wait = failure.retry_after.unwrap_or(POSTPONED_BY);
+    end.next_due = next_due(end, job, TurnEnd::Postponed { wait }, now);
 }
 
 /// A failed poll keeps the validators: what they stood for is still what the store holds.
-fn failed(end: &mut PollEnd, job: &PollJob, failure: Failure) {
+fn failed(end: &mut PollEnd, job: &PollJob, failure: Failure, now: Timestamp) {
+    if failure.was_not_sent() {
+        return postponed(end, job, failure, now);
+    }
     end.failures = job.state.failures.saturating_add(1);
     end.status = failure.status;
     end.error_kind = Some(failure.kind);
     end.error = Some(failure.detail);
-    let retry_after = failure.retry_after;
-    end.next_due = next_due(job, TurnEnd::Failed { kind: failure.kind, failures: end.failures, retry_after });
+    let (failures, before) = (end.failures, job.state.last_error_kind);
+    let turn = TurnEnd::Failed { kind: failure.kind, failures, before, retry_after: failure.retry_after };
+    if turn.is_gone_for_good() {
+        let id = &job.source.id;
+        end.error = Some(format!(
+            "gone for good, as its server says again (HTTP 410), and polled no more: remove it, change its `url`, or look \
+             once more with `rasid poll {id}`"
+        ));
+    }
+    end.next_due = next_due(end, job, turn, now);
 }
 
-fn next_due(job: &PollJob, end: TurnEnd) -> Option<Timestamp> {
-    schedule::next_due(&Turn { now: job.now, rhythm: &job.source.rhythm, end, jitter: job.jitter })
+fn next_due(so_far: &PollEnd, job: &PollJob, end: TurnEnd, now: Timestamp) -> Option<Timestamp> {
+    let Source { rhythm, .. } = &job.source;
+    schedule::next_due(&schedule::Turn { now, rhythm, habits: &so_far.habits, end, jitter: job.jitter })
 }
 
 fn count(n: usize) -> u32 {

@@ -4,6 +4,7 @@
 
 mod article_row;
 
+pub mod condition;
 pub mod export;
 pub mod request;
 pub mod search;

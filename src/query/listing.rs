@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
@@ -88,6 +89,8 @@ pub enum Cell {
         /// When the question was asked.
         now: Timestamp,
     },
+    /// A length of time; exact in seconds.
+    Span(Duration),
     /// Several values.
     List(Vec<Cell>),
     /// Named values, as a JSON object.
@@ -125,6 +128,7 @@ impl Cell {
             Self::Flag(is_true) => is_true.to_string(),
             Self::Time(moment) => moment.to_string(),
             Self::Age { at, .. } => at.to_string(),
+            Self::Span(span) => span.as_secs().to_string(),
             Self::List(cells) => joined(cells.iter(), "; "),
             Self::Record(fields) => joined(fields.iter().map(|(_, cell)| cell), " "),
         }
@@ -200,6 +204,7 @@ impl Serialize for Cell {
             Self::Flag(is_true) => serializer.serialize_bool(*is_true),
             Self::Time(moment) => moment.serialize(serializer),
             Self::Age { at, .. } => serializer.collect_str(at),
+            Self::Span(span) => serializer.serialize_u64(span.as_secs()),
             Self::List(cells) => serializer.collect_seq(cells),
             Self::Record(fields) => serializer.collect_map(fields.iter().map(|(name, cell)| (name, cell))),
         }

@@ -17,8 +17,8 @@ use crate::model::{LanguageCode, Warning};
 
 /// Elements within one another; browsers stop nesting at the same figure.
 pub const MAX_DEPTH: usize = 512;
-/// Nodes of a tree. The longest live blogs have 100,000.
-pub const MAX_NODES: usize = 1_000_000;
+/// Nodes of a tree, which takes some 200 bytes for each. The longest live blogs have 100,000.
+pub const MAX_NODES: usize = 500_000;
 /// Bytes between two looks at the tree: small enough for the tree to grow by little, large enough to cost nothing.
 const STEP_BYTES: usize = 4096;
 

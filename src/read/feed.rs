@@ -80,7 +80,7 @@ fn advice(form: &Form, text: &str, base: Option<&Url>) -> String {
                 }
             }
         }
-        Form::Sitemap => "it is a sitemap: set `kind = \"sitemap\"`".into(),
+        Form::Sitemap | Form::AddressLines => "it is a sitemap: set `kind = \"sitemap\"`".into(),
         Form::Json => {
             "it is JSON without the `version` of a JSON Feed: look for an RSS, Atom or JSON Feed address".into()
         }

@@ -40,6 +40,8 @@ pub(crate) enum Form {
     Html,
     /// Other XML, with the name of its root.
     Xml(String),
+    /// Addresses, one a line: a sitemap as plain text.
+    AddressLines,
     /// Nothing that is known.
     Unknown,
 }
@@ -53,7 +55,7 @@ pub fn sniff(body: &[u8], content_type: Option<&str>) -> Option<SourceKind> {
     let head = body.get(..SNIFF_BYTES).unwrap_or(body);
     match form(&text::charset::decode_xml(head, content_type).text) {
         Form::XmlFeed(_) | Form::JsonFeed => Some(SourceKind::Feed),
-        Form::Sitemap => Some(SourceKind::Sitemap),
+        Form::Sitemap | Form::AddressLines => Some(SourceKind::Sitemap),
         Form::Html => Some(SourceKind::List),
         Form::Json | Form::Xml(_) | Form::Unknown => None,
     }
@@ -118,8 +120,16 @@ pub(crate) fn form(text: &str) -> Form {
         _ if is_declared_html => Form::Html,
         Some(name) if is_html_name(&name) => Form::Html,
         Some(name) => Form::Xml(name),
+        None if begins_with_an_address(begin) => Form::AddressLines,
         None => Form::Unknown,
     }
+}
+
+/// Whether the first line is an address and nothing else.
+fn begins_with_an_address(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let is_web = line.starts_with("http://") || line.starts_with("https://");
+    is_web && !line.contains(char::is_whitespace) && Url::parse(line).is_ok()
 }
 
 /// Elements that pages without `html` and `body` begin with.
@@ -191,6 +201,8 @@ mod tests {
         check("[1]", Form::Json);
         check("", Form::Unknown);
         check("nothing < here >", Form::Unknown);
+        check("\u{feff}https://example.org/1\nhttps://example.org/2", Form::AddressLines);
+        check("https://example.org/ is down", Form::Unknown);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Health {
     pub started_at: Timestamp,
     /// When its scheduler last turned.
     pub last_progress: Timestamp,
+    /// Whether the network is down as a whole, so that sources of the internet wait.
+    pub is_offline: bool,
     /// Sources that are polled.
     pub n_sources: usize,
     /// Polls that are running.
@@ -46,6 +48,7 @@ mod tests {
             version: "0",
             started_at: at(0),
             last_progress: at(0),
+            is_offline: false,
             n_sources: 1,
             n_polling: 0,
             n_polls: 0,

@@ -1,11 +1,14 @@
 //! How the sources fare.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
-use crate::model::{ErrorKind, LanguageCode, PollResult, SourceId, SourceKind};
+use crate::model::{ErrorKind, LanguageCode, Move, PollResult, SourceId, SourceKind};
 
 use super::columns::{Time, count};
+use super::source_state;
 
 /// A source with what its polls came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub struct SourceHealth {
     pub url: String,
     /// How its answer is read.
     pub kind: SourceKind,
+    /// What it turned out to be.
+    pub read_as: Option<SourceKind>,
     /// What it calls itself.
     pub title: Option<String>,
     /// The language expected of it.
@@ -28,8 +33,18 @@ pub struct SourceHealth {
     pub next_due: Option<Timestamp>,
     /// The last poll that did not fail.
     pub last_ok: Option<Timestamp>,
+    /// The last poll that brought something new.
+    pub last_new: Option<Timestamp>,
+    /// The usual time between two new items.
+    pub gap: Option<Duration>,
+    /// The first of the polls in a row that listed nothing.
+    pub empty_since: Option<Timestamp>,
+    /// Where its server says it has moved for good.
+    pub moved: Option<Move>,
     /// Failed polls in a row.
     pub failures: u32,
+    /// The first of them.
+    pub failing_since: Option<Timestamp>,
     /// What is wrong with it, and how to mend it; `None` while it is well.
     pub last_error: Option<String>,
     /// The kind of that error.
@@ -48,7 +63,8 @@ pub struct SourceHealth {
 pub(super) fn source_health(db: &Connection, now: Timestamp) -> rusqlite::Result<Vec<SourceHealth>> {
     const SQL: &str = "\
         select s.id, s.url, s.kind, s.title, s.language, s.country, s.is_configured,
-            t.next_due, t.last_ok, t.failures, t.last_error, t.last_error_kind, t.last_error_at,
+            t.next_due, t.last_ok, t.failures, t.failing_since, t.last_error, t.last_error_kind, t.last_error_at,
+            t.read_as, t.moved_to, t.moved_times, t.gap_s, t.last_new, t.empty_since,
             (select result from polls where source_id = s.id order by id desc limit 1) as last_result,
             (select count(*) from sightings where source_id = s.id) as articles,
             (select count(*) from sightings where source_id = s.id and dated >= :week_ago) as articles_last_7_days
@@ -64,13 +80,19 @@ fn health(row: &Row<'_>) -> rusqlite::Result<SourceHealth> {
         id: row.get("id")?,
         url: row.get("url")?,
         kind: row.get("kind")?,
+        read_as: row.get("read_as")?,
         title: row.get("title")?,
         language: row.get("language")?,
         country: row.get("country")?,
         is_configured: row.get("is_configured")?,
         next_due: time("next_due")?,
         last_ok: time("last_ok")?,
+        last_new: time("last_new")?,
+        gap: row.get::<_, Option<i64>>("gap_s")?.map(count).map(Duration::from_secs),
+        empty_since: time("empty_since")?,
+        moved: source_state::moved(row)?,
         failures: row.get("failures")?,
+        failing_since: time("failing_since")?,
         last_error: row.get("last_error")?,
         last_error_kind: row.get("last_error_kind")?,
         last_error_at: time("last_error_at")?,

@@ -11,7 +11,8 @@ use rusqlite_migration::{M, Migrations};
 use super::error::StoreError;
 
 /// One step a version, in order.
-const STEPS: &[M<'_>] = &[M::up(include_str!("migrations/001_first.sql"))];
+const STEPS: &[M<'_>] =
+    &[M::up(include_str!("migrations/001_first.sql")), M::up(include_str!("migrations/002_habits.sql"))];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

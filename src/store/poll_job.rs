@@ -13,7 +13,7 @@ use super::{deferrals, sightings, source_state, sources};
 /// again, and found to be known when it is applied.
 const MAX_KNOWN: usize = 10_000;
 
-/// The job of a source; `None` if it was never synchronised.
+/// The job of a source, without the keys of what is known; `None` if it was never synchronised.
 pub(super) fn poll_job(
     db: &Connection,
     source: &Source,
@@ -27,7 +27,7 @@ pub(super) fn poll_job(
         version: FORMAT_VERSION,
         source: source.clone(),
         state,
-        known: known(db, &source.id)?,
+        known: Vec::new(),
         deferred: deferrals::of_source(db, &source.id)?,
         now,
         jitter,
@@ -35,7 +35,7 @@ pub(super) fn poll_job(
 }
 
 /// The articles of the source itself, then those of its neighbours: a paper's front page and its sections list the same.
-fn known(db: &Connection, source: &SourceId) -> rusqlite::Result<Vec<ArticleKey>> {
+pub(super) fn known(db: &Connection, source: &SourceId) -> rusqlite::Result<Vec<ArticleKey>> {
     let mut known = sightings::keys(db, source, MAX_KNOWN)?;
     for neighbour in sources::neighbours(db, source)? {
         let room = MAX_KNOWN.saturating_sub(known.len());

@@ -52,7 +52,9 @@ pub(super) fn sync(db: &Connection, sources: &[Source], now: Timestamp) -> rusql
                 source_state::set_next_due(db, &source.id, next_due)?;
             }
             Some(_) if next_due.is_none() => source_state::set_next_due(db, &source.id, None)?,
-            Some(_) if matches!(source.rhythm, Rhythm::Every(_)) => source_state::wake(db, &source.id, now)?,
+            Some(_) if matches!(source.rhythm, Rhythm::Every(_) | Rhythm::Adaptive { .. }) => {
+                source_state::wake(db, &source.id, now)?;
+            }
             // The calendar makes it due; a restart does not.
             Some(_) => {}
         }
@@ -71,6 +73,10 @@ pub(super) fn ensure(db: &Connection, source: &Source) -> rusqlite::Result<()> {
 
 /// Keeps what a source says of itself; a language from the configuration stands above it.
 pub(super) fn learn(db: &Connection, source: &SourceId, facts: &FeedFacts) -> rusqlite::Result<()> {
+    // Most polls are answered 304 and tell nothing.
+    if *facts == FeedFacts::default() {
+        return Ok(());
+    }
     const SQL: &str = "\
         update sources set
             title = coalesce(:title, title), homepage = coalesce(:homepage, homepage),

@@ -17,8 +17,9 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 
-/// Commands that may wait before their callers do.
-const QUEUE_LENGTH: usize = 64;
+/// Commands that may wait before their callers do: more than polls run at the same time, so that these never wait to hand
+/// their outcomes in.
+const QUEUE_LENGTH: usize = 512;
 
 /// The most commands of one commit: bounds how long the first of them waits for its answer.
 const MAX_GROUP: usize = 64;
@@ -74,18 +75,40 @@ impl Writer {
         self.hand_in(work, true).wait()
     }
 
+    /// Hands in a command for the next transaction; `reply` is called on the writer's thread once it is on disk, or undone.
+    pub(super) fn submit_then<T, F, R>(&self, work: F, reply: R)
+    where
+        T: Send + 'static,
+        F: Fn(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        R: FnOnce(Result<T, StoreError>) + Send + 'static,
+    {
+        self.send(work, false, reply);
+    }
+
     fn hand_in<T, F>(&self, work: F, is_alone: bool) -> Pending<T>
     where
         T: Send + 'static,
         F: Fn(&Connection) -> rusqlite::Result<T> + Send + 'static,
     {
         let (reply, answer) = mpsc::sync_channel(1);
+        self.send(work, is_alone, move |result| {
+            // A caller that no longer listens needs no answer.
+            let _ = reply.send(result);
+        });
+        Pending(answer)
+    }
+
+    fn send<T, F, R>(&self, work: F, is_alone: bool, reply: R)
+    where
+        T: Send + 'static,
+        F: Fn(&Connection) -> rusqlite::Result<T> + Send + 'static,
+        R: FnOnce(Result<T, StoreError>) + Send + 'static,
+    {
         let command = Box::new(Task { path: self.path.clone(), work, is_alone, result: None, reply });
         if let Some(commands) = &self.commands {
-            // Without a thread the command is dropped, its reply with it, and `wait` tells.
+            // Without a thread the command is dropped, its reply with it, and who waits for it is told.
             let _ = commands.send(command);
         }
-        Pending(answer)
     }
 }
 
@@ -115,18 +138,19 @@ trait Command: Send {
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
 }
 
-struct Task<T, F> {
+struct Task<T, F, R> {
     path: PathBuf,
     work: F,
     is_alone: bool,
     result: Option<T>,
-    reply: SyncSender<Result<T, StoreError>>,
+    reply: R,
 }
 
-impl<T, F> Command for Task<T, F>
+impl<T, F, R> Command for Task<T, F, R>
 where
     T: Send,
     F: Fn(&Connection) -> rusqlite::Result<T> + Send,
+    R: FnOnce(Result<T, StoreError>) + Send,
 {
     fn is_alone(&self) -> bool {
         self.is_alone
@@ -140,8 +164,7 @@ where
 
     fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
         let Self { result, reply, .. } = *self;
-        // A caller that no longer listens needs no answer.
-        let _ = reply.send(committed.and_then(|()| result.ok_or(StoreError::Panicked)));
+        reply(committed.and_then(|()| result.ok_or(StoreError::Panicked)));
     }
 }
 

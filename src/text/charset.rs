@@ -44,6 +44,21 @@ pub fn decode_xml(bytes: &[u8], content_type: Option<&str>) -> Decoded {
     decode_by_label(bytes, labels).unwrap_or_else(|| decode_by_guess(bytes, None))
 }
 
+/// Whether a name of a charset is one that browsers know (WHATWG Encoding, section 4.2).
+#[must_use]
+pub fn is_known(label: &str) -> bool {
+    Encoding::for_label(label.as_bytes()).is_some()
+}
+
+/// The bytes in UTF-8, read in the charset of a label whatever they say of themselves; a byte order mark in front keeps
+/// anyone from guessing again. Unknown labels leave the bytes as they are.
+#[must_use]
+pub fn to_utf8(bytes: &[u8], label: &str) -> Vec<u8> {
+    let Some(encoding) = Encoding::for_label(label.as_bytes()) else { return bytes.to_vec() };
+    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    ["\u{feff}".as_bytes(), text.as_bytes()].concat()
+}
+
 /// Decodes what shows its encoding by itself: a byte order mark, UTF-16 markup, UTF-8 with few errors or none, the
 /// escape sequences of ISO-2022-JP, plain ASCII.
 fn decode_by_bytes(bytes: &[u8]) -> Option<Decoded> {

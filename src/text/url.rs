@@ -77,6 +77,16 @@ pub fn registrable_domain(host: &str) -> &str {
     if is_known { psl::domain_str(host).unwrap_or(host) } else { host }
 }
 
+/// What a site is called by its host: `news.un` for `www.news.un.org`, `bbc` for `bbc.co.uk`; the host itself for IP
+/// addresses and names without a known suffix.
+#[must_use]
+pub fn site_name(host: &str) -> &str {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let suffix = psl::suffix(host.as_bytes()).filter(psl::Suffix::is_known);
+    let name = suffix.and_then(|suffix| host.get(..host.len().checked_sub(suffix.as_bytes().len() + 1)?));
+    name.filter(|name| !name.is_empty()).unwrap_or(host)
+}
+
 /// The shard of a host, 0 to 1,023: a hash of its registrable domain, so that one process polls all of a domain.
 #[must_use]
 pub fn shard(host: &str) -> u16 {

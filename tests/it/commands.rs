@@ -1,5 +1,6 @@
 //! Each command as a user types it: that it answers, and what it says to the mistakes that are most likely.
 
+mod adding;
 mod asking;
 mod configuration;
 mod stages;

@@ -14,6 +14,15 @@ mod docs;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(test)]
+mod manners;
+#[cfg(test)]
+mod obstacles;
+#[cfg(test)]
+mod options;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;

@@ -87,7 +87,7 @@ fn an_added_item_is_one_new_article_and_one_request() {
     site.route("/feed.xml", Answer::feed(rss(&[("/Second", "Second"), ("/First", "First")])).with_etag("\"2\""));
     assert_eq!(workspace.poll(), 1);
     let paths: Vec<String> = site.requests().into_iter().map(|request| request.path).collect();
-    assert_eq!(paths, ["/feed.xml", "/Second"]);
+    assert_eq!(paths, ["/feed.xml", "/robots.txt", "/Second"]);
     assert_eq!(workspace.ask(TITLES), ["First", "Second"]);
 }
 
@@ -164,6 +164,66 @@ fn a_sitemap_and_an_index_of_sitemaps_give_their_articles() {
     assert_eq!(workspace.poll(), 5);
     let seen = "select source_id, count(*) from sightings group by 1 order by 1";
     assert_eq!(workspace.ask(seen), ["index|3", "plain|2"]);
+}
+
+#[test]
+fn of_an_index_only_what_may_have_changed_is_asked_again() {
+    let site = FakeSite::start();
+    let index = |children: &[(&str, &str)]| {
+        let entries = children
+            .iter()
+            .map(|(path, modified)| format!("<sitemap><loc>{path}</loc><lastmod>{modified}</lastmod></sitemap>"));
+        Answer::document("text/xml", format!("<sitemapindex>{}</sitemapindex>", entries.collect::<String>()))
+    };
+    let child = |path: &str| Answer::document("text/xml", sitemap(&[site.url(path)]));
+    site.route(
+        "/index.xml",
+        index(&[("/inner.xml", "2020-02-01"), ("/old.xml", "2020-01-01"), ("/self.xml", "2020-01-01")]),
+    );
+    site.route("/inner.xml", index(&[("/new.xml", "2020-02-01")]));
+    site.route("/self.xml", index(&[("/index.xml", "2020-01-01"), ("/self.xml", "2020-01-01")]));
+    site.route("/old.xml", child("/one"));
+    site.route("/new.xml", child("/two"));
+    for (path, title) in [("/one", "One"), ("/two", "Two"), ("/three", "Three")] {
+        site.route(path, Answer::html(article(title)));
+    }
+    let workspace = watching(&site.url("/index.xml"));
+    assert_eq!(workspace.poll(), 2);
+    site.forget_requests();
+    assert_eq!(workspace.poll(), 0);
+    let asked = || -> Vec<String> {
+        let paths = site.requests().into_iter().map(|request| request.path);
+        paths.filter(|path| path != "/robots.txt").collect()
+    };
+    assert_eq!(asked(), ["/index.xml"], "the index has not changed");
+
+    // Without a date nothing tells whether a child has changed, so it is read again although the index is the same.
+    site.route("/index.xml", index(&[("/new.xml", ""), ("/old.xml", "2020-01-01")]));
+    assert_eq!(workspace.poll(), 0);
+    site.route("/new.xml", child("/three"));
+    site.forget_requests();
+    assert_eq!(workspace.poll(), 1);
+    assert_eq!(asked(), ["/index.xml", "/new.xml", "/three"]);
+}
+
+#[test]
+fn a_sitemap_that_could_not_be_had_is_asked_again_although_its_index_is_the_same() {
+    let site = FakeSite::start();
+    let index = "<sitemapindex><sitemap><loc>/a.xml</loc><lastmod>2020-01-01</lastmod></sitemap></sitemapindex>";
+    site.route("/index.xml", Answer::document("text/xml", index).with_etag("\"1\""));
+    site.route("/a.xml", Answer::status(503));
+    site.route("/one", Answer::html(article("One")));
+    let workspace = watching(&site.url("/index.xml"));
+    let nothing = workspace.run(&["poll", "--all"]);
+    assert_eq!((nothing.code, nothing.stdout.contains("none of the sitemaps")), (5, true), "{nothing:?}");
+    site.route("/a.xml", Answer::document("text/xml", sitemap(&[site.url("/one")])));
+    site.route("/b.xml", Answer::status(503));
+    let two = index.replace("</sitemapindex>", "<sitemap><loc>/b.xml</loc><lastmod>2020-01-01</lastmod></sitemap>");
+    site.route("/index.xml", Answer::document("text/xml", two).with_etag("\"2\""));
+    assert_eq!(workspace.poll(), 1);
+    site.route("/b.xml", Answer::document("text/xml", sitemap(&[site.url("/two")])));
+    site.route("/two", Answer::html(article("Two")));
+    assert_eq!(workspace.poll(), 1);
 }
 
 #[test]
@@ -404,7 +464,7 @@ fn the_server_is_told_who_asks_and_secrets_stay_at_home() {
     let workspace = Workspace::new(&(source("paper", &site.url("/feed.xml")) + keys));
     assert_eq!(workspace.poll(), 2);
     let all: HashSet<_> = site.requests().into_iter().chain(other.requests()).map(|request| request.path).collect();
-    assert_eq!(all.len(), 3);
+    assert_eq!(all, HashSet::from(["/feed.xml", "/here", "/there", "/robots.txt"].map(str::to_owned)));
     for request in site.requests().iter().chain(&other.requests()) {
         assert_eq!(request.header("user-agent"), Some("newsroom/1.0"), "{request:?}");
     }

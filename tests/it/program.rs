@@ -128,9 +128,18 @@ impl Workspace {
     }
 }
 
+/// Names another build of the program, to be tested instead of the one that was made with the tests.
+const OTHER_PROGRAM: &str = "RASID_TEST_PROGRAM";
+
+/// Whether another build of the program is tested.
+pub(crate) fn is_other_program() -> bool {
+    std::env::var_os(OTHER_PROGRAM).is_some()
+}
+
 /// The program in a folder, with an empty environment.
 pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rasid"));
+    let other = std::env::var_os(OTHER_PROGRAM);
+    let mut command = Command::new(other.unwrap_or_else(|| env!("CARGO_BIN_EXE_rasid").into()));
     let path = std::env::var_os("PATH").unwrap_or_default();
     command.env_clear().env("PATH", path).env("HOME", folder).current_dir(folder).args(arguments);
     command

@@ -167,7 +167,16 @@ struct Shared {
 impl FakeSite {
     /// Starts a site that knows no path yet: all are 404.
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        Self::start_at("127.0.0.1")
+    }
+
+    /// Starts a site at another host than the others: loopback has many addresses.
+    pub(crate) fn start_elsewhere() -> Self {
+        Self::start_at("127.0.0.2")
+    }
+
+    fn start_at(host: &str) -> Self {
+        let listener = TcpListener::bind((host, 0)).expect("loopback has a free port");
         let address = listener.local_addr().expect("a bound listener has an address");
         let shared = Arc::new(Shared::default());
         let listening = std::thread::spawn({

@@ -187,5 +187,6 @@ fn end(clock: &Clock, share: &Share) -> PollEnd {
         failures: 0,
         next_due: None,
         facts: FeedFacts::default(),
+        habits: crate::model::Habits::default(),
     }
 }

@@ -8,7 +8,7 @@ use crate::config::settings::{CalendarJob, Task};
 use crate::config::shape::Shaped;
 
 /// The tasks that there are.
-const TASKS: [&str; 2] = ["prune-polls", "optimize"];
+const TASKS: [&str; 3] = ["prune-polls", "prune-articles", "optimize"];
 
 pub(super) fn jobs(raw: &[Shaped<RawJob>], mistakes: &mut Mistakes) -> Vec<CalendarJob> {
     let mut names = Names::new();
@@ -49,5 +49,5 @@ fn task(raw: &RawJob, shaped: &Shaped<RawJob>, mistakes: &mut Mistakes) -> Optio
     if let Some(older_than) = &raw.older_than {
         mistakes.at(older_than.span(), Fault::new("`older_than` is only for the task `prune-polls`", "leave it out"));
     }
-    Some(Task::Optimize)
+    Some(if task == "prune-articles" { Task::PruneArticles } else { Task::Optimize })
 }

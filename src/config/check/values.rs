@@ -5,14 +5,17 @@ mod durations;
 mod web;
 
 pub(super) use codes::{country, language};
-pub(super) use durations::{Limits, cron, duration};
-pub(super) use web::{address, contact, header_name, header_value, listen, network, user_agent};
+pub(super) use durations::{Limits, cron, duration, keep};
+pub(super) use web::{
+    address, basic_auth, contact, cookie, header_name, header_value, listen, network, proxy, user_agent,
+};
 
 use std::fmt::Display;
 
 use crate::config::mistakes::Fault;
 use crate::model::{IdentityError, SourceId, TopicId};
 use crate::read::listing::page::check_selector;
+use crate::text;
 
 /// The largest answer that may be allowed, and the smallest limit that makes sense, in bytes.
 const BODY_BYTES: std::ops::RangeInclusive<u64> = 64 << 10..=1 << 30;
@@ -58,6 +61,30 @@ pub(super) fn selector(text: &str) -> Result<String, Fault> {
     // The parser's own words ask to report this to its developers.
     let fault = |_| Fault::new(format!("`{text}` is not a CSS selector"), "write it as in CSS: \"div.news > a[href]\"");
     check_selector(text).map(|()| text.trim().to_owned()).map_err(fault)
+}
+
+/// A regular expression, in the syntax of the `regex` crate, which takes linear time whatever it is given.
+pub(super) fn pattern(written: &str) -> Result<String, Fault> {
+    match text::pattern::compile(written, false) {
+        Ok(_) => Ok(written.to_owned()),
+        Err(error) => Err(Fault::new(error, "write it as in \"/sport/\" or \"^https://example\\\\.org/20[0-9]{2}/\"")),
+    }
+}
+
+/// A charset by its WHATWG label; `None` for `auto`.
+pub(super) fn encoding(written: &str) -> Result<Option<String>, Fault> {
+    let label = written.trim();
+    if label == "auto" {
+        return Ok(None);
+    }
+    if text::charset::is_known(label) {
+        Ok(Some(label.to_owned()))
+    } else {
+        Err(Fault::new(
+            format!("unknown charset `{written}`"),
+            "write a label of the WHATWG list: \"windows-1256\", \"gb18030\", or \"auto\"",
+        ))
+    }
 }
 
 /// A size in bytes: `10 MiB`, `500 kB`, `2000000`.

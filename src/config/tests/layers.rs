@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
-use crate::model::{Rhythm, Source};
+use crate::model::{Rhythm, Source, SourceKind};
 
 const SOURCE: &str = "[[source]]\nid = \"a\"\nurl = \"https://a.example/feed\"\n";
 
@@ -55,6 +55,56 @@ fn a_source_wins_over_the_defaults_key_by_key() {
 }
 
 #[test]
+fn a_source_wins_over_its_group_and_the_group_over_the_defaults() {
+    let group = "[[group]]\nid = \"paper\"\nkind = \"list\"\ntags = [\"paper\"]\nlanguage = \"ar\"\nevery = \"1h\"\n";
+    let defaults = "[defaults]\ncountry = \"eg\"\nlanguage = \"fr\"\nevery = \"2h\"\n";
+    let source = only_source(&format!("{defaults}{group}{SOURCE}group = \"paper\"\nschedule = \"0 6 * * *\"\n"));
+    assert_eq!((source.kind, source.id.as_str()), (SourceKind::List, "a"));
+    assert_eq!((source.language.unwrap().as_str(), source.country.as_deref()), ("ar", Some("eg")));
+    assert_eq!(source.tags, ["paper"]);
+    assert_eq!(source.rhythm, Rhythm::Schedule("0 0 6 * * *".to_owned()));
+}
+
+#[test]
+fn an_interval_is_fixed_or_follows_the_source() {
+    let rhythm = |keys: &str| only_source(&format!("{SOURCE}{keys}")).rhythm;
+    let adaptive = |min, max| Rhythm::Adaptive { min: Duration::from_mins(min), max: Duration::from_mins(max) };
+    assert_eq!(rhythm("every_min = \"5m\"\nevery_max = \"1h\"\n"), adaptive(5, 60));
+    assert_eq!(rhythm("every = \"20m\"\nevery_min = \"5m\"\n"), Rhythm::Every(Duration::from_mins(20)));
+    assert_eq!(
+        only_source(&format!("[defaults]\nevery = \"1m\"\n{SOURCE}every = \"auto\"\n")).rhythm,
+        adaptive(10, 360)
+    );
+}
+
+#[test]
+fn what_switches_an_option_off_wins_over_a_default() {
+    let defaults = "[defaults]\nkeep = \"9d\"\nproxy = \"http://127.0.0.1:3128\"\nencoding = \"gb18030\"\n";
+    let source = only_source(&format!("{defaults}{SOURCE}keep = \"forever\"\nproxy = \"none\"\nencoding = \"auto\"\n"));
+    assert_eq!((source.keep, source.proxy, source.encoding), (None, None, None));
+}
+
+#[test]
+fn secrets_are_read_from_files_and_not_shown() {
+    let keys = "basic_auth_file = \"secrets/login\"\ncookie_file = \"cookie\"\n";
+    let files = [("secrets/login", "reader:open sesame\n"), ("cookie", "session=1; theme=dark\n# a note\n")];
+    let config = Folder::new(&format!("{SOURCE}{keys}"), &files).load(&[]).unwrap();
+    let source = &config.sources[0];
+    assert_eq!(source.basic_auth.as_ref().unwrap().reveal(), "reader:open sesame");
+    assert_eq!(source.cookie.as_ref().unwrap().reveal(), "session=1; theme=dark");
+    assert!(!format!("{config:?}").contains("sesame"));
+}
+
+#[test]
+fn credentials_of_systemd_come_before_the_folder_of_the_file() {
+    let files = [("login", "a:file"), ("credentials/login", "a:systemd")];
+    let folder = Folder::new(&format!("{SOURCE}basic_auth_file = \"login\"\n"), &files);
+    let credentials = folder.path("credentials");
+    let config = folder.load(&[("CREDENTIALS_DIRECTORY", credentials.to_str().unwrap())]).unwrap();
+    assert_eq!(config.sources[0].basic_auth.as_ref().unwrap().reveal(), "a:systemd");
+}
+
+#[test]
 fn every_and_schedule_replace_each_other_between_layers() {
     let check = |config: String, rhythm: Rhythm| assert_eq!(only_source(&config).rhythm, rhythm, "{config}");
     let cron = || Rhythm::Schedule("0 0 6 * * *".to_owned());
@@ -81,7 +131,17 @@ fn a_source_takes_all_its_keys() {
         timeout = "5s"
         allow_private = ["10.1.2.3/8"]
         max_new = 7
-        select = { item = "li", link = "a", title = "b", date = "time", summary = "p" }
+        keep = "90d"
+        include_links = ["/world/"]
+        exclude_links = ["/live/"]
+        include_titles = ["iraq|كوردستان"]
+        exclude_titles = ["^video:"]
+        obey_robots = false
+        max_body = "1 MiB"
+        encoding = "windows-1256"
+        http1_only = true
+        proxy = "socks5h://127.0.0.1:9050"
+        select = { item = "li", link = "a", link_pattern = "/news/[0-9]+", title = "b", date = "time", summary = "p" }
     "#;
     insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{keys}")), @r#"
     {
@@ -107,6 +167,7 @@ fn a_source_takes_all_its_keys() {
       "select": {
         "item": "li",
         "link": "a",
+        "link_pattern": "/news/[0-9]+",
         "title": "b",
         "date": "time",
         "summary": "p"
@@ -125,7 +186,32 @@ fn a_source_takes_all_its_keys() {
       "allow_private": [
         "10.0.0.0/8"
       ],
-      "max_new": 7
+      "max_new": 7,
+      "items": {
+        "include_links": [
+          "/world/"
+        ],
+        "exclude_links": [
+          "/live/"
+        ],
+        "include_titles": [
+          "iraq|كوردستان"
+        ],
+        "exclude_titles": [
+          "^video:"
+        ]
+      },
+      "keep": {
+        "secs": 7776000,
+        "nanos": 0
+      },
+      "encoding": "windows-1256",
+      "max_body_bytes": 1048576,
+      "obey_robots": false,
+      "proxy": "socks5h://127.0.0.1:9050",
+      "http1_only": true,
+      "basic_auth": null,
+      "cookie": null
     }
     "#);
 }
@@ -139,7 +225,7 @@ fn sources_that_are_switched_off_are_named_apart() {
 
 #[test]
 fn jobs_of_the_file_replace_the_built_in_ones() {
-    assert_eq!(load_text("").jobs.len(), 2);
+    assert_eq!(load_text("").jobs.len(), 3);
     assert!(load_text("job = []\n").jobs.is_empty());
     let job = "[[job]]\nname = \"tidy\"\nschedule = \"*/15 * * * * *\"\ntask = \"optimize\"\n";
     let [job] = load_text(job).jobs.try_into().unwrap();

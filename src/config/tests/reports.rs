@@ -45,7 +45,7 @@ topics = ["counter-terorism"]
     6 | every = "5 minutes or so"
       |         ^^^^^^^^^^^^^^^^^
       |
-      = help: write a number and a unit: "45s", "15m", "1h30m", "2 days"
+      = help: write a number and a unit: "45s", "15m", "1h30m", "2 days", or "auto"
 
     error: an address without its scheme
       --> config.toml:10:7

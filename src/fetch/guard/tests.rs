@@ -8,7 +8,7 @@ fn networks(list: &[&str]) -> Vec<IpNet> {
 
 fn literal(host: &str, allowed: &[&str]) -> bool {
     let url = Url::parse(&format!("http://{host}/feed.xml")).expect(host);
-    Guard::new(&networks(allowed)).check_literal(&url).is_ok()
+    Guard::new(&networks(allowed)).check_host(&url).is_ok()
 }
 
 #[test]
@@ -54,6 +54,8 @@ fn special_addresses_are_refused_in_every_spelling() {
         "239.255.255.255",
         "240.0.0.1",
         "255.255.255.255",
+        "[2001:4860::5efe:8.8.8.8]",
+        "[2001:4860::200:5efe:127.0.0.1]",
         "[::]",
         "[::1]",
         "[0:0:0:0:0:0:0:1]",
@@ -147,12 +149,33 @@ fn equal_sets_are_one_guard() {
     assert_ne!(one, Guard::new(&networks(&["127.0.0.0/8"])));
 }
 
-#[tokio::test]
-async fn names_are_judged_by_where_they_lead() {
-    let name = || "localhost".parse().expect("a name");
-    let refusal = Guard::new(&[]).resolve(name()).await.err().expect("localhost is not public");
-    assert!(refusal.downcast_ref::<ForbiddenAddress>().is_some(), "{refusal}");
-    let allowed = networks(&["127.0.0.0/8"]);
-    let found: Vec<_> = Guard::new(&allowed).resolve(name()).await.expect("allowed").collect();
-    assert!(!found.is_empty() && found.iter().all(|address| address.ip().is_loopback() && address.is_ipv4()));
+#[test]
+fn localhost_is_the_machine_itself_by_any_of_its_names() {
+    for name in ["localhost", "LOCALHOST.", "db.localhost", "localhost.localdomain", "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ", "localhost6"]
+    {
+        assert!(!literal(name, &[]), "{name}");
+        assert!(!literal(name, &["10.0.0.0/8"]), "{name}");
+        assert!(literal(name, &["127.0.0.0/8"]), "{name}: the resolver judges then");
+        assert!(literal(name, &["::1/128"]), "{name}");
+    }
+    assert!(literal("localhost.example.org", &[]) && literal("mylocalhost", &[]), "names like any other");
+}
+
+#[test]
+fn a_name_is_judged_by_all_that_it_leads_to() {
+    let judge = |found: &[&str], allowed: &[&str]| {
+        let found: Vec<_> = found.iter().map(|text| SocketAddr::new(text.parse().expect("an address"), 0)).collect();
+        let permitted = Guard::new(&networks(allowed)).judge("name.example", &found).ok()?;
+        Some(permitted.iter().map(|address| address.ip().to_string()).collect::<Vec<_>>())
+    };
+    let some = |list: &[&str]| Some(list.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+    assert_eq!(judge(&["8.8.8.8", "2001:4860:4860::8888"], &[]), some(&["8.8.8.8", "2001:4860:4860::8888"]));
+    assert_eq!(judge(&["127.0.0.1", "::1"], &["127.0.0.0/8"]), some(&["127.0.0.1"]), "the other is left out");
+    assert_eq!(judge(&["8.8.8.8", "10.0.0.1"], &["10.0.0.0/8"]), some(&["8.8.8.8", "10.0.0.1"]));
+    for mixed in [["8.8.8.8", "10.0.0.1"], ["10.0.0.1", "8.8.8.8"], ["2606:4700::1111", "::1"], ["1.1.1.1", "0.0.0.0"]]
+    {
+        assert_eq!(judge(&mixed, &[]), None, "{mixed:?}");
+        assert_eq!(judge(&mixed, &["192.168.0.0/16"]), None, "{mixed:?}");
+    }
+    assert_eq!(judge(&[], &[]), some(&[]), "no address at all is the resolver's own failure");
 }

@@ -15,6 +15,8 @@ pub(super) enum Play {
     Send(Vec<u8>),
     /// The bytes are sent, then nothing until the client goes away.
     SendAndWait(Vec<u8>),
+    /// The bytes are sent, and again for each further request on the same connection.
+    Keep(Vec<u8>),
     /// The first bytes are sent once, the second again and again until the client goes away.
     SendForEver(Vec<u8>, Vec<u8>),
 }
@@ -31,7 +33,15 @@ pub(super) struct Server {
 impl Server {
     /// Starts a server with a play for each path.
     pub(super) fn start(plays: Vec<(&'static str, Play)>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        Self::start_at("127.0.0.1", plays)
+    }
+
+    /// Starts a server at one of the addresses of loopback.
+    pub(super) fn start_at<P>(address: &str, plays: Vec<(P, Play)>) -> Self
+    where
+        P: AsRef<str> + Send + Sync + 'static,
+    {
+        let listener = TcpListener::bind((address, 0)).expect("a free port");
         let address = listener.local_addr().expect("bound");
         let heads = Arc::new(Mutex::new(Vec::new()));
         let is_stopping = Arc::new(AtomicBool::new(false));
@@ -70,12 +80,12 @@ impl Drop for Server {
 }
 
 /// Plays one answer. The client may go away at any time: what cannot be sent any more is of no interest.
-fn serve(mut connection: TcpStream, plays: &[(&'static str, Play)], log: &Mutex<Vec<String>>) {
+fn serve(mut connection: TcpStream, plays: &[(impl AsRef<str>, Play)], log: &Mutex<Vec<String>>) {
     let Some(head) = read_head(&mut connection) else { return };
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     log.lock().expect("not poisoned").push(head);
     let missing = Play::Send(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".to_vec());
-    match plays.iter().find(|(known, _)| *known == path).map_or(&missing, |(_, play)| play) {
+    match plays.iter().find(|(known, _)| known.as_ref() == path).map_or(&missing, |(_, play)| play) {
         Play::Send(bytes) => {
             let _ = connection.write_all(bytes);
             let _ = connection.shutdown(Shutdown::Write);
@@ -84,6 +94,13 @@ fn serve(mut connection: TcpStream, plays: &[(&'static str, Play)], log: &Mutex<
         Play::SendAndWait(bytes) => {
             let _ = connection.write_all(bytes);
             wait_for_end(&mut connection);
+        }
+        Play::Keep(bytes) => {
+            let _ = connection.write_all(bytes);
+            while let Some(head) = read_head(&mut connection) {
+                log.lock().expect("not poisoned").push(head);
+                let _ = connection.write_all(bytes);
+            }
         }
         Play::SendForEver(first, again) => {
             let _ = connection.write_all(first);

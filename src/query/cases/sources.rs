@@ -2,68 +2,83 @@
 
 use jiff::Timestamp;
 
+use super::condition::{self, Condition};
 use crate::model::{ErrorKind, SourceKind};
 use crate::query::listing::{Cell, Column, Listing, Row};
 use crate::store::{SourceHealth, Store, StoreError};
 
-/// Every source with its health: those of the configuration first, by name.
+/// The sources, and how many of them someone should look after.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sources {
+    /// A row a source: those of the configuration first, by name.
+    pub listing: Listing,
+    /// Sources that fail, are gone or list nothing.
+    pub n_failing: usize,
+}
+
+/// Every source with its health; with `only_failing` those that someone should look after.
 ///
 /// # Errors
 /// The database fails.
-pub fn sources(store: &Store, now: Timestamp) -> Result<Listing, StoreError> {
-    let rows = store.source_health(now)?.into_iter().map(|health| row(health, now)).collect();
-    Ok(Listing { columns: columns(), rows })
+pub fn sources(store: &Store, only_failing: bool, now: Timestamp) -> Result<Sources, StoreError> {
+    let judged = store.source_health(now)?.into_iter().map(|health| (condition::condition(&health, now), health));
+    let judged: Vec<_> = judged.filter(|(condition, _)| !only_failing || condition.is_failing()).collect();
+    let n_failing = judged.iter().filter(|(condition, _)| condition.is_failing()).count();
+    let rows = judged.into_iter().map(|(condition, health)| row(health, condition, now)).collect();
+    Ok(Sources { listing: Listing { columns: columns(), rows }, n_failing })
 }
 
 fn columns() -> Vec<Column> {
     vec![
         Column::whole("id"),
         Column::whole("state"),
-        Column::whole("articles"),
         Column::whole("last_7_days"),
+        Column::whole("rhythm"),
         Column::whole("last_ok"),
         Column::whole("next_due"),
-        Column::whole("failures"),
-        Column::elastic("error"),
+        Column::whole("failing_since"),
+        Column::elastic("advice"),
+        Column::hidden("articles"),
+        Column::hidden("last_new"),
+        Column::hidden("failures"),
+        Column::hidden("error"),
         Column::hidden("error_kind"),
         Column::hidden("error_at"),
+        Column::hidden("empty_since"),
+        Column::hidden("moved_to"),
         Column::hidden("url"),
         Column::hidden("kind"),
+        Column::hidden("read_as"),
         Column::hidden("title"),
         Column::hidden("language"),
         Column::hidden("country"),
     ]
 }
 
-fn row(health: SourceHealth, now: Timestamp) -> Row {
+fn row(health: SourceHealth, condition: Condition, now: Timestamp) -> Row {
     let age = |at: Option<Timestamp>| at.map_or(Cell::Null, |at| Cell::Age { at, now });
     vec![
         health.id.as_str().into(),
-        state(&health).into(),
-        Cell::count(health.articles),
+        condition.as_str().into(),
         Cell::count(health.articles_last_7_days),
+        health.gap.map_or(Cell::Null, Cell::Span),
         age(health.last_ok),
         age(health.next_due),
+        age(health.failing_since),
+        condition::advice(&health, condition).into(),
+        Cell::count(health.articles),
+        health.last_new.into(),
         health.failures.into(),
         health.last_error.into(),
         health.last_error_kind.map(ErrorKind::as_str).into(),
         health.last_error_at.into(),
+        health.empty_since.into(),
+        health.moved.map(|moved| moved.to).into(),
         health.url.into(),
         health.kind.as_str().into(),
+        health.read_as.map(SourceKind::as_str).into(),
         health.title.into(),
         health.language.map(|language| language.to_string()).into(),
         health.country.into(),
     ]
-}
-
-/// In one word: `ok`, `failing`, `new` (not polled yet), `imported` (never polled), `removed` (no longer in the
-/// configuration).
-fn state(health: &SourceHealth) -> &'static str {
-    match health {
-        SourceHealth { kind: SourceKind::Import, .. } => "imported",
-        SourceHealth { is_configured: false, .. } => "removed",
-        SourceHealth { failures: 1.., .. } => "failing",
-        SourceHealth { last_ok: None, .. } => "new",
-        _ => "ok",
-    }
 }

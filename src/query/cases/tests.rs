@@ -180,6 +180,7 @@ fn poll_end() -> PollEnd {
         failures: 0,
         next_due: Some(time("12:10")),
         facts: FeedFacts::default(),
+        habits: crate::model::Habits::default(),
     }
 }
 
@@ -310,7 +311,7 @@ fn sources_stats_and_topics_are_listings() {
     let collection = Collection::new();
     assert_snapshot!(
         "sources",
-        written(Format::Table, sources::sources(&collection.store, time("12:00")).expect("read"))
+        written(Format::Table, sources::sources(&collection.store, false, time("12:00")).expect("read").listing)
     );
     assert_snapshot!("topics", written(Format::Csv, topics::topics(&collection.store).expect("read")));
     let mut stats = stats::stats(&collection.store, time("12:00")).expect("read");

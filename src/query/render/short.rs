@@ -14,6 +14,7 @@ pub(super) fn text(cell: &Cell) -> String {
         Cell::Flag(is_true) => if *is_true { "yes" } else { "no" }.to_owned(),
         Cell::Time(moment) => time(*moment),
         Cell::Age { at, now } => age(*at, *now),
+        Cell::Span(span) => distance(span.as_secs()),
         Cell::List(cells) => cells.iter().map(text).collect::<Vec<_>>().join(", "),
         Cell::Record(fields) => fields.iter().map(|(_, cell)| text(cell)).collect::<Vec<_>>().join(" "),
         Cell::Null | Cell::Integer(_) | Cell::Real(_) => cell.exact_text(),
@@ -31,14 +32,21 @@ fn time(moment: Moment) -> String {
 /// How far a time is from now, in its largest unit: `3 h ago`, `in 5 min`.
 pub(super) fn age(at: Timestamp, now: Timestamp) -> String {
     let seconds = at.as_second() - now.as_second();
-    let distance = match seconds.unsigned_abs() {
-        0 => return "now".to_owned(),
-        n @ 1..60 => format!("{n} s"),
+    if seconds == 0 {
+        return "now".to_owned();
+    }
+    let distance = distance(seconds.unsigned_abs());
+    if seconds < 0 { format!("{distance} ago") } else { format!("in {distance}") }
+}
+
+/// A length of time in its largest unit.
+fn distance(seconds: u64) -> String {
+    match seconds {
+        n @ ..60 => format!("{n} s"),
         n @ 60..3_600 => format!("{} min", n / 60),
         n @ 3_600..86_400 => format!("{} h", n / 3_600),
         n => format!("{} d", n / 86_400),
-    };
-    if seconds < 0 { format!("{distance} ago") } else { format!("in {distance}") }
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use crate::text;
 
 use super::document::{Entry, Feed};
 
+/// Categories kept of an entry; some carry a whole index of names.
+const MAX_KEYWORDS: usize = 50;
+
 impl Feed {
     /// The entries as items, in the feed's order; those that say nothing at all are left out.
     #[must_use]
@@ -33,6 +36,7 @@ fn item(entry: &Entry, language: Option<&LanguageCode>) -> Item {
         content,
         language: entry.language.as_deref().and_then(LanguageCode::from_tag).or_else(|| language.cloned()),
         image: entry.image.as_deref().and_then(web_address),
+        keywords: entry.categories.iter().take(MAX_KEYWORDS).cloned().collect(),
     }
 }
 

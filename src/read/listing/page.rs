@@ -1,10 +1,13 @@
 //! Pages of links: section fronts and archives of sites without a feed.
 //!
 //! With the user's selectors, exactly what they select. Without, the page's own structured data and its largest block of
-//! repeated links to articles. Only one block is taken: what stands above it moves into it with the next article, while
-//! the blocks beside it are what is read most, advertised or related.
+//! repeated links to articles, with the lead stories above it. Only one block is taken: the blocks beside it are what is
+//! read most, advertised or related.
 
+mod address;
 mod block;
+mod cards;
+mod frame;
 mod json_ld;
 mod selected;
 
@@ -14,7 +17,7 @@ use jiff::Timestamp;
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
-use crate::model::{Item, LanguageCode, Moment, Selectors, Warning};
+use crate::model::{ArticleKey, Item, LanguageCode, Moment, Selectors, Warning};
 use crate::read::{dom, kind, markup};
 use crate::text;
 
@@ -30,6 +33,8 @@ struct Page<'a> {
     base: Url,
     /// The address of the page itself.
     address: &'a Url,
+    /// The key of that address: a link to it leads nowhere.
+    key: ArticleKey,
     language: Option<LanguageCode>,
     now: Timestamp,
 }
@@ -42,12 +47,13 @@ pub fn items(html: &str, base: &Url, select: Option<&Selectors>, now: Timestamp)
         html: &tree,
         base: kind::document_base(&tree, base),
         address: base,
+        key: text::url::key(base),
         language: dom::language(&tree),
         now,
     };
     let found = match select {
         Some(select) => selected::items(&page, select, &mut warnings),
-        None => json_ld::complete(block::items(&page), json_ld::items(&page)),
+        None => json_ld::complete(block::items(&page), json_ld::items(&page), || block::titles(&page)),
     };
     let items = without_repeats(found);
     if items.is_empty() && warnings.is_empty() {

@@ -1,33 +1,39 @@
 //! Sitemaps: addresses, dates and, with the news extension, headlines; and indexes of further sitemaps.
 //!
-//! Elements are told by their local names and the element around them, because namespaces are misspelt more often than
-//! names. A sitemap that breaks off keeps what was whole, with a warning.
+//! Elements are told by their local names in any case and by the element around them, because namespaces are misspelt more
+//! often than names. Markup that breaks costs the entry that it stands in, not the sitemap. What the protocol allows as well
+//! is read too: plain lines of addresses, and feeds.
+
+mod entries;
+mod order;
+mod tags;
 
 use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
-use quick_xml::Reader;
-use quick_xml::events::Event;
 use url::Url;
 
-use crate::model::{Item, LanguageCode, Moment, Warning};
+use crate::model::{Item, Moment, Warning};
+use crate::read::feed;
 use crate::read::kind::{self, Form, GZIP_MAGIC};
-use crate::read::markup;
 use crate::text;
+
+pub use order::newest_first;
 
 /// Addresses of one sitemap, by its protocol.
 pub const MAX_ENTRIES: usize = 50_000;
 /// Bytes of one sitemap without compression, by its protocol.
 const MAX_BYTES: u64 = 50 * 1024 * 1024;
-/// Elements within one another; sitemaps need five.
-const MAX_DEPTH: usize = 32;
+
+/// Within these bytes an index names its root; comments of its maker may stand before it.
+const INDEX_HEAD_BYTES: usize = 4096;
 
 /// A sitemap.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sitemap {
-    /// Articles.
+    /// Articles, the newest first.
     Items(Vec<Item>),
-    /// Further sitemaps.
+    /// Further sitemaps, those that promise the newest articles first.
     Index(Vec<SitemapLink>),
 }
 
@@ -58,11 +64,16 @@ pub enum SitemapError {
 pub fn parse(body: &[u8], content_type: Option<&str>, base: &Url) -> Result<(Sitemap, Vec<Warning>), SitemapError> {
     let mut warnings = Vec::new();
     let inflated = if body.starts_with(GZIP_MAGIC) { Some(inflate(body, MAX_BYTES, &mut warnings)?) } else { None };
-    let decoded = text::charset::decode_xml(inflated.as_deref().unwrap_or(body), content_type);
-    match kind::form(&decoded.text) {
-        Form::Sitemap => {}
+    let body = inflated.as_deref().unwrap_or(body);
+    let decoded = text::charset::decode_xml(body, content_type);
+    let sitemap = match kind::form(&decoded.text) {
+        Form::Sitemap => tags::read(&decoded.text, base, &mut warnings),
+        Form::AddressLines => Sitemap::Items(lines(&decoded.text, base, &mut warnings)),
         Form::XmlFeed(_) | Form::JsonFeed => {
-            return Err(SitemapError::NotASitemap("it is a feed: set `kind = \"feed\"`".into()));
+            let parsed = feed::parse(body, content_type, Some(base));
+            let (feed, more) = parsed.map_err(|error| SitemapError::Unreadable(error.to_string()))?;
+            warnings.extend(more);
+            Sitemap::Items(feed.items())
         }
         Form::Html => {
             return Err(SitemapError::NotASitemap(
@@ -72,12 +83,43 @@ pub fn parse(body: &[u8], content_type: Option<&str>, base: &Url) -> Result<(Sit
         Form::Json | Form::Xml(_) | Form::Unknown => {
             return Err(SitemapError::NotASitemap("its root is neither `urlset` nor `sitemapindex`".into()));
         }
+    };
+    Ok((in_order(sitemap, base, &mut warnings), warnings))
+}
+
+/// Whether a body may be an index, by a quick look at its beginning; of a gzip file it cannot be said.
+#[must_use]
+pub fn may_be_index(body: &[u8]) -> bool {
+    let head = body.get(..INDEX_HEAD_BYTES).unwrap_or(body);
+    body.starts_with(GZIP_MAGIC) || String::from_utf8_lossy(head).to_ascii_lowercase().contains("sitemapindex")
+}
+
+fn in_order(sitemap: Sitemap, base: &Url, warnings: &mut Vec<Warning>) -> Sitemap {
+    match sitemap {
+        Sitemap::Items(items) => {
+            let mut items = entries::of_the_site(items, base, warnings);
+            newest_first(&mut items);
+            Sitemap::Items(items)
+        }
+        Sitemap::Index(mut links) => {
+            order::most_promising_first(&mut links);
+            Sitemap::Index(links)
+        }
     }
-    let mut collector = Collector::new(base);
-    if let Err(reason) = collector.read(&decoded.text) {
-        warnings.push(Warning::new("broken-markup", reason));
+}
+
+/// Addresses, one a line; what else stands there is passed over.
+fn lines(text: &str, base: &Url, warnings: &mut Vec<Warning>) -> Vec<Item> {
+    let is_web = |line: &&str| line.starts_with("http://") || line.starts_with("https://");
+    let lines = text.lines().map(|line| line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
+    let urls = lines.filter(is_web).filter_map(|line| text::url::resolve(base, line));
+    let mut items: Vec<_> =
+        urls.map(|url| Item { url: Some(url.into()), ..Item::default() }).take(MAX_ENTRIES + 1).collect();
+    if items.len() > MAX_ENTRIES {
+        items.truncate(MAX_ENTRIES);
+        warnings.push(Warning::new("truncated", format!("only the first {MAX_ENTRIES} entries were read")));
     }
-    Ok((collector.finish(), warnings))
+    items
 }
 
 /// Inflates as far as the file is whole and no further than a sitemap may be long.
@@ -93,119 +135,6 @@ fn inflate(body: &[u8], max_bytes: u64, warnings: &mut Vec<Warning>) -> Result<V
         Ok(_) => {}
     }
     Ok(inflated)
-}
-
-/// Gathers the entries while the tags go by.
-struct Collector<'a> {
-    base: &'a Url,
-    /// Local names of the open elements.
-    open: Vec<String>,
-    /// Text of the innermost element.
-    text: String,
-    item: Item,
-    url: Option<Url>,
-    items: Vec<Item>,
-    links: Vec<SitemapLink>,
-    is_index: bool,
-}
-
-impl<'a> Collector<'a> {
-    fn new(base: &'a Url) -> Self {
-        Self {
-            base,
-            open: Vec::new(),
-            text: String::new(),
-            item: Item::default(),
-            url: None,
-            items: Vec::new(),
-            links: Vec::new(),
-            is_index: false,
-        }
-    }
-
-    fn read(&mut self, xml: &str) -> Result<(), String> {
-        let mut reader = Reader::from_str(xml);
-        let config = reader.config_mut();
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
-        loop {
-            match reader.read_event() {
-                Err(error) => return Err(format!("{error}; the entries before it were kept")),
-                Ok(Event::Eof) if self.open.is_empty() => return Ok(()),
-                Ok(Event::Eof) => return Err("the sitemap ends in the middle".into()),
-                Ok(Event::Start(tag)) => self.start(tag.local_name().as_ref())?,
-                Ok(Event::End(tag)) => self.end(tag.local_name().as_ref()),
-                Ok(Event::Text(text)) => self.text.push_str(&text),
-                Ok(Event::CData(text)) => self.text.push_str(&text),
-                Ok(Event::GeneralRef(reference)) => self.reference(&reference),
-                Ok(_) => {}
-            }
-        }
-    }
-
-    fn start(&mut self, name: &str) -> Result<(), String> {
-        if self.open.len() >= MAX_DEPTH {
-            return Err(format!("elements are nested deeper than {MAX_DEPTH}"));
-        }
-        self.is_index |= name == "sitemapindex";
-        if name == "url" || name == "sitemap" {
-            if self.items.len().max(self.links.len()) >= MAX_ENTRIES {
-                return Err(format!("only the first {MAX_ENTRIES} entries were read"));
-            }
-            self.item = Item::default();
-            self.url = None;
-        }
-        self.open.push(name.to_owned());
-        self.text.clear();
-        Ok(())
-    }
-
-    fn end(&mut self, name: &str) {
-        // An end tag that ends nothing is passed over; one that ends more than its element closes what is within it.
-        let Some(index) = self.open.iter().rposition(|open| open == name) else { return };
-        self.open.truncate(index);
-        let value = markup::collapse(&std::mem::take(&mut self.text));
-        let parent = self.open.last().map(String::as_str).unwrap_or_default();
-        match (parent, name) {
-            ("url" | "sitemap", "loc") => self.url = text::url::resolve(self.base, &value),
-            ("url" | "sitemap", "lastmod") => self.item.updated = text::date::parse_machine(&value),
-            ("news", "title") => self.item.title = markup::html_to_text(&value),
-            ("news", "publication_date") => self.item.published = text::date::parse_machine(&value),
-            ("publication", "language") => self.item.language = LanguageCode::from_tag(&value),
-            ("image", "loc") if self.item.image.is_none() => {
-                self.item.image = text::url::resolve(self.base, &value).map(String::from);
-            }
-            (_, "url" | "sitemap") => self.end_entry(),
-            _ => {}
-        }
-    }
-
-    fn end_entry(&mut self) {
-        let item = std::mem::take(&mut self.item);
-        let Some(url) = self.url.take() else { return };
-        if self.is_index {
-            self.links.push(SitemapLink { url, modified: item.updated });
-        } else {
-            self.items.push(Item { url: Some(url.into()), ..item });
-        }
-    }
-
-    /// Resolves a reference; one that means nothing stays as it was written.
-    fn reference(&mut self, reference: &quick_xml::events::BytesRef<'_>) {
-        let name = reference.as_ref();
-        if let Ok(Some(c)) = reference.resolve_char_ref() {
-            self.text.push(c);
-        } else if let Some(characters) = quick_xml::escape::resolve_html5_entity(name) {
-            self.text.push_str(characters);
-        } else {
-            self.text.extend(["&", name, ";"]);
-        }
-    }
-
-    fn finish(self) -> Sitemap {
-        if self.is_index { Sitemap::Index(self.links) } else { Sitemap::Items(self.items) }
-    }
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use url::Url;
 
 use crate::analysis::copies::fingerprints;
 use crate::model::{
-    Address, Article, ArticleKey, Deferral, Evidence, FORMAT_VERSION, FeedFacts, Field, Item, LanguageCode, PollEnd,
-    PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
+    Address, Article, ArticleKey, Deferral, Evidence, FORMAT_VERSION, FeedFacts, Field, Habits, Item, LanguageCode,
+    PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
     TopicMatch, Validators,
 };
 use crate::store::{ArticleFilter, ArticleRow, Clause, Phrase, Store, Words};
@@ -227,6 +227,7 @@ pub(super) fn end() -> PollEnd {
             homepage: Some("https://example.org/".to_owned()),
             language: Some(language("fr")),
         },
+        habits: Habits::default(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Calendar jobs, pruning and the log.
 
-use super::fixture::{Fixture, article, time};
+use super::fixture::{Fixture, article, end, id, outcome, time};
+use crate::model::{PollEnd, PollOutcome};
+use crate::store::Retention;
 
 #[test]
 fn runs_of_jobs_are_remembered() {
@@ -21,6 +23,52 @@ fn pruning_keeps_the_last_poll_of_each_source() {
     assert_eq!(fixture.store.prune_polls(time(0)).expect("pruned"), 0, "nothing is older");
     assert_eq!(fixture.store.prune_polls(time(60)).expect("pruned"), 2);
     assert_eq!(fixture.number("select count(*) from polls where source_id = 'a'"), 1);
+}
+
+/// What keeps the articles of these sources for none of the time.
+fn keep_nothing(sources: &[&str]) -> Vec<Retention> {
+    sources.iter().map(|source| Retention { source: id(source), before: time(100_000) }).collect()
+}
+
+/// A poll that lists what the source no longer did before: nothing.
+fn poll_later(fixture: &Fixture, source: &str) {
+    let generation = fixture.store.job(&super::fixture::source(source), time(0), 0.0).expect("known").state.generation;
+    let end = PollEnd { started_at: time(600), ..end() };
+    let outcome = PollOutcome { generation, end: Some(end), ..outcome(source, Vec::new()) };
+    assert!(fixture.store.apply(outcome).expect("applied").is_current);
+}
+
+#[test]
+fn articles_go_when_no_source_keeps_or_lists_them() {
+    let fixture = Fixture::with_sources(&["a", "b"]);
+    fixture.poll("a", vec![article("https://a.example/1", "Floods in the north")]);
+    fixture.poll("b", vec![article("https://a.example/1", "Floods in the north")]);
+    let articles = || fixture.number("select count(*) from articles");
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a", "b"])).expect("pruned"), 0, "still listed");
+    poll_later(&fixture, "a");
+    poll_later(&fixture, "b");
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 0, "kept for the other source");
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a", "b"])).expect("pruned"), 1);
+    assert_eq!(articles(), 0);
+    for table in ["article_addresses", "article_authors", "article_topics", "sightings", "fingerprints"] {
+        assert_eq!(fixture.number(&format!("select count(*) from {table}")), 0, "{table}");
+    }
+    assert_eq!(fixture.number("select count(*) from articles_fts where articles_fts match 'floods'"), 0);
+    assert_eq!(fixture.number("select count(*) from pragma_foreign_key_check"), 0);
+}
+
+#[test]
+fn the_earliest_copy_takes_the_place_of_an_original_that_goes() {
+    let fixture = Fixture::with_sources(&["a", "b", "c"]);
+    for source in ["a", "b", "c"] {
+        let url = format!("https://{source}.example/1");
+        fixture.poll(source, vec![article(&url, "The same news in three papers")]);
+    }
+    assert_eq!(fixture.number("select count(*) from articles where copy_of = 1"), 2);
+    poll_later(&fixture, "a");
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 1);
+    assert_eq!(fixture.number("select count(*) from articles where copy_of is null and id = 2"), 1);
+    assert_eq!(fixture.number("select count(*) from articles where copy_of = 2 and id = 3"), 1);
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Sources that come, change and go, and when they are due.
 
+use std::time::Duration;
+
 use super::fixture::{Fixture, article, end, id, outcome, source, time};
-use crate::model::{PollOutcome, Rhythm, Source, SourceState, Validators};
+use crate::model::{
+    ErrorKind, Habits, Move, Pacing, PollEnd, PollOutcome, PollResult, Rhythm, Source, SourceKind, SourceState, Tempo,
+};
 use crate::store::{Applied, Synced};
 
 fn state(fixture: &Fixture, source: &Source) -> SourceState {
@@ -37,12 +41,11 @@ fn another_address_begins_anew_and_polls_under_way_are_refused() {
     let moved = Source { url: "https://a.example/rss".to_owned(), ..source("a") };
     let synced = fixture.store.sync_sources(std::slice::from_ref(&moved), time(9)).expect("synced");
     assert_eq!(synced, Synced { added: 0, changed: 1, removed: 0 });
-    let expected =
-        SourceState { generation: 2, validators: Validators::default(), failures: 0, next_due: Some(time(9)) };
+    let expected = SourceState { generation: 2, next_due: Some(time(9)), ..SourceState::default() };
     assert_eq!(state(&fixture, &moved), expected);
     let under_way = PollOutcome { generation: 1, end: Some(end()), ..outcome("a", Vec::new()) };
     assert_eq!(fixture.store.apply(under_way).expect("answered"), Applied::default());
-    assert_eq!(fixture.store.job(&moved, time(9), 0.0).expect("a job").known.len(), 1, "its articles are still known");
+    assert_eq!(fixture.store.known(&moved.id).expect("read").len(), 1, "its articles are still known");
 }
 
 #[test]
@@ -64,10 +67,52 @@ fn a_source_that_is_gone_keeps_its_articles_and_may_return() {
 #[test]
 fn a_restart_does_not_wake_what_failed_for_good() {
     let fixture = Fixture::with_sources(&["a"]);
-    let gone = crate::model::PollEnd { result: crate::model::PollResult::Failed, failures: 2, next_due: None, ..end() };
+    let error_kind = Some(ErrorKind::Gone);
+    let gone = PollEnd { result: PollResult::Failed, failures: 2, error_kind, next_due: None, ..end() };
     fixture.store.apply(PollOutcome { end: Some(gone), ..outcome("a", Vec::new()) }).expect("applied");
     fixture.store.sync_sources(&[source("a")], time(9)).expect("synced");
     assert_eq!(state(&fixture, &source("a")).next_due, None);
+}
+
+#[test]
+fn a_postponed_poll_changes_the_due_time_alone() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let error_kind = Some(ErrorKind::NotFound);
+    let failed = PollEnd { result: PollResult::Failed, failures: 3, error_kind, ..end() };
+    fixture.store.apply(PollOutcome { end: Some(failed), ..outcome("a", Vec::new()) }).expect("applied");
+    let before = state(&fixture, &source("a"));
+    let error_kind = Some(ErrorKind::Offline);
+    let postponed = PollEnd { result: PollResult::Postponed, error_kind, next_due: Some(time(50)), ..end() };
+    let second = PollOutcome { generation: 1, end: Some(postponed), ..outcome("a", Vec::new()) };
+    assert!(fixture.store.apply(second).expect("applied").is_current);
+    let after = state(&fixture, &source("a"));
+    assert_eq!(after, SourceState { generation: 2, next_due: Some(time(50)), ..before });
+}
+
+#[test]
+fn what_could_not_be_reached_in_an_outage_is_forgiven() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let fail = |generation: u64, kind: ErrorKind| {
+        let failures = u32::try_from(generation).expect("few") + 1;
+        let error_kind = Some(kind);
+        let failed = PollEnd { result: PollResult::Failed, failures, error_kind, error: Some("no".into()), ..end() };
+        fixture
+            .store
+            .apply(PollOutcome { generation, end: Some(failed), ..outcome("a", Vec::new()) })
+            .expect("applied");
+    };
+    let known = || {
+        let health = fixture.store.source_health(time(9)).expect("read").remove(0);
+        (health.failures, health.last_error_kind, health.next_due)
+    };
+    fail(0, ErrorKind::Connect);
+    fixture.store.forgive(vec![id("a")], time(7)).expect("forgiven");
+    assert_eq!(known(), (0, None, Some(time(7))));
+    fixture.store.forgive(vec![id("a")], time(8)).expect("nothing is left to forgive");
+    assert_eq!(known(), (0, None, Some(time(7))));
+    fail(1, ErrorKind::NotFound);
+    fixture.store.forgive(vec![id("a")], time(8)).expect("not of the network");
+    assert_eq!(known().0, 2);
 }
 
 #[test]
@@ -76,7 +121,7 @@ fn a_restart_does_not_wake_what_the_calendar_makes_due() {
     let nightly = Source { rhythm: Rhythm::Schedule("0 0 3 * * *".to_owned()), ..source("a") };
     fixture.store.sync_sources(std::slice::from_ref(&nightly), time(0)).expect("synced");
     assert_eq!(state(&fixture, &nightly).next_due, Some(time(0)), "a new source is polled once to begin with");
-    let polled = crate::model::PollEnd { next_due: None, ..end() };
+    let polled = PollEnd { next_due: None, ..end() };
     fixture.store.apply(PollOutcome { end: Some(polled), ..outcome("a", Vec::new()) }).expect("applied");
     fixture.store.sync_sources(std::slice::from_ref(&nightly), time(9)).expect("synced");
     assert_eq!(state(&fixture, &nightly).next_due, None);
@@ -111,9 +156,44 @@ fn a_job_knows_what_neighbours_of_its_domain_listed() {
     fixture.store.sync_sources(&[world.clone(), front.clone(), other.clone()], time(0)).expect("synced");
     let listed = article("https://example.com/1", "First");
     fixture.store.apply(outcome("paper-world", vec![listed.clone()])).expect("applied");
-    let known = |source: &Source| fixture.store.job(source, time(0), 0.0).expect("a job").known;
+    let known = |source: &Source| fixture.store.known(&source.id).expect("read");
     for neighbour in [&world, &front] {
         assert_eq!(known(neighbour), std::slice::from_ref(&listed.key));
     }
     assert_eq!(known(&other), []);
+}
+
+#[test]
+fn what_polls_learn_of_a_source_comes_back_with_its_next_job() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let habits = Habits {
+        read_as: Some(SourceKind::Feed),
+        moved: Some(Move { to: "https://a.example/new".to_owned(), times: 2 }),
+        pacing: Pacing { pause: Some(Duration::from_mins(60)), skip_hours: vec![0, 23], skip_days: vec![7] },
+        tempo: Tempo { gap: Some(Duration::from_secs(90)), last_new: Some(time(3)), empty_since: Some(time(4)) },
+    };
+    let polled = PollEnd { habits: habits.clone(), ..end() };
+    fixture.store.apply(PollOutcome { end: Some(polled), ..outcome("a", Vec::new()) }).expect("applied");
+    assert_eq!(state(&fixture, &source("a")).habits, habits);
+    let elsewhere = Source { url: "https://b.example/rss".to_owned(), ..source("a") };
+    fixture.store.sync_sources(std::slice::from_ref(&elsewhere), time(9)).expect("synchronised");
+    assert_eq!(state(&fixture, &elsewhere).habits, Habits::default(), "another address begins anew");
+}
+
+#[test]
+fn a_row_of_failures_remembers_its_beginning() {
+    let fixture = Fixture::with_sources(&["a"]);
+    let poll = |generation, minutes, failures| {
+        let result = if failures > 0 { PollResult::Failed } else { PollResult::Ok };
+        let end = PollEnd { started_at: time(minutes), result, failures, ..end() };
+        let outcome = PollOutcome { generation, end: Some(end), ..outcome("a", Vec::new()) };
+        fixture.store.apply(outcome).expect("applied");
+        let sql = "select coalesce(failing_since, 'well') from source_state";
+        fixture.outside().query_row(sql, [], |row| row.get::<_, String>(0)).expect("one row")
+    };
+    assert_eq!(poll(0, 0, 0), "well");
+    let first = poll(1, 5, 1);
+    assert_eq!(first, time(5).to_string());
+    assert_eq!(poll(2, 10, 2), first);
+    assert_eq!(poll(3, 15, 0), "well");
 }

@@ -2,6 +2,16 @@ use proptest::prelude::*;
 
 use super::*;
 
+#[test]
+fn a_charset_that_the_user_names_is_believed_against_all_signs() {
+    let arabic = "خبر عاجل";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(arabic);
+    let named = to_utf8(&bytes, "cp1256");
+    assert_eq!(decode_xml(&named, Some("text/xml; charset=koi8-r")).text, arabic);
+    assert_eq!(to_utf8(b"abc", "no such charset"), b"abc");
+    assert!(is_known("windows-1256") && !is_known("no such charset"));
+}
+
 const ARABIC: &str = "<p>مكافحة الإرهاب بين موسكو وواشنطن في مجلس الأمن</p>";
 const RUSSIAN: &str = "<p>Переговоры по борьбе с терроризмом прошли в Москве</p>";
 const FRENCH: &str = "<p>Réunion sur la sécurité à Genève, déjà différée</p>";

@@ -131,3 +131,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_site_is_called_by_its_host_without_the_suffix() {
+    let check = |host: &str, expected: &str| assert_eq!(site_name(host), expected, "{host}");
+    check("www.bbc.co.uk", "bbc");
+    check("news.un.org", "news.un");
+    check("kremlin.ru", "kremlin");
+    check("127.0.0.1", "127.0.0.1");
+    check("localhost", "localhost");
+    check("co.uk", "co.uk");
+    check("", "");
+}

@@ -155,6 +155,8 @@ fn sources_and_topics_say_how_they_are() {
         .map(|source| format!("{} {} {}", source["id"], source["state"], source["articles"]))
         .collect();
     assert_eq!(states, ["\"north\" \"new\" 1", "\"south\" \"imported\" 3", "\"wire\" \"imported\" 1"]);
+    let failing = workspace.run(&["sources", "--failing"]);
+    assert_eq!((failing.code, failing.stdout.contains("north")), (0, false), "{failing:?}");
     let topics = workspace.run(&["topics", "list", "--format", "jsonl"]);
     insta::assert_snapshot!(topics.stdout, @r#"{"topic":"terror","label":"Terror","articles":2,"is_configured":true}"#);
     let stats = workspace.run(&["stats", "--format", "csv"]).stdout;

@@ -11,19 +11,20 @@ fn check_prints_what_would_run() {
     let checked = workspace.run(&["check"]);
     assert_eq!((checked.code, checked.stderr.as_str()), (0, ""));
     let stdout = checked.stdout.replace(env!("CARGO_PKG_VERSION"), "[version]");
-    insta::assert_snapshot!(stdout, @r"
+    insta::assert_snapshot!(stdout, @"
     Configuration  config.toml
     Database       rasid.db
     User-Agent     rasid/[version]  (please set `contact` in [fetch])
     Health         off
     Topic          terror, 2 terms
     Job            prune-polls at `0 30 3 * * *` UTC: prune polls older than 90 days
+    Job            prune-articles at `0 45 3 * * *` UTC: prune the articles that their sources no longer `keep`
     Job            optimize at `0 0 4 * * SUN` UTC: optimise the database
     Disabled       off
     Sources        1
 
-    source  kind  polled     language  country  url
-    north   auto  every 30m  en        gb       http://127.0.0.1:9/feed.xml
+    source  kind  polled           language  country  url
+    north   auto  every 10m to 6h  en        gb       http://127.0.0.1:9/feed.xml
     ");
     assert!(!workspace.path("rasid.db").exists(), "checking makes nothing");
 }

@@ -27,6 +27,10 @@ const FILES: &[(&str, &str)] = &[
     ),
     ("article.txt", "Moscow and Washington talk\nEnvoys of Russia and the United States met in Geneva.\n"),
     (
+        "feeds.opml",
+        "<opml version=\"2.0\"><body><outline text=\"Harbour News\" xmlUrl=\"https://example.org/feed\"/></body></opml>",
+    ),
+    (
         "articles.jsonl",
         "{\"url\": \"https://example.org/harbour\", \"title\": \"The harbour opens again\", \"text\": \"Ships come.\"}\n",
     ),

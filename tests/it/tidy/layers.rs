@@ -22,10 +22,13 @@ const RANKS: &[&[&str]] = &[
 /// Outside crates that touch the world, each with the one module that may name it.
 const OWNERS: &[(&str, &str)] = &[
     ("reqwest", "fetch"),
+    ("robotxt", "fetch"),
     ("rustls", "fetch"),
     ("feed_rs", "read"),
     ("scraper", "read"),
     ("quick_xml", "read"),
+    ("regex", "text"),
+    ("toml_edit", "config"),
     ("rusqlite", "store"),
     ("rusqlite_migration", "store"),
     ("axum", "serve"),

@@ -48,6 +48,17 @@ pub(in crate::config::check) fn duration(text: &str, limits: Limits) -> Result<D
     }
 }
 
+/// How long articles are kept; `None` for `forever`.
+pub(in crate::config::check) fn keep(text: &str) -> Result<Option<Duration>, Fault> {
+    if text.trim() == "forever" {
+        return Ok(None);
+    }
+    duration(text, Limits::AGE).map(Some).map_err(|fault| {
+        let hint = fault.hint.map(|hint| format!("{hint}, or \"forever\""));
+        Fault { hint, ..fault }
+    })
+}
+
 fn parse(text: &str) -> Result<Duration, Fault> {
     let hint = "write a number and a unit: \"45s\", \"15m\", \"1h30m\", \"2 days\"";
     let span: Span = text.trim().parse().map_err(|_| Fault::new(format!("`{text}` is no duration"), hint))?;

@@ -6,6 +6,7 @@ use ipnet::IpNet;
 use url::Url;
 
 use crate::config::mistakes::Fault;
+use crate::model::Secret;
 
 /// Headers that the program needs to set itself.
 const OWN_HEADERS: [&str; 8] = [
@@ -82,6 +83,42 @@ pub(in crate::config::check) fn listen(text: &str) -> Result<Option<SocketAddr>,
     } else {
         let message = format!("`{text}` can be reached from other machines");
         Err(Fault::new(message, "only loopback is allowed, as nothing asks for a password: \"127.0.0.1:8765\""))
+    }
+}
+
+/// A proxy; `None` for `none`.
+pub(in crate::config::check) fn proxy(text: &str) -> Result<Option<String>, Fault> {
+    let text = text.trim();
+    if text == "none" {
+        return Ok(None);
+    }
+    let hint = "write \"socks5://127.0.0.1:9050\", \"http://proxy.example.org:3128\", or \"none\"";
+    let url = Url::parse(text).map_err(|_| Fault::new(format!("`{text}` is no address of a proxy"), hint))?;
+    if !matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h") || url.host_str().is_none() {
+        let message = format!("a proxy with the scheme `{}`", url.scheme());
+        return Err(Fault::new(message, hint));
+    }
+    Ok(Some(text.to_owned()))
+}
+
+/// User name and password.
+pub(in crate::config::check) fn basic_auth(secret: &Secret) -> Result<(), Fault> {
+    match secret.reveal().split_once(':') {
+        Some((name, _)) if !name.is_empty() => Ok(()),
+        _ => Err(Fault::new("the file holds no user name and password", "its first line is `name:password`")),
+    }
+}
+
+/// What a browser sends as its `Cookie` header.
+pub(in crate::config::check) fn cookie(secret: &Secret) -> Result<(), Fault> {
+    let is_sendable = secret.reveal().chars().all(|c| c == ' ' || c.is_ascii_graphic());
+    if is_sendable && secret.reveal().contains('=') {
+        Ok(())
+    } else {
+        Err(Fault::new(
+            "the file holds no cookie",
+            "its first line is as a browser sends it: `name=value; other=value`",
+        ))
     }
 }
 

@@ -97,7 +97,7 @@ fn what_is_missing_is_named_at_the_header() {
 kind = "list"
 
 [source.select]
-link = "a"
+title = "h2"
 
 [[topic]]
 description = "?"
@@ -128,7 +128,7 @@ task = "prune-polls"
     5 | [source.select]
       | ^^^^^^^^^^^^^^^
       |
-      = help: name the element that holds one article
+      = help: name the element that holds one article, or say with `link_pattern` what its address looks like
 
     error: missing key `id`
      --> config.toml:8:1

@@ -179,21 +179,21 @@ fn selectors_are_those_of_css_and_for_pages() {
 id = "small-news"
 url = "https://b.example/feed"
 kind = "feed"
-select = { item = "li >", link = "" }
+select = { item = "li >", link = "", link_pattern = "(" }
 "#;
     assert_snapshot!(report(config), @r#"
     error: selectors for a source of the kind `feed`
      --> config.toml:6:10
       |
-    6 | select = { item = "li >", link = "" }
-      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    6 | select = { item = "li >", link = "", link_pattern = "(" }
+      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: they are for `kind = "list"`
 
     error: `li >` is not a CSS selector
      --> config.toml:6:19
       |
-    6 | select = { item = "li >", link = "" }
+    6 | select = { item = "li >", link = "", link_pattern = "(" }
       |                   ^^^^^^
       |
       = help: write it as in CSS: "div.news > a[href]"
@@ -201,12 +201,20 @@ select = { item = "li >", link = "" }
     error: `` is not a CSS selector
      --> config.toml:6:34
       |
-    6 | select = { item = "li >", link = "" }
+    6 | select = { item = "li >", link = "", link_pattern = "(" }
       |                                  ^^
       |
       = help: write it as in CSS: "div.news > a[href]"
 
-    3 mistakes in the configuration
+    error: `(` is no regular expression: unclosed group
+     --> config.toml:6:53
+      |
+    6 | select = { item = "li >", link = "", link_pattern = "(" }
+      |                                                     ^^^
+      |
+      = help: write it as in "/sport/" or "^https://example\\.org/20[0-9]{2}/"
+
+    4 mistakes in the configuration
     "#);
 }
 

@@ -1,141 +1,139 @@
-//! The largest block of links to articles, found by its repetition.
+//! The largest block of links to articles, found by its repetition, with the lead stories above it.
 //!
 //! Links that stand under the same chain of elements were made by the same template. Of all such groups the one with the
-//! most addresses that look like articles is the list.
+//! most and the plainest signs of articles (headlines in headings, dates) is the list. Of the others only headlines in the
+//! same part of the page are taken along: a lead story has a template of its own.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 use ego_tree::NodeId;
-use scraper::{ElementRef, Selector};
-use url::Url;
+use scraper::ElementRef;
 
 use crate::model::{ArticleKey, Item};
-use crate::read::{dom, markup};
 use crate::text;
 
-use super::{Page, selector};
+use super::cards::{self, Card, LINK, Link, MAX_LINKS};
+use super::frame::Frame;
+use super::{Page, address};
 
 /// A list is what repeats at least this often.
 const MIN_LINKS: usize = 3;
-/// Links looked at; the largest fronts have 2,000.
-const MAX_LINKS: usize = 10_000;
 /// Elements above a link that tell its template.
 const CHAIN_LENGTH: usize = 4;
-/// A headline has about four words …
-const MIN_WORDS: usize = 4;
-/// … or as many letters. A Chinese, Japanese or Thai character counts as [`DENSE_WEIGHT`] of them.
-const MIN_LETTERS: usize = 20;
-/// Letters of an alphabet that say as much as one character of a script without spaces, roughly.
-const DENSE_WEIGHT: usize = 3;
-
-static LINK: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
-static TIME: LazyLock<Selector> = LazyLock::new(|| selector("time"));
-static HEADING: LazyLock<Selector> =
-    LazyLock::new(|| selector("h1, h2, h3, h4, h5, h6, [class*=title i], [class*=headline i]"));
-
-/// A link that looks like one to an article.
-struct Candidate<'a> {
-    link: ElementRef<'a>,
-    url: Url,
-    key: ArticleKey,
-    title: String,
-    is_headline: bool,
-}
 
 /// The items of the largest block, in the page's order; none if nothing repeats.
 pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
-    let candidates = candidates(page);
-    let mut groups: HashMap<String, Vec<&Candidate<'_>>> = HashMap::new();
-    for candidate in &candidates {
-        groups.entry(template(candidate.link)).or_default().push(candidate);
+    let cards = cards::group(links(page));
+    let mut groups: HashMap<String, Vec<&Card<'_>>> = HashMap::new();
+    for card in &cards {
+        groups.entry(template(card.link.element)).or_default().push(card);
     }
-    let size = |group: &[&Candidate<'_>]| {
-        let headlines = group.iter().filter(|candidate| candidate.is_headline);
-        headlines.map(|candidate| &candidate.key).collect::<HashSet<_>>().len()
-    };
-    let letters = |group: &[&Candidate<'_>]| group.iter().map(|candidate| candidate.title.len()).sum::<usize>();
+    let letters = |group: &[&Card<'_>]| group.iter().map(|card| card.title.len()).sum::<usize>();
     // The name of the template comes last, so that equal groups do not depend on the order of a hash table.
-    let best = groups.iter().max_by_key(|(name, group)| (size(group), letters(group), std::cmp::Reverse(*name)));
-    let Some((_, group)) = best.filter(|(_, group)| size(group) >= MIN_LINKS) else { return Vec::new() };
-    let mut seen = HashSet::new();
-    let mut members = members(group);
-    members.retain(|candidate| seen.insert(&candidate.key));
-    let owners = owners(&members);
-    members.iter().map(|candidate| item(page, candidate, &owners)).collect()
-}
-
-/// The links of a group that are articles. A short headline is told from a label such as "Sport" or "More" by standing
-/// in an item of its own beside longer ones, and by its words standing there once.
-fn members<'a, 'b>(group: &[&'a Candidate<'b>]) -> Vec<&'a Candidate<'b>> {
-    let headlines = group.iter().filter(|candidate| candidate.is_headline);
-    let around_headlines: HashSet<NodeId> =
-        headlines.flat_map(|candidate| candidate.link.ancestors().take(CHAIN_LENGTH)).map(|node| node.id()).collect();
-    let mut n_times: HashMap<&str, usize> = HashMap::new();
-    for candidate in group {
-        *n_times.entry(&candidate.title).or_default() += 1;
-    }
-    let is_short_headline = |candidate: &Candidate<'_>| {
-        let mut around =
-            candidate.link.ancestors().take(CHAIN_LENGTH).map(|node| around_headlines.contains(&node.id()));
-        around.next() == Some(false) && around.any(|is_shared| is_shared) && n_times.get(&*candidate.title) == Some(&1)
+    let best = groups.iter().max_by_key(|(name, group)| (weight(group), letters(group), std::cmp::Reverse(*name)));
+    let Some((_, group)) = best.filter(|(_, group)| n_headlines(group) >= MIN_LINKS) else { return Vec::new() };
+    let members = members(group);
+    let chosen: HashSet<NodeId> = members.iter().map(|card| card.link.element.id()).collect();
+    let leads = leads(&cards, &members);
+    let is_taken = |card: &&Card<'_>| {
+        let id = card.link.element.id();
+        chosen.contains(&id) || leads.contains(&id)
     };
-    group.iter().copied().filter(|candidate| candidate.is_headline || is_short_headline(candidate)).collect()
+    let taken: Vec<_> = alike(cards.iter().filter(is_taken).collect());
+    taken.into_iter().map(|card| item(page, card)).collect()
 }
 
-fn candidates<'a>(page: &Page<'a>) -> Vec<Candidate<'a>> {
+/// The titles of all addresses on the page that may be articles, for structured data that name addresses alone.
+pub(super) fn titles(page: &Page<'_>) -> HashMap<ArticleKey, String> {
+    let cards = cards::group(links(page));
+    cards.into_iter().filter(|card| card.is_headline).map(|card| (card.link.key, card.title)).collect()
+}
+
+/// The links that may lead to articles: within the site, deeper than its sections, and not in the frame of the page.
+fn links<'a>(page: &Page<'a>) -> Vec<Link<'a>> {
     let own_domain = page.address.host_str().map(text::url::registrable_domain);
-    let own_key = text::url::key(page.address);
-    let candidate = |link: ElementRef<'a>| {
-        let url = page.resolve(link.attr("href")?)?;
-        let is_own = url.host_str().map(text::url::registrable_domain) == own_domain;
-        if !is_own || !is_deep(&url) || is_furniture(link) {
-            return None;
-        }
-        let title = title(link);
-        let key = text::url::key(&url);
-        let is_headline = is_headline(&title);
-        (!title.is_empty() && key != own_key).then_some(Candidate { link, url, key, title, is_headline })
+    let all: Vec<_> = page.html.select(&LINK).take(MAX_LINKS).collect();
+    let frame = Frame::new(&all);
+    let candidate = |element: ElementRef<'a>| {
+        let link = Link::new(page, element)?;
+        let is_own = link.url.host_str().map(text::url::registrable_domain) == own_domain;
+        // A headline in a heading is an article's even at a short address.
+        let is_plain = link.is_heading && cards::is_headline(&link.title) && address::may_be_article(&link.url);
+        let leads_on = address::is_deep(&link.url) || is_plain;
+        (is_own && leads_on && !is_other_page(page, &link) && !frame.holds(element)).then_some(link)
     };
-    page.html.select(&LINK).take(MAX_LINKS).filter_map(candidate).collect()
+    all.into_iter().filter_map(candidate).collect()
 }
 
-/// Whether an address leads deeper than to a section: by its path, a long name, a number or a query.
-fn is_deep(url: &Url) -> bool {
-    let segments: Vec<_> = url.path_segments().into_iter().flatten().filter(|segment| !segment.is_empty()).collect();
-    let last = segments.last().copied().unwrap_or_default();
-    let n_digits = last.chars().filter(char::is_ascii_digit).count();
-    let n_joints = last.chars().filter(|c| matches!(c, '-' | '_')).count();
-    let is_document = last.rsplit_once('.').is_some_and(|(_, ending)| ending.len() >= 3);
-    segments.len() >= 2 || n_joints >= 2 || n_digits >= 4 || is_document || url.query().is_some()
+/// Whether a link leads to another page of the same list: its path, with the number of a page.
+fn is_other_page(page: &Page<'_>, link: &Link<'_>) -> bool {
+    let same_path = link.url.path().trim_end_matches('/') == page.address.path().trim_end_matches('/');
+    same_path && link.url.query_pairs().any(|(name, _)| address::is_name_of_paging(&name))
 }
 
-/// Whether a link belongs to the frame of the page. The head of an article in a list is no frame.
-fn is_furniture(link: ElementRef<'_>) -> bool {
-    if dom::is_within(link, &["nav", "footer", "aside"]) {
-        let is_foot_of_item = dom::is_within(link, &["article"]) && !dom::is_within(link, &["nav", "aside"]);
-        return !is_foot_of_item;
+fn n_headlines(group: &[&Card<'_>]) -> usize {
+    group.iter().filter(|card| card.is_headline).count()
+}
+
+/// How much a group looks like a list of articles: its headlines, of which those in headings and beside dates count more.
+fn weight(group: &[&Card<'_>]) -> usize {
+    let headlines = group.iter().filter(|card| card.is_headline);
+    headlines.map(|card| 2 + usize::from(card.is_heading) + usize::from(card.has_time())).sum()
+}
+
+/// The articles of a group. A short headline is told from a label such as "Sport" or "More" by standing in an item of its
+/// own beside longer ones, and by its words standing there once.
+fn members<'b, 'a>(group: &[&'b Card<'a>]) -> Vec<&'b Card<'a>> {
+    let headlines = group.iter().filter(|card| card.is_headline);
+    let around_headlines: HashSet<NodeId> =
+        headlines.flat_map(|card| card.link.element.ancestors().take(CHAIN_LENGTH)).map(|node| node.id()).collect();
+    let mut n_times: HashMap<&str, usize> = HashMap::new();
+    for card in group {
+        *n_times.entry(&card.title).or_default() += 1;
     }
-    dom::is_within(link, &["header"]) && !dom::is_within(link, &["article", "main", "section", "li"])
+    let is_short_headline = |card: &Card<'_>| {
+        let above = card.link.element.ancestors().take(CHAIN_LENGTH);
+        let mut around = above.map(|node| around_headlines.contains(&node.id()));
+        around.next() == Some(false)
+            && around.any(|is_shared| is_shared)
+            && !card.title.is_empty()
+            && n_times.get(&*card.title) == Some(&1)
+    };
+    group.iter().copied().filter(|card| card.is_headline || is_short_headline(card)).collect()
 }
 
-/// The headline of a link that may enclose a whole card with picture, teaser and date.
-fn title(link: ElementRef<'_>) -> String {
-    let heading = link.select(&HEADING).next().map(markup::line_text).filter(|heading| !heading.is_empty());
-    heading.unwrap_or_else(|| markup::line_text(link))
+/// Leaves out addresses that are unlike the others: where most articles have a number in theirs, a section has none.
+fn alike<'b, 'a>(mut cards: Vec<&'b Card<'a>>) -> Vec<&'b Card<'a>> {
+    let headlines = cards.iter().filter(|card| card.is_headline);
+    let n_numbered = headlines.filter(|card| address::has_number(&card.link.url)).count();
+    if n_numbered * 5 >= n_headlines(&cards) * 4 {
+        cards.retain(|card| address::has_number(&card.link.url));
+    }
+    cards
 }
 
-fn is_headline(title: &str) -> bool {
-    let (dense, spaced): (Vec<char>, Vec<char>) =
-        title.chars().filter(|c| c.is_alphanumeric()).partition(|&c| is_dense(c));
-    let n_words = title.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    n_words >= MIN_WORDS || spaced.len() + dense.len() * DENSE_WEIGHT >= MIN_LETTERS
+/// Headlines in headings within the same part of the page as the block.
+fn leads(cards: &[Card<'_>], members: &[&Card<'_>]) -> HashSet<NodeId> {
+    let Some(part) = part_of_page(members) else { return HashSet::new() };
+    let is_lead = |card: &&Card<'_>| {
+        let stands_within = card.link.element.ancestors().any(|node| node.id() == part);
+        card.is_headline && card.is_heading && stands_within
+    };
+    cards.iter().filter(is_lead).map(|card| card.link.element.id()).collect()
 }
 
-/// Whether a character belongs to a script that is written without spaces.
-fn is_dense(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+/// The `main` element around all of them; where there is none, what is just around the innermost element that they share.
+fn part_of_page(cards: &[&Card<'_>]) -> Option<NodeId> {
+    let (first, rest) = cards.split_first()?;
+    let around: Vec<_> = first.link.element.ancestors().filter_map(ElementRef::wrap).collect();
+    let places: HashMap<NodeId, usize> = around.iter().enumerate().map(|(at, element)| (element.id(), at)).collect();
+    // How far up the innermost element that all share is: the first that each further card has in common with the first.
+    let up = |card: &&Card<'_>| card.link.element.ancestors().find_map(|node| places.get(&node.id()).copied());
+    let innermost = rest.iter().filter_map(up).max().unwrap_or(0);
+    let shared = around.get(innermost..)?;
+    let is_main = |element: &&ElementRef<'_>| element.value().name() == "main" || element.attr("role") == Some("main");
+    let above = shared.get(1).filter(|element| !matches!(element.value().name(), "html" | "body"));
+    shared.iter().find(is_main).or(above).or(shared.first()).map(|element| element.id())
 }
 
 /// The names of the elements above a link. Classes would split a list into odd and even, large and small.
@@ -144,37 +142,12 @@ fn template(link: ElementRef<'_>) -> String {
     names.collect::<Vec<_>>().join("<")
 }
 
-/// For each element around links of a block the one article that all of them lead to; `None` where there are several.
-fn owners<'a>(group: &[&'a Candidate<'_>]) -> HashMap<NodeId, Option<&'a ArticleKey>> {
-    let mut owners: HashMap<NodeId, Option<&ArticleKey>> = HashMap::new();
-    for candidate in group {
-        for ancestor in candidate.link.ancestors() {
-            let owner = owners.entry(ancestor.id()).or_insert(Some(&candidate.key));
-            if owner.is_some_and(|key| *key != candidate.key) {
-                *owner = None;
-            }
-        }
-    }
-    owners
-}
-
-fn item(page: &Page<'_>, candidate: &Candidate<'_>, owners: &HashMap<NodeId, Option<&ArticleKey>>) -> Item {
-    let is_own = |element: &ElementRef<'_>| owners.get(&element.id()).is_some_and(Option::is_some);
-    let card = candidate.link.ancestors().filter_map(ElementRef::wrap).take_while(is_own).last();
+fn item(page: &Page<'_>, card: &Card<'_>) -> Item {
     Item {
-        url: Some(candidate.url.clone().into()),
-        title: candidate.title.clone(),
-        published: card.and_then(|card| date(page, card, &candidate.title)),
+        url: Some(card.link.url.clone().into()),
+        title: card.title.clone(),
+        published: card.date(page),
         language: page.language.clone(),
         ..Item::default()
     }
-}
-
-/// The date on an article's card: an element for times, else a visible date beside the headline.
-fn date(page: &Page<'_>, card: ElementRef<'_>, title: &str) -> Option<crate::model::Moment> {
-    let time = card.select(&TIME).filter_map(|time| page.date(time)).next();
-    // A date within the headline is part of the story.
-    time.or_else(|| {
-        markup::element_text(card).lines().filter(|line| *line != title).find_map(|line| page.date_in(line))
-    })
 }

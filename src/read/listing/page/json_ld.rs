@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 use url::Url;
 
-use crate::model::Item;
+use crate::model::{ArticleKey, Item};
 use crate::read::markup;
 use crate::text;
 
@@ -26,15 +26,30 @@ pub(super) fn items(page: &Page<'_>) -> Vec<Item> {
     items
 }
 
-/// Fills what the block leaves open from the structured data; what only they name comes after it.
-pub(super) fn complete(mut block: Vec<Item>, described: Vec<Item>) -> Vec<Item> {
+/// Fills what the block leaves open from the structured data; what only they name comes after it. An address without a
+/// headline counts if the page has a headline for it: `titles` gives those of all its links.
+pub(super) fn complete(
+    mut block: Vec<Item>,
+    described: Vec<Item>,
+    titles: impl FnOnce() -> HashMap<ArticleKey, String>,
+) -> Vec<Item> {
     let key = |item: &Item| item.url.as_deref().and_then(|url| Url::parse(url).ok()).map(|url| text::url::key(&url));
     let places: HashMap<_, _> =
         block.iter().enumerate().filter_map(|(place, item)| Some((key(item)?, place))).collect();
-    for item in described {
-        let place = key(&item).and_then(|key| places.get(&key).copied());
+    let has_nameless = described.iter().any(|item| item.title.is_empty());
+    let titles = if has_nameless { titles() } else { HashMap::new() };
+    for mut item in described {
+        let key = key(&item);
+        let place = key.as_ref().and_then(|key| places.get(key).copied());
         let Some(listed) = place.and_then(|place| block.get_mut(place)) else {
-            block.push(item);
+            if item.title.is_empty()
+                && let Some(title) = key.and_then(|key| titles.get(&key))
+            {
+                item.title.clone_from(title);
+            }
+            if !item.title.is_empty() {
+                block.push(item);
+            }
             continue;
         };
         // The date for machines is the better one; the headline is the one that readers see.
@@ -55,13 +70,14 @@ fn collect(page: &Page<'_>, value: &Value, depth: usize, items: &mut Vec<Item>) 
         Value::Object(_) if has_type(value, is_article) => items.extend(article(page, value)),
         Value::Object(_) if has_type(value, |name| name == "ListItem") => match value.get("item") {
             Some(item @ Value::Object(_)) if has_type(item, is_article) => items.extend(article(page, item)),
-            // An entry that says nothing of its kind counts if it has a headline.
-            Some(item @ Value::Object(_)) if item.get("@type").is_none() => items.extend(named(page, item)),
-            None => items.extend(named(page, value)),
+            Some(item @ Value::Object(_)) if item.get("@type").is_none_or(is_page) => items.extend(article(page, item)),
+            Some(Value::String(address)) => items.extend(article(page, &serde_json::json!({ "url": address }))),
+            None => items.extend(article(page, value)),
             Some(_) => {}
         },
         Value::Object(fields) => {
-            let lists = ["@graph", "itemListElement", "mainEntity", "hasPart", "blogPost"];
+            let lists =
+                ["@graph", "itemListElement", "mainEntity", "hasPart", "blogPost", "blogPosts", "dataFeedElement"];
             lists.iter().filter_map(|name| fields.get(*name)).for_each(|list| collect(page, list, depth, items));
         }
         _ => {}
@@ -80,8 +96,9 @@ fn is_article(name: &str) -> bool {
     name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report")
 }
 
-fn named(page: &Page<'_>, value: &Value) -> Option<Item> {
-    article(page, value).filter(|item| !item.title.is_empty())
+/// A kind that says no more than that there is an address.
+fn is_page(kind: &Value) -> bool {
+    matches!(kind.as_str(), Some("WebPage" | "Thing" | "CreativeWork"))
 }
 
 fn article(page: &Page<'_>, value: &Value) -> Option<Item> {
@@ -90,7 +107,7 @@ fn article(page: &Page<'_>, value: &Value) -> Option<Item> {
     let main_page = main_page.and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str()));
     let url = page.resolve(string("url").or_else(|| string("@id")).or(main_page)?)?;
     // An article at the page's own address is the page itself.
-    if text::url::key(&url) == text::url::key(page.address) {
+    if text::url::key(&url) == page.key {
         return None;
     }
     let date = |name: &str| string(name).and_then(text::date::parse_machine);

@@ -1,3 +1,5 @@
+mod fronts;
+
 use super::*;
 
 fn base() -> Url {
@@ -35,11 +37,12 @@ fn selectors_give_exactly_what_they_select() {
         <div class=item><h2>Sans lien</h2></div>
         <div class=item><h2>Encore</h2><a class=more href='/a'>Lire</a></div>";
     let select = Selectors {
-        item: ".item".into(),
+        item: Some(".item".into()),
         link: Some("a.more".into()),
         title: Some("h2".into()),
         date: Some("i".into()),
         summary: Some("em".into()),
+        ..Selectors::default()
     };
     let expected = [("/a?utm_source=x", "Premier titre", "2024-03-05"), ("/news/b.html", "Second titre", "2024-03-06")];
     check(html, Some(&select), &expected);
@@ -51,16 +54,40 @@ fn selectors_give_exactly_what_they_select() {
 
 #[test]
 fn a_link_alone_is_enough_of_a_selector() {
-    let select = Selectors { item: "li".into(), ..Selectors::default() };
+    let select = Selectors { item: Some("li".into()), ..Selectors::default() };
     check("<ul><li><a href=/1>Один</a></ul>", Some(&select), &[("/1", "Один", "")]);
-    let links = Selectors { item: "a".into(), ..Selectors::default() };
+    let links = Selectors { item: Some("a".into()), ..Selectors::default() };
     check("<base href=/x/><p><a href=1>A</a><a href=2>B</a>", Some(&links), &[("/x/1", "A", ""), ("/x/2", "B", "")]);
+}
+
+#[test]
+fn a_pattern_of_addresses_is_enough_of_a_rule() {
+    let html = "<html lang=ru><body><nav><a href='/news/1'>Коротко</a></nav>
+        <div><a href='/news/1'><img></a><h3><a href='/news/1'>Ледокол вывел караван</a></h3><i>24.11.2024</i></div>
+        <div><h3>Открылась выставка старых карт</h3><a href='/news/2?from=main'>Далее</a><i>23.11.2024</i><b>Тизер</b></div>
+        <div><a href='/sport/3'>Хоккеисты выиграли пятый матч</a></div>";
+    let pattern = |pattern: &str| Selectors { link_pattern: Some(pattern.into()), ..Selectors::default() };
+    let expected = [
+        ("/news/1", "Ледокол вывел караван", ""),
+        ("/news/2?from=main", "Открылась выставка старых карт", "2024-11-23"),
+    ];
+    check(&html.replace("<i>24.11.2024</i>", ""), Some(&pattern("/news/[0-9]+")), &expected);
+    let with_parts = Selectors { title: Some("i".into()), summary: Some("b".into()), ..pattern("/news/2") };
+    let (found, _) = items(html, &base(), Some(&with_parts), now());
+    assert_eq!((found[0].title.as_str(), found[0].summary.as_deref()), ("23.11.2024", Some("Тизер")));
+    // With `item` it chooses among the links of each.
+    let both = Selectors { item: Some("div".into()), ..pattern("^https://www.example.org/sport/") };
+    check(html, Some(&both), &[("/sport/3", "Хоккеисты выиграли пятый матч", "")]);
+    let links = Selectors { link: Some("h3 a".into()), ..Selectors::default() };
+    check(html, Some(&links), &[("/news/1", "Ледокол вывел караван", "2024-11-24")]);
+    assert_eq!(codes(html, &pattern("/video/")), ["no-items"]);
+    assert_eq!(codes(html, &pattern("(")), ["bad-selector"]);
 }
 
 #[test]
 fn unusable_selectors_are_warnings() {
     let select =
-        |item: &str, date: &str| Selectors { item: item.into(), date: Some(date.into()), ..Selectors::default() };
+        |item: &str, date: &str| Selectors { item: Some(item.into()), date: Some(date.into()), ..Selectors::default() };
     let html = "<p><a href=/1>x</a></p>";
     assert_eq!(codes(html, &select("p[", "i")), ["bad-selector"]);
     assert_eq!(codes(html, &select("p", ">>")), ["bad-selector"]);
@@ -119,6 +146,38 @@ fn sections_foreign_sites_and_short_links_are_no_articles() {
     check(&list("mailto:x@example.org?", "All the sports news of today"), None, &[]);
     assert_eq!(listed(&list("https://news.example.org/2024/", "All the sports news of today"), None).len(), 4);
     assert_eq!(items("<p>nothing", &base(), None, now()).1[0].code, "no-items");
+}
+
+#[test]
+fn headlines_are_read_where_they_are_whole() {
+    let rows = "<div><a href='/2024/1'><p>Culture</p><p>A card without any heading at all</p><p>And its teaser, which is long.</p></a></div>
+        <div><a href='/2024/2' title='A headline that was cut to fit into its box'>A headline that was cut to…</a></div>
+        <div><a href='/2024/3'><img src=x alt='A picture that carries the headline alone'></a></div>
+        <div><a href='/2024/4'>A headline that is<br>broken in two lines</a></div>
+        <div><a href='/?page=2'>The next page of this long list</a></div>";
+    let html = format!("<main>{rows}</main>").replace("/?page", "/news/index.html?page");
+    let expected = [
+        ("/2024/1", "A card without any heading at all", ""),
+        ("/2024/2", "A headline that was cut to fit into its box", ""),
+        ("/2024/3", "A picture that carries the headline alone", ""),
+        ("/2024/4", "A headline that is broken in two lines", ""),
+    ];
+    check(&html, None, &expected);
+    let short = |n: u32| {
+        format!("<div class=post><h2 class=entry><a href='/bridge{n}'>The bridge opens for the day</a></h2></div>")
+    };
+    assert_eq!(listed(&[short(1), short(2), short(3)].concat(), None).len(), 3);
+}
+
+#[test]
+fn where_articles_are_numbered_a_section_is_told_by_its_address() {
+    let row = |href: &str, title: &str| format!("<li><a href='{href}'>{title}</a></li>");
+    let long = "A headline of more than four words";
+    let sections = [row("/serial/earth/", "Reading the whole earth"), row("/serial/jidai/", "Serials")].concat();
+    let numbered: String = (1..=8).map(|n| row(&format!("/world/2024010{n}-story/"), long)).collect();
+    assert_eq!(listed(&format!("<ul>{sections}{numbered}</ul>"), None).len(), 8);
+    let named: String = ["port", "snow", "museum"].map(|name| row(&format!("/world/{name}/"), long)).concat();
+    assert_eq!(listed(&format!("<ul>{}{named}</ul>", row("/world/20240101-story/", long)), None).len(), 4);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::*;
+use crate::model::LanguageCode;
 
 fn base() -> Url {
     Url::parse("https://example.org/sitemaps/news.xml").expect("valid")
@@ -29,10 +30,12 @@ const NEWS: &str = r#"<?xml version="1.0"?>
   <loc> https://example.org/ar/1?a=1&amp;b=2&c=3 </loc>
   <n:news>
     <n:publication><n:name>صحيفة</n:name><n:language>ar</n:language></n:publication>
+    <n:keywords>حوار, جنيف،  دبلوماسية</n:keywords>
     <n:publication_date>2021-11-15T00:05:00Z</n:publication_date>
     <n:title><![CDATA[اتصالات «روسية &amp; أمريكية»]]></n:title>
   </n:news>
   <lastmod>2021-11-16</lastmod>
+  <video:video><video:title>A film</video:title><video:publication_date>2020-01-01</video:publication_date></video:video>
   <image:image><image:loc>/p/1.jpg</image:loc><image:title>صورة</image:title></image:image>
   <image:image><image:loc>/p/2.jpg</image:loc></image:image>
 </url>
@@ -49,6 +52,7 @@ fn the_news_extension_is_read() {
     let first = &items[0];
     assert_eq!(first.url.as_deref(), Some("https://example.org/ar/1?a=1&b=2&c=3"));
     assert_eq!(first.title, "اتصالات «روسية & أمريكية»");
+    assert_eq!(first.keywords, ["حوار", "جنيف", "دبلوماسية"]);
     assert_eq!(first.language, LanguageCode::from_tag("ar"));
     assert_eq!(first.image.as_deref(), Some("https://example.org/p/1.jpg"));
     assert_eq!(first.published.map(|date| date.to_string()).as_deref(), Some("2021-11-15T00:05:00Z"));
@@ -92,6 +96,12 @@ fn a_broken_sitemap_keeps_what_was_whole() {
     };
     check("<urlset><url><loc>/a</loc></url><url><loc>/b", 1, true);
     check("<urlset><url><loc>/a</loc></url><url><loc>/b</loc><!-- </url>", 1, true);
+    check("<urlset><url><loc>/a</loc><!- </url><url><loc>/b</loc></url><url><loc>/c</loc></url></urlset>", 2, true);
+    check("<urlset><url><loc>/a</loc><url><loc>/b</loc><url><loc>/c</loc></url></urlset>", 3, false);
+    let faults = "<url><loc>/a</loc><!- </url><url><loc>/b</loc></url>".repeat(200);
+    check(&format!("<urlset>{faults}</urlset>"), 200, true);
+    check("<URLSET><Url><LOC>/a</LOC></Url></URLSET>", 1, false);
+    check("<urlset><url><loc>/a\u{1}</loc></url></urlset>", 1, false);
     check("<urlset><url><loc>/a</loc><b></url></i><url><loc>/b</loc></url></urlset>", 2, false);
     check("<urlset></urlset>", 0, false);
     check("<s:urlset><s:url><s:loc>/a</s:loc></s:url></s:urlset>", 1, false);
@@ -113,7 +123,6 @@ fn what_is_no_sitemap_says_what_to_do() {
         let error = parse(body.as_bytes(), None, &base()).expect_err(body).to_string();
         assert!(error.contains(hint), "{error}");
     };
-    check("<rss version='2.0'><channel/></rss>", "kind = \"feed\"");
     check("<!doctype html><p>x", "robots.txt");
     check("", "urlset");
 }
@@ -126,4 +135,64 @@ proptest::proptest! {
         let _ = parse(&[b"<urlset><url>", body.as_slice()].concat(), None, &base());
         let _ = parse(&[GZIP_MAGIC, body.as_slice()].concat(), None, &base());
     }
+}
+
+#[test]
+fn plain_lines_and_feeds_are_sitemaps_too() {
+    let urls = |text: &str| items(text).0.into_iter().filter_map(|item| item.url).collect::<Vec<_>>();
+    let lines =
+        "\u{feff}https://example.org/1\r\n\r\nhttps://example.org/2\n# https://example.org/3\nftp://example.org/4";
+    assert_eq!(urls(lines), ["https://example.org/1", "https://example.org/2"]);
+    let rss = "<rss version='2.0'><channel><item><title>One</title><link>/1</link></item></channel></rss>";
+    assert_eq!(urls(rss), ["https://example.org/1"]);
+    assert_eq!(items(rss).0[0].title, "One");
+}
+
+#[test]
+fn the_newest_come_first_and_those_without_a_date_last() {
+    let entry = |path: &str, date: &str| format!("<url><loc>{path}</loc>{date}</url>");
+    let xml = [
+        "<urlset>",
+        &entry("/old", "<lastmod>2024-01-01</lastmod>"),
+        &entry("/undated", ""),
+        &entry("/new", "<lastmod>2024-03-01</lastmod>"),
+        &entry("/soon", "<lastmod>soon</lastmod>"),
+        "</urlset>",
+    ];
+    let paths: Vec<_> = items(&xml.concat()).0.into_iter().filter_map(|item| item.url).collect();
+    let expected = ["new", "old", "undated", "soon"].map(|name| format!("https://example.org/{name}"));
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn entries_of_other_sites_and_the_home_page_are_left_out() {
+    let entry = |url: &str| format!("<url><loc>{url}</loc></url>");
+    let own = ["https://example.org/", "https://www.example.org/1", "https://news.example.org/2"].map(entry).concat();
+    let (found, warnings) = items(&format!("<urlset>{own}{}</urlset>", entry("https://casino.example/1")));
+    assert_eq!((found.len(), warnings[0].code), (2, "foreign-entries"));
+    // A sitemap on a host for files lists another site as a whole.
+    let hosted = ["https://paper.example/1", "https://paper.example/2", "https://casino.example/1"].map(entry).concat();
+    assert_eq!(items(&format!("<urlset>{hosted}</urlset>")).0.len(), 2);
+}
+
+#[test]
+fn of_an_index_what_promises_new_articles_comes_first() {
+    let order = |sitemaps: &[(&str, &str)]| {
+        let entries = sitemaps.iter().map(|(name, date)| {
+            format!("<sitemap><loc>https://example.org/{name}</loc><lastmod>{date}</lastmod></sitemap>")
+        });
+        let xml = format!("<sitemapindex>{}</sitemapindex>", entries.collect::<String>());
+        let Ok((Sitemap::Index(links), _)) = parse(xml.as_bytes(), None, &base()) else { panic!("no index") };
+        links.iter().map(|link| link.url.path().trim_start_matches('/').to_owned()).collect::<Vec<_>>()
+    };
+    let dated = [("a.xml", "2024-01-01"), ("b.xml", "2024-02-01"), ("tags.xml", "2024-03-01"), ("news.xml", "")];
+    assert_eq!(order(&dated), ["news.xml", "b.xml", "a.xml", "tags.xml"]);
+    let undated = [("posts-9.xml", ""), ("posts-10.xml", ""), ("posts-1.xml", "")];
+    assert_eq!(order(&undated), ["posts-10.xml", "posts-9.xml", "posts-1.xml"]);
+}
+
+#[test]
+fn markup_made_to_cost_much_costs_little() {
+    let (found, _) = items(&format!("<urlset><url><loc>/a</loc></url>{}", "<url><!- ".repeat(50_000)));
+    assert_eq!(found.len(), 1);
 }

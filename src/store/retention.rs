@@ -1,0 +1,109 @@
+//! Deleting articles that have been kept for as long as their sources say.
+//!
+//! An article goes when each source that listed it sets a limit, is past it, and no longer lists the article: what is still
+//! listed would come back with the next poll. The best of its copies takes the place of an original that goes.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, named_params};
+use serde::Serialize;
+
+use crate::model::SourceId;
+use crate::text::tokens;
+
+use super::columns::Json;
+use super::row::ArticleId;
+
+/// How far back the articles of a source are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Retention {
+    /// The source.
+    pub source: SourceId,
+    /// Articles dated before this may go.
+    #[serde(serialize_with = "as_column")]
+    pub before: Timestamp,
+}
+
+fn as_column<S: serde::Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    // Whole seconds, as the column that it is compared with.
+    serializer.collect_str(&Timestamp::from_second(at.as_second()).unwrap_or(*at))
+}
+
+/// Deletes the oldest of the articles that may go, `limit` at most; returns how many went.
+pub(super) fn prune(db: &Connection, rules: &[Retention], limit: u32) -> rusqlite::Result<u64> {
+    let expired = expired(db, rules, limit)?;
+    for id in &expired {
+        delete(db, *id)?;
+    }
+    Ok(expired.len() as u64)
+}
+
+fn expired(db: &Connection, rules: &[Retention], limit: u32) -> rusqlite::Result<Vec<ArticleId>> {
+    const SQL: &str = "\
+        with rules as (
+            select json_extract(value, '$.source') as source_id, json_extract(value, '$.before') as before
+            from json_each(:rules)
+        )
+        select distinct s.article_id
+        from rules r join sightings s on s.source_id = r.source_id and s.dated < r.before
+        where not exists (
+            select 1 from sightings o left join rules k on k.source_id = o.source_id
+            where o.article_id = s.article_id and (
+                k.before is null
+                or o.dated >= k.before
+                or o.last_seen >= coalesce(
+                    (select max(started_at) from polls where source_id = o.source_id and result = 'ok'), ''
+                )
+            )
+        )
+        order by s.article_id limit :limit";
+    let mut statement = db.prepare_cached(SQL)?;
+    statement.query_map(named_params! {":rules": Json(rules), ":limit": limit}, |row| row.get(0))?.collect()
+}
+
+fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    // Tables that refer to articles first.
+    const ROWS: [&str; 6] = [
+        "delete from article_authors where article_id = :id",
+        "delete from article_addresses where article_id = :id",
+        "delete from article_topics where article_id = :id",
+        "delete from sightings where article_id = :id",
+        "delete from fingerprints where article_id = :id",
+        "delete from articles where id = :id",
+    ];
+    remove_from_index(db, id)?;
+    hand_over_copies(db, id)?;
+    for sql in ROWS {
+        db.prepare_cached(sql)?.execute(named_params! {":id": id})?;
+    }
+    Ok(())
+}
+
+/// The index has no content, so it must be given the words that it forgets.
+fn remove_from_index(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    const FIND: &str = "select title, text from articles where id = :id";
+    const FORGET: &str = "\
+        insert into articles_fts (articles_fts, rowid, title, text) values ('delete', :id, :title, :text)";
+    let texts = db.prepare_cached(FIND)?.query_row(named_params! {":id": id}, |row| {
+        Ok((row.get::<_, String>("title")?, row.get::<_, String>("text")?))
+    });
+    let (title, text) = texts?;
+    db.prepare_cached(FORGET)?.execute(named_params! {
+        ":id": id,
+        ":title": tokens::index_text(&title),
+        ":text": tokens::index_text(&text),
+    })?;
+    Ok(())
+}
+
+/// The earliest copy becomes the original of the others.
+fn hand_over_copies(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    const HEIR: &str = "select id from articles where copy_of = :id order by dated, id limit 1";
+    const FREE: &str = "update articles set copy_of = null, copy_kind = null where id = :heir";
+    const FOLLOW: &str = "update articles set copy_of = :heir where copy_of = :id";
+    let mut statement = db.prepare_cached(HEIR)?;
+    let mut heirs = statement.query_map(named_params! {":id": id}, |row| row.get::<_, ArticleId>(0))?;
+    let Some(heir) = heirs.next().transpose()? else { return Ok(()) };
+    db.prepare_cached(FREE)?.execute(named_params! {":heir": heir})?;
+    db.prepare_cached(FOLLOW)?.execute(named_params! {":heir": heir, ":id": id})?;
+    Ok(())
+}
