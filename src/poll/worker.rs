@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{mpsc, watch};
 
+use super::key;
 use super::page::{self, Taken};
 use super::parts::Parts;
 use super::plan::{self, Plan};
@@ -16,7 +17,7 @@ use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
 use super::tools::Tools;
 use crate::fetch::Failure;
-use crate::model::{FeedFacts, Item, PollEnd, PollJob, PollOutcome, PollResult, Rhythm, Source, Tempo};
+use crate::model::{ArticleKey, FeedFacts, Item, PollEnd, PollJob, PollOutcome, PollResult, Rhythm, Source, Tempo};
 
 /// The clock is cut down to the second; a pause that a server asked for must not begin before its answer.
 const CLOCK_GRAIN: SignedDuration = SignedDuration::from_secs(1);
@@ -43,10 +44,15 @@ pub async fn ask<'a>(tools: &'a Tools, job: &PollJob, sender: &'a mpsc::Sender<P
 }
 
 impl Turn<'_> {
-    /// Whether the source listed items, so that the rest needs to know which of them are known.
+    /// The keys of the items that are listed or wait: the rest needs to be told which of them are known.
     #[must_use]
-    pub fn has_items(&self) -> bool {
-        matches!(&self.asked, Asked::Listed(listed, _) if !listed.items.is_empty())
+    pub fn keys(&self, job: &PollJob) -> Vec<ArticleKey> {
+        let items = match &self.asked {
+            Asked::Listed(listed, _) => listed.items.as_slice(),
+            Asked::Unchanged(_) | Asked::Failed(..) => &[],
+        };
+        let listed = items.iter().map(|item| key::of_item(&job.source.id, item));
+        listed.chain(job.deferred.iter().map(|deferral| deferral.key.clone())).collect()
     }
 }
 
