@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, watch};
 use super::key;
 use super::page::{self, Taken};
 use super::parts::Parts;
-use super::plan::{self, Plan};
+use super::plan::{self, Plan, Wanted};
 use super::schedule::{self, TurnEnd};
 use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
@@ -95,20 +95,23 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
     for sighting in seen {
         parts.sighting(sighting).await;
     }
-    for wanted in wanted {
+    for batch in page::batches(&job.source, wanted) {
         if *stop.borrow() {
             return parts.interrupt().await;
         }
-        let sighting = plan::sighting(wanted.key.clone(), &wanted.item, job.now);
-        match page::take(tools, job, wanted).await {
-            Taken::Article(article, size_bytes) => {
-                end.items_new += 1;
-                end.size_bytes += size_bytes;
-                parts.article(*article, sighting).await;
-            }
-            Taken::Left(deferral) => {
-                end.items_failed += 1;
-                parts.deferral(*deferral).await;
+        let sighting = |wanted: &Wanted| plan::sighting(wanted.key.clone(), &wanted.item, job.now);
+        let sightings: Vec<_> = batch.items().iter().map(sighting).collect();
+        for (taken, sighting) in page::take(tools, job, batch).await.into_iter().zip(sightings) {
+            match taken {
+                Taken::Article(article, size_bytes) => {
+                    end.items_new += 1;
+                    end.size_bytes += size_bytes;
+                    parts.article(*article, sighting).await;
+                }
+                Taken::Left(deferral) => {
+                    end.items_failed += 1;
+                    parts.deferral(*deferral).await;
+                }
             }
         }
     }
