@@ -180,12 +180,13 @@ impl Store {
         job.ok_or_else(|| StoreError::UnknownSource(source.id.clone()))
     }
 
-    /// The keys of the articles that need not be fetched again for a source.
+    /// Those of some keys that an article is known by, whichever source listed it: a paper's front page, its sections and
+    /// its feed list the same.
     ///
     /// # Errors
     /// The database fails.
-    pub fn known(&self, source: &SourceId) -> Result<Vec<ArticleKey>, StoreError> {
-        self.0.readers.read(|db| poll_job::known(db, source))
+    pub fn known(&self, keys: &[ArticleKey]) -> Result<Vec<ArticleKey>, StoreError> {
+        self.0.readers.read(|db| addresses::known(db, keys))
     }
 
     /// The configured sources that are due, the longest overdue first.

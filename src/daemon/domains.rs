@@ -23,10 +23,9 @@ pub struct BusyDomains {
 }
 
 impl BusyDomains {
-    /// Domains that rest for so long after each poll.
-    #[must_use]
-    pub fn with_pause(pause: Duration) -> Self {
-        Self { pause, ..Self::default() }
+    /// Lets domains rest for so long after the polls that end from now on.
+    pub fn set_pause(&mut self, pause: Duration) {
+        self.pause = pause;
     }
 
     /// Whether no source of the domain is being polled, or was a moment ago.
@@ -78,7 +77,8 @@ mod tests {
     #[test]
     fn a_domain_rests_after_its_poll() {
         let second = Duration::from_secs(1);
-        let (mut domains, now) = (BusyDomains::with_pause(second), Instant::now());
+        let (mut domains, now) = (BusyDomains::default(), Instant::now());
+        domains.set_pause(second);
         domains.begin("paper.com");
         assert!(!domains.is_free("paper.com") && domains.is_free("other.com"));
         domains.settle(now + second);

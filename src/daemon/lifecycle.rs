@@ -42,7 +42,7 @@ const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How long after a failure of the store (a full disk, say) a source is tried again.
 const STORE_RETRY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 
-/// A domain rests for so long between two polls, at the least; `host_delay` comes on top.
+/// A domain rests for so long between two polls, on top of `host_delay`; where that is shorter, no longer than it.
 const DOMAIN_PAUSE: Duration = Duration::from_millis(500);
 
 type Finished = (SourceId, Result<PollReport, StoreError>);
@@ -175,7 +175,7 @@ impl Daemon {
             sources: HashMap::new(),
             queue: DueQueue::default(),
             running: HashMap::new(),
-            busy: BusyDomains::with_pause(DOMAIN_PAUSE),
+            busy: BusyDomains::default(),
             refused: HashSet::new(),
             outage: Outage::default(),
             polls: JoinSet::new(),
@@ -193,6 +193,7 @@ impl Daemon {
     async fn take(&mut self, config: Config) -> anyhow::Result<()> {
         self.polling.tools = tools::rebuild(&self.polling.tools, &config)?;
         self.n_workers = usize::try_from(config.daemon.workers).unwrap_or(usize::MAX);
+        self.busy.set_pause(DOMAIN_PAUSE.min(config.fetch.host_delay));
         self.grace = config.daemon.shutdown_grace;
         let now = self.clock.now();
         let store = self.polling.store.clone();

@@ -130,9 +130,10 @@ async fn ask_and_finish(
     sender: &mpsc::Sender<PollOutcome>,
 ) -> Result<(), StoreError> {
     let turn = worker::ask(&polling.tools, job, sender).await;
-    if turn.has_items() {
-        let (store, id) = (polling.store.clone(), job.source.id.clone());
-        job.known = on_blocking_thread(move || store.known(&id)).await?;
+    let keys = turn.keys(job);
+    if !keys.is_empty() {
+        let store = polling.store.clone();
+        job.known = on_blocking_thread(move || store.known(&keys)).await?;
     }
     worker::finish(&polling.tools, job, turn, &polling.stop).await;
     Ok(())

@@ -24,7 +24,8 @@ pub struct PollJob {
     pub source: Source,
     /// What is remembered of it.
     pub state: SourceState,
-    /// Keys of articles that need not be fetched again.
+    /// Of the items that the source lists, the keys of those whose articles are known. Filled in between the two halves of
+    /// a poll: what nobody lists need not be looked for.
     pub known: Vec<ArticleKey>,
     /// Items that earlier polls left for this one.
     pub deferred: Vec<Deferral>,

@@ -39,6 +39,7 @@ mod tests {
         let key = |url, guid, title| of_item(&source, &item(url, guid, title));
         let url = Some("https://example.org/1");
         assert_eq!(key(url, Some("x"), "t"), key(url, Some("y"), "u"));
+        assert_ne!(key(url, Some("x"), "t"), key(Some("https://example.org/2"), Some("x"), "t"), "a shared id");
         assert_eq!(key(None, Some("x"), "t"), key(None, Some("x"), "u"));
         assert_ne!(key(None, Some("x"), "t"), key(None, Some("y"), "t"));
         assert_ne!(key(None, None, "t"), key(None, None, "u"));

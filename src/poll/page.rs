@@ -17,6 +17,9 @@ const MAX_ATTEMPTS: u32 = 3;
 /// The wait after the first failure; each further one waits four times as long.
 const FIRST_RETRY: SignedDuration = SignedDuration::from_mins(10);
 
+/// Complete items that are read together.
+const MAX_BATCH: usize = 25;
+
 /// What became of an item.
 pub(super) enum Taken {
     /// An article, and the decoded bytes it took to get it.
@@ -25,12 +28,47 @@ pub(super) enum Taken {
     Left(Box<Deferral>),
 }
 
-/// Takes one item.
-pub(super) async fn take(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
-    let address = key::address(&wanted.item);
-    let (Some(url), false) = (address, job.source.full_text == FullText::Feed) else {
-        return from_feed(tools, job, wanted).await;
-    };
+/// What is taken in one go.
+pub(super) enum Batch {
+    /// An item whose page is fetched.
+    Page(Url, Box<Wanted>),
+    /// Items that are complete as the source gives them.
+    Complete(Vec<Wanted>),
+}
+
+impl Batch {
+    /// The items in it.
+    pub(super) fn items(&self) -> &[Wanted] {
+        match self {
+            Self::Page(_, wanted) => std::slice::from_ref(&**wanted),
+            Self::Complete(items) => items,
+        }
+    }
+}
+
+/// Sorts items into batches: each page is a step of its own, while the others are too little work to be worth a thread each.
+pub(super) fn batches(source: &Source, items: Vec<Wanted>) -> Vec<Batch> {
+    let mut batches = Vec::new();
+    for wanted in items {
+        let url = key::address(&wanted.item).filter(|_| source.full_text != FullText::Feed);
+        match (url, batches.last_mut()) {
+            (Some(url), _) => batches.push(Batch::Page(url, Box::new(wanted))),
+            (None, Some(Batch::Complete(others))) if others.len() < MAX_BATCH => others.push(wanted),
+            (None, _) => batches.push(Batch::Complete(vec![wanted])),
+        }
+    }
+    batches
+}
+
+/// Takes a batch; as many come back as it has items, in their order.
+pub(super) async fn take(tools: &Tools, job: &PollJob, batch: Batch) -> Vec<Taken> {
+    match batch {
+        Batch::Page(url, wanted) => vec![take_page(tools, job, *wanted, url).await],
+        Batch::Complete(items) => take_complete(tools, job, items).await,
+    }
+}
+
+async fn take_page(tools: &Tools, job: &PollJob, wanted: Wanted, url: Url) -> Taken {
     let response = match fetch_page(tools, &job.source, &url).await {
         Ok(response) => response,
         Err(failure) => return failed(tools, job, wanted, &failure).await,
@@ -169,6 +207,24 @@ fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
     now.saturating_add(wait.max(asked.unwrap_or(SignedDuration::ZERO))).unwrap_or(Timestamp::MAX)
 }
 
+async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<Taken> {
+    let (topics, source) = (tools.topics.clone(), job.source.clone());
+    let fetched_at = tools.clock.now();
+    let all: Vec<Item> = items.iter().map(|wanted| wanted.item.clone()).collect();
+    let article = move |item: &Item| enrich::article(draft_of_item(&source, item, fetched_at), &topics, &source.topics);
+    match foreign::run(move || all.iter().map(article).collect::<Vec<_>>()).await {
+        Ok(articles) => articles.into_iter().map(|article| Taken::Article(Box::new(article), 0)).collect(),
+        // One of them is at fault; alone, it costs none of the others.
+        Err(_) => {
+            let mut taken = Vec::new();
+            for wanted in items {
+                taken.push(from_feed(tools, job, wanted).await);
+            }
+            taken
+        }
+    }
+}
+
 /// The article as the feed itself gives it.
 async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
     let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
@@ -206,5 +262,33 @@ fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp) -> Draft {
         image: item.image.clone(),
         fetched_at,
         external_id: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{SourceId, SourceKind};
+
+    fn wanted(n: usize, url: Option<&str>) -> Wanted {
+        let id = SourceId::parse("paper").expect("an id");
+        let item = Item { url: url.map(str::to_owned), title: format!("t{n}"), ..Item::default() };
+        Wanted { key: key::of_item(&id, &item), item, attempts: 0 }
+    }
+
+    fn sizes(full_text: FullText, urls: &[Option<&str>]) -> Vec<usize> {
+        let id = SourceId::parse("paper").expect("an id");
+        let source = Source { full_text, ..Source::new(id, "https://example.org/".to_owned(), SourceKind::Feed) };
+        let items = urls.iter().enumerate().map(|(n, url)| wanted(n, *url)).collect();
+        batches(&source, items).iter().map(|batch| batch.items().len()).collect()
+    }
+
+    #[test]
+    fn pages_are_taken_one_by_one_and_complete_items_together() {
+        let page = Some("https://example.org/1");
+        assert_eq!(sizes(FullText::Auto, &[None, None, page, page, None]), [2, 1, 1, 1]);
+        assert_eq!(sizes(FullText::Feed, &[page; 3]), [3]);
+        assert_eq!(sizes(FullText::Feed, &[None; 60]), [25, 25, 10]);
+        assert_eq!(sizes(FullText::Page, &[]), [0; 0]);
     }
 }

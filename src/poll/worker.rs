@@ -8,15 +8,16 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{mpsc, watch};
 
+use super::key;
 use super::page::{self, Taken};
 use super::parts::Parts;
-use super::plan::{self, Plan};
+use super::plan::{self, Plan, Wanted};
 use super::schedule::{self, TurnEnd};
 use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
 use super::tools::Tools;
 use crate::fetch::Failure;
-use crate::model::{FeedFacts, Item, PollEnd, PollJob, PollOutcome, PollResult, Rhythm, Source, Tempo};
+use crate::model::{ArticleKey, FeedFacts, Item, PollEnd, PollJob, PollOutcome, PollResult, Rhythm, Source, Tempo};
 
 /// The clock is cut down to the second; a pause that a server asked for must not begin before its answer.
 const CLOCK_GRAIN: SignedDuration = SignedDuration::from_secs(1);
@@ -43,10 +44,15 @@ pub async fn ask<'a>(tools: &'a Tools, job: &PollJob, sender: &'a mpsc::Sender<P
 }
 
 impl Turn<'_> {
-    /// Whether the source listed items, so that the rest needs to know which of them are known.
+    /// The keys of the items that are listed or wait: the rest needs to be told which of them are known.
     #[must_use]
-    pub fn has_items(&self) -> bool {
-        matches!(&self.asked, Asked::Listed(listed, ..) if !listed.items.is_empty())
+    pub fn keys(&self, job: &PollJob) -> Vec<ArticleKey> {
+        let items = match &self.asked {
+            Asked::Listed(listed, ..) => listed.items.as_slice(),
+            Asked::Unchanged(_) | Asked::Failed(..) => &[],
+        };
+        let listed = items.iter().map(|item| key::of_item(&job.source.id, item));
+        listed.chain(job.deferred.iter().map(|deferral| deferral.key.clone())).collect()
     }
 }
 
@@ -90,20 +96,23 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
     for sighting in seen {
         parts.sighting(sighting).await;
     }
-    for wanted in wanted {
+    for batch in page::batches(&job.source, wanted) {
         if *stop.borrow() {
             return parts.interrupt().await;
         }
-        let sighting = plan::sighting(wanted.key.clone(), &wanted.item, job.now);
-        match page::take(tools, job, wanted).await {
-            Taken::Article(article, size_bytes) => {
-                end.items_new += 1;
-                end.size_bytes += size_bytes;
-                parts.article(*article, sighting).await;
-            }
-            Taken::Left(deferral) => {
-                end.items_failed += 1;
-                parts.deferral(*deferral).await;
+        let sighting = |wanted: &Wanted| plan::sighting(wanted.key.clone(), &wanted.item, job.now);
+        let sightings: Vec<_> = batch.items().iter().map(sighting).collect();
+        for (taken, sighting) in page::take(tools, job, batch).await.into_iter().zip(sightings) {
+            match taken {
+                Taken::Article(article, size_bytes) => {
+                    end.items_new += 1;
+                    end.size_bytes += size_bytes;
+                    parts.article(*article, sighting).await;
+                }
+                Taken::Left(deferral) => {
+                    end.items_failed += 1;
+                    parts.deferral(*deferral).await;
+                }
             }
         }
     }

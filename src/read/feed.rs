@@ -1,7 +1,7 @@
 //! Feeds: RSS 0.90 to 2.0, RDF, Atom, CDF and JSON Feed, from bytes to [`Feed`].
 //!
-//! The way: decode → find the root → read. XML is read by a reader of our own ([`xml`]) that no fault stops; JSON by
-//! feed-rs behind a mender ([`json`]). A newcomer would ask why feed-rs does not read the XML: it gives a whole feed up for
+//! The way: decode → find the root → read. XML is read by a reader of our own (`xml`) that no fault stops; JSON by
+//! feed-rs behind a mender (`json`). A newcomer would ask why feed-rs does not read the XML: it gives a whole feed up for
 //! one bad byte, comes back empty for unusual namespaces, invents ids and dates, calls itself for nested elements, and has
 //! no place for what a feed says of its rhythm. Mending all that in front of it meant reading the feed anyway.
 

@@ -12,6 +12,17 @@ pub(super) fn find(db: &Connection, key: &ArticleKey) -> rusqlite::Result<Option
     db.prepare_cached(SQL)?.query_row(named_params! {":key": key}, |row| row.get(0)).optional()
 }
 
+/// Those of some keys that are the address of an article.
+pub(super) fn known(db: &Connection, keys: &[ArticleKey]) -> rusqlite::Result<Vec<ArticleKey>> {
+    let mut known = Vec::new();
+    for key in keys {
+        if find(db, key)?.is_some() {
+            known.push(key.clone());
+        }
+    }
+    Ok(known)
+}
+
 /// The stored article that shares an address with this one; the oldest, should its addresses lead to several.
 ///
 /// The address that a page merely claims counts only if the words agree as well: some sites name one canonical address on

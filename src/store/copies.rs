@@ -1,5 +1,7 @@
 //! Fingerprints, and the stored articles that a new one may repeat. What counts as a copy is for `analysis::copies` to say.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Row, named_params};
 use url::Url;
 
@@ -60,27 +62,34 @@ pub(super) fn of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec
 /// The first articles with the same text and the last ones with the same title, each once, in order of arrival.
 fn candidates(db: &Connection, prints: &Fingerprints) -> rusqlite::Result<Vec<Candidate>> {
     const SQL: &str = "\
-        with same (id) as (
-            select id from (select article_id as id from fingerprints
-                            where text_hash = :text_hash order by article_id limit :max_same_text)
-            union
-            select id from (select article_id as id from fingerprints
-                            where title_hash = :title_hash order by article_id desc limit :max_same_title)
-        )
         select coalesce(a.copy_of, a.id) as root, a.url, a.dated, a.word_count, f.version, f.text_hash, f.title_hash
-        from same join articles a on a.id = same.id join fingerprints f on f.article_id = same.id
-        order by a.id";
+        from articles a join fingerprints f on f.article_id = a.id where a.id = :id";
     let mut statement = db.prepare_cached(SQL)?;
-    let rows = statement.query_map(
-        named_params! {
-            ":text_hash": prints.text,
-            ":title_hash": prints.title,
-            ":max_same_text": MAX_SAME_TEXT,
-            ":max_same_title": MAX_SAME_TITLE,
-        },
-        candidate,
-    )?;
-    rows.collect()
+    let mut candidates = Vec::new();
+    for id in same(db, prints)? {
+        candidates.push(statement.query_row(named_params! {":id": id}, candidate)?);
+    }
+    Ok(candidates)
+}
+
+/// The articles that share a hash. Most articles share none, so this is two looks into an index and nothing else: as one
+/// query it would build tables of its own each time.
+fn same(db: &Connection, prints: &Fingerprints) -> rusqlite::Result<BTreeSet<ArticleId>> {
+    const TEXT: &str = "\
+        select article_id from fingerprints where text_hash = :hash order by article_id limit :most";
+    const TITLE: &str = "\
+        select article_id from fingerprints where title_hash = :hash order by article_id desc limit :most";
+    let mut same = BTreeSet::new();
+    for (sql, hash, most) in [(TEXT, &prints.text, MAX_SAME_TEXT), (TITLE, &prints.title, MAX_SAME_TITLE)] {
+        let Some(hash) = hash else { continue };
+        let mut statement = db.prepare_cached(sql)?;
+        let ids =
+            statement.query_map(named_params! {":hash": hash, ":most": most}, |row| row.get::<_, ArticleId>(0))?;
+        for id in ids {
+            same.insert(id?);
+        }
+    }
+    Ok(same)
 }
 
 fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {

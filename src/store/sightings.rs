@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use crate::model::{ArticleKey, Sighting, SourceId};
+use crate::model::{Sighting, SourceId};
 
 use super::columns::Time;
 use super::row::{ArticleId, StoredSighting};
@@ -43,16 +43,6 @@ pub(super) fn record(
         ":seen_at": seen_at,
     })?;
     Ok(true)
-}
-
-/// The keys of all addresses of the articles that a source listed, those it listed last first.
-pub(super) fn keys(db: &Connection, source: &SourceId, limit: usize) -> rusqlite::Result<Vec<ArticleKey>> {
-    const SQL: &str = "\
-        select a.key from sightings s join article_addresses a on a.article_id = s.article_id
-        where s.source_id = :source_id order by s.last_seen desc limit :limit";
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut statement = db.prepare_cached(SQL)?;
-    statement.query_map(named_params! {":source_id": source, ":limit": limit}, |row| row.get(0))?.collect()
 }
 
 /// Every sighting of an article, earliest first.

@@ -92,14 +92,6 @@ pub(super) fn learn(db: &Connection, source: &SourceId, facts: &FeedFacts) -> ru
     Ok(())
 }
 
-/// The other sources at the same registrable domain (and the few whose domains share its shard).
-pub(super) fn neighbours(db: &Connection, source: &SourceId) -> rusqlite::Result<Vec<SourceId>> {
-    const SQL: &str = "\
-        select id from sources
-        where shard = (select shard from sources where id = :id) and id <> :id order by id";
-    db.prepare_cached(SQL)?.query_map(named_params! {":id": source}, |row| row.get(0))?.collect()
-}
-
 fn find(db: &Connection, id: &SourceId) -> rusqlite::Result<Option<Stored>> {
     const SQL: &str = "select url, kind, is_configured from sources where id = :id";
     let mut statement = db.prepare_cached(SQL)?;

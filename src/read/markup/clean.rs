@@ -1,6 +1,6 @@
 //! Foreign HTML without what acts: no scripts, no frames, no forms, no handlers, no addresses that run.
 //!
-//! Most of what feeds carry is plain and sound. It is copied tag by tag ([`plain`](super::plain)), which costs little;
+//! Most of what feeds carry is plain and sound. It is copied tag by tag ([`plain`]), which costs little;
 //! whatever that does not understand at once goes through `ammonia`, which reads it as browsers do. Both let the same
 //! elements and attributes pass.
 

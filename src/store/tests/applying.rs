@@ -91,7 +91,8 @@ fn validators_wait_for_the_last_outcome() {
     fixture.store.apply(two_articles()).expect("applied");
     let half_way = fixture.store.job(&source("a"), time(1), 0.5).expect("a job");
     assert_eq!((half_way.state.generation, half_way.state.validators), (0, Validators::default()));
-    assert_eq!(fixture.store.known(&id("a")).expect("read").len(), 2);
+    let keys: Vec<_> = two_articles().articles.into_iter().map(|article| article.key).collect();
+    assert_eq!(fixture.store.known(&keys).expect("read"), keys);
 
     let ending = PollOutcome { end: Some(end()), ..outcome("a", Vec::new()) };
     fixture.store.apply(ending).expect("applied");

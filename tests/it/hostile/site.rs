@@ -193,6 +193,11 @@ impl Drop for HostileSite {
 /// The client may go away at any time, so failures to send are no failures of the site.
 fn serve(mut connection: TcpStream, cases: &[Case]) {
     let Some(path) = read_path(&connection) else { return };
+    if path == "/robots.txt" {
+        // Whatever happens to a client that has gone away is no failure of the site.
+        let _ = connection.write_all(b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        return;
+    }
     let name = path.split('/').nth(1).unwrap_or_default().to_owned();
     let rest = path.strip_prefix(&format!("/{name}")).unwrap_or_default().to_owned();
     let Some(case) = cases.iter().find(|case| case.name == name) else { return };

@@ -138,12 +138,14 @@ fn statuses() -> Vec<Case> {
         case("empty-204", Fails(&["not-a-feed"]), answer("204 No Content", "")),
         case("partial-206", PROTOCOL, answer("206 Partial Content", "")),
         case("switching-101", PROTOCOL, answer("101 Switching Protocols", "Connection: upgrade\r\nUpgrade: x\r\n")),
-        case("retry-never", Fails(&["http-server"]), answer("503 Busy", "Retry-After: 99999999999999999999\r\n")),
+        case("retry-never", Fails(&["http-server"]), answer("503 Busy", "Retry-After: 99999999999999999999\r\n"))
+            .slow(),
         case(
             "retry-long-ago",
             Fails(&["http-server"]),
             answer("503 Busy", "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n"),
-        ),
+        )
+        .slow(),
         case(
             "max-age-for-ever",
             Fails(&["not-a-feed"]),
