@@ -2,7 +2,9 @@
 
 mod allowed;
 mod clean;
+mod lines;
 mod plain;
+mod quick;
 mod style;
 
 use scraper::{ElementRef, Html, Node};
@@ -10,6 +12,7 @@ use scraper::{ElementRef, Html, Node};
 use super::dom;
 
 pub use clean::Cleaner;
+use lines::Lines;
 
 /// Elements whose content is not for reading.
 const UNSEEN: &[&str] =
@@ -23,17 +26,17 @@ pub fn html_to_text(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return collapse(html);
     }
-    fragment_text(&dom::parse_fragment(html))
+    quick::text(html).unwrap_or_else(|| fragment_text(&dom::parse_fragment(html)))
 }
 
 /// The text of an element, as [`html_to_text`].
 #[must_use]
 pub fn element_text(element: ElementRef<'_>) -> String {
-    let mut lines = Lines::default();
+    let mut walk = Walk::default();
     for edge in element.traverse() {
-        lines.visit(edge);
+        walk.visit(edge);
     }
-    lines.finish()
+    walk.lines.finish()
 }
 
 /// The text of an element on one line.
@@ -45,7 +48,9 @@ pub fn line_text(element: ElementRef<'_>) -> String {
 /// White space of every kind collapsed to single spaces, none at the ends.
 #[must_use]
 pub fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut lines = Lines::with_capacity(text.len());
+    lines.push(text);
+    lines.finish()
 }
 
 /// Whether a text of unknown kind is HTML: it has a tag of HTML or a reference to a character.
@@ -58,23 +63,32 @@ pub fn looks_like_html(text: &str) -> bool {
 ///
 /// The two angle brackets are those of HTML 4 and of the document type of RSS, which HTML 5 has changed.
 pub(crate) fn named_characters(name: &str) -> Option<impl Iterator<Item = char> + use<>> {
-    let (first, second) = match name {
-        "lang" => (0x2329, 0),
-        "rang" => (0x232a, 0),
-        _ => *html5ever::data::NAMED_ENTITIES.get(format!("{name};").as_str())?,
+    let codes = match name {
+        "lang" => [0x2329, 0],
+        "rang" => [0x232a, 0],
+        _ => html5_codes(name)?,
     };
-    Some([first, second].into_iter().filter(|&code| code != 0).filter_map(char::from_u32))
+    Some(characters(codes))
+}
+
+/// What a name stands for in HTML 5; a second number that is 0 is none.
+fn html5_codes(name: &str) -> Option<[u32; 2]> {
+    html5ever::data::NAMED_ENTITIES.get(format!("{name};").as_str()).map(|&(first, second)| [first, second])
+}
+
+fn characters(codes: [u32; 2]) -> impl Iterator<Item = char> + use<> {
+    codes.into_iter().filter(|&code| code != 0).filter_map(char::from_u32)
 }
 
 /// Whether an element, by its name in lower case, has no content and no end tag.
 #[must_use]
 pub(crate) fn is_void(name: &str) -> bool {
-    allowed::has(allowed::VOID, name)
+    allowed::VOID.has(name)
 }
 
 /// Whether a tag of HTML stands in a text. Names of one letter are those of variables as well: they must be closed.
 fn has_tag(text: &str) -> bool {
-    let is_html = |name: &str| allowed::has(allowed::ELEMENTS, name) || allowed::has(allowed::OTHER_HTML, name);
+    let is_html = |name: &str| allowed::ELEMENTS.has(name) || allowed::OTHER_HTML.has(name);
     let is_tag = |tag: &str| {
         let (tag, is_end) = tag.strip_prefix('/').map_or((tag, false), |tag| (tag, true));
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
@@ -83,7 +97,7 @@ fn has_tag(text: &str) -> bool {
         let is_long = name.len() > 1 || name.eq_ignore_ascii_case("p");
         ends_name && (is_end || is_long) && is_html(&name.to_ascii_lowercase())
     };
-    text.split('<').skip(1).any(is_tag) || text.contains("<!--")
+    text.contains('<') && (text.split('<').skip(1).any(is_tag) || text.contains("<!--"))
 }
 
 fn has_reference(text: &str) -> bool {
@@ -100,49 +114,35 @@ fn has_reference(text: &str) -> bool {
 }
 
 fn fragment_text(html: &Html) -> String {
-    let mut lines = Lines::default();
+    let mut walk = Walk::default();
     for edge in html.tree.root().traverse() {
-        lines.visit(edge);
+        walk.visit(edge);
     }
-    lines.finish()
+    walk.lines.finish()
 }
 
 /// Collects the lines while the tree is walked.
 #[derive(Default)]
-struct Lines {
-    done: Vec<String>,
-    current: String,
+struct Walk {
+    lines: Lines,
     /// Elements that are open and not for reading.
     n_unseen: usize,
 }
 
-impl Lines {
+impl Walk {
     fn visit(&mut self, edge: ego_tree::iter::Edge<'_, Node>) {
         let (node, is_open) = match edge {
             ego_tree::iter::Edge::Open(node) => (node.value(), true),
             ego_tree::iter::Edge::Close(node) => (node.value(), false),
         };
         match node {
-            Node::Text(text) if is_open && self.n_unseen == 0 => self.current.push_str(text),
+            Node::Text(text) if is_open && self.n_unseen == 0 => self.lines.push(text),
             Node::Element(element) if UNSEEN.contains(&element.name()) => {
                 self.n_unseen = if is_open { self.n_unseen + 1 } else { self.n_unseen.saturating_sub(1) };
             }
-            Node::Element(element) if is_line_break(element.name()) => self.end_line(),
+            Node::Element(element) if is_line_break(element.name()) => self.lines.end_line(),
             _ => {}
         }
-    }
-
-    fn end_line(&mut self) {
-        let line = collapse(&self.current);
-        if !line.is_empty() {
-            self.done.push(line);
-        }
-        self.current.clear();
-    }
-
-    fn finish(mut self) -> String {
-        self.end_line();
-        self.done.join("\n")
     }
 }
 

@@ -71,9 +71,14 @@ fn decode_by_bytes(bytes: &[u8]) -> Option<Decoded> {
         _ => {}
     }
     if bytes.is_ascii() {
-        let has_escapes = bytes.windows(2).any(|pair| pair == b"\x1B$");
+        let has_escapes = bytes.contains(&0x1B) && bytes.windows(2).any(|pair| pair == b"\x1B$");
         let japanese = has_escapes.then(|| decode(bytes, ISO_2022_JP)).filter(|decoded| !decoded.had_errors);
         return Some(japanese.unwrap_or_else(|| decode(bytes, UTF_8)));
+    }
+    // Most is this, and need not be counted through.
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let text = without_mark(text.to_owned());
+        return Some(Decoded { text, encoding: UTF_8.name(), had_errors: false });
     }
     is_utf8_but_for_slips(bytes).then(|| decode(bytes, UTF_8))
 }

@@ -20,7 +20,12 @@ use crate::model::ArticleKey;
 #[must_use]
 pub fn resolve(base: &Url, href: &str) -> Option<Url> {
     let href = href.trim_matches(|c: char| c.is_whitespace() || c.is_control());
-    let mut url = base.join(href).ok()?;
+    fetchable(base.join(href).ok()?)
+}
+
+/// An absolute address, if it is one of http or https, as [`resolve`] gives it.
+#[must_use]
+pub fn fetchable(mut url: Url) -> Option<Url> {
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
         return None;
     }

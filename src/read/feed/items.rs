@@ -42,6 +42,5 @@ fn item(entry: &Entry, language: Option<&LanguageCode>) -> Item {
 
 /// An absolute address that can be fetched, without its fragment.
 fn web_address(href: &str) -> Option<String> {
-    let url = Url::parse(href).ok()?;
-    text::url::resolve(&url, href).map(String::from)
+    text::url::fetchable(Url::parse(href).ok()?).map(String::from)
 }

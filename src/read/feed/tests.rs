@@ -205,7 +205,28 @@ fn what_is_no_feed_says_what_to_do() {
 #[test]
 fn nothing_foreign_can_end_the_process() {
     let deep = |tag: &str| rss(&format!("<item><link>/1</link>{}</item>", format!("<{tag}>").repeat(200_000)));
-    for tag in ["media:group", "a", "description", "item", "media:content", "![CDATA[", "!--"] {
+    for tag in [
+        "media:group",
+        "a",
+        "description",
+        "item",
+        "entry",
+        "channel",
+        "title",
+        "link",
+        "author",
+        "image",
+        "media:content",
+        "content:encoded",
+        "xhtml:div",
+        "category",
+        "itunes:category",
+        "![CDATA[",
+        "!--",
+        "!DOCTYPE x [",
+        "?x",
+        "/item",
+    ] {
         let _ = parse(deep(tag).as_bytes(), None, None);
     }
     let panics = rss(
@@ -215,6 +236,48 @@ fn nothing_foreign_can_end_the_process() {
     assert!(matches!(error, Ok(1) | Err(FeedError::Unreadable(_))));
     let nested = format!("{{\"version\": \"https://jsonfeed.org/version/1\", \"items\": {}", "[".repeat(200_000));
     assert!(matches!(parse(nested.as_bytes(), None, None), Err(FeedError::Unreadable(_))));
+}
+
+#[test]
+fn entities_within_entities_stay_words() {
+    let laughs: String =
+        (1..10).map(|i| format!("<!ENTITY l{i} \"{}\">", format!("&l{};", i - 1).repeat(10))).collect();
+    let feed = format!(
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY l0 \"lol\">{laughs}]>{}",
+        rss(&format!("<item><title>a &l0; {}</title><link>/1</link></item>", "&l9;".repeat(1000)))
+    );
+    let (feed, _) = read(feed);
+    let title = &feed.items()[0].title;
+    assert!(title.starts_with("a lol &l8;") && title.len() < 300_000, "{}", title.len());
+    let name = "n".repeat(10_000);
+    let overlong =
+        format!("<!DOCTYPE rss [<!ENTITY {name} 'x'>]>{}", rss(&format!("<item><title>&{name};</title></item>")));
+    assert_eq!(read(overlong).0.items()[0].title, format!("&{name};"));
+}
+
+#[test]
+fn long_texts_and_attributes_are_kept_whole() {
+    const LENGTH: usize = 1_000_000;
+    let text = "نص ".repeat(LENGTH / 5);
+    let (feed, codes) = read(rss(&format!("<item><link>/1</link><description>{text}</description></item>")));
+    assert_eq!(feed.items()[0].summary.as_deref(), Some(text.trim()));
+    assert_eq!(codes, [""; 0]);
+    let attribute = "x".repeat(LENGTH);
+    let (feed, _) = read(rss(&format!("<item x='{attribute}'><link>/1</link><enclosure url='/{attribute}'/></item>")));
+    assert_eq!(feed.items().len(), 1);
+    assert_eq!(feed.entries[0].enclosures[0].url.len(), "https://example.org/".len() + LENGTH);
+}
+
+#[test]
+fn zeros_between_letters_do_not_hide_a_feed() {
+    let feed = rss("<item><title>عنوان one</title><link>/1</link></item>");
+    let wide = |to_bytes: fn(u16) -> [u8; 2]| feed.encode_utf16().flat_map(to_bytes).collect::<Vec<u8>>();
+    for body in [wide(u16::to_le_bytes), wide(u16::to_be_bytes)] {
+        assert_eq!(read(body).0.items()[0].title, "عنوان one");
+    }
+    let zeros = feed.replace("one", "o\0n\0e\0").replace("<channel>", "<channel>\0\0");
+    let (feed, codes) = read(zeros);
+    assert_eq!((feed.items()[0].title.as_str(), codes), ("عنوان one", vec!["forbidden-characters"]));
 }
 
 proptest::proptest! {

@@ -47,10 +47,10 @@ impl Cleaner {
 fn builder(base: Option<&Url>) -> Builder<'static> {
     let mut builder = Builder::new();
     builder
-        .tags(ELEMENTS.iter().copied().collect())
+        .tags(ELEMENTS.iter().collect())
         .clean_content_tags(SILENT.iter().copied().collect())
         .tag_attributes(Default::default())
-        .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .generic_attributes(ATTRIBUTES.iter().collect())
         .url_schemes(SCHEMES.iter().copied().collect::<HashSet<_>>())
         .link_rel(None)
         .attribute_filter(|_, name, value| match name {

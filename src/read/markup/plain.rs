@@ -4,7 +4,7 @@
 //! `<`. Whatever is anything else (an unclosed element, an unquoted value, an address that is not plainly one of the web,
 //! an element that is not on the list) gives `None`: then a parser must look.
 
-use super::allowed::{ADDRESSES, ATTRIBUTES, ELEMENTS, has};
+use super::allowed::{ADDRESSES, ATTRIBUTES, ELEMENTS};
 
 /// Elements within one another.
 const MAX_DEPTH: usize = 64;
@@ -17,12 +17,7 @@ pub(super) fn copy(html: &str) -> Option<String> {
     while let Some((before, tag)) = rest.split_once('<') {
         copy.push_str(before);
         if let Some(comment) = tag.strip_prefix("!--") {
-            let (inner, after) = comment.split_once("-->")?;
-            // `<!-->` and `--!>` end comments in browsers.
-            if inner.starts_with('>') || inner.starts_with("->") || inner.contains("--") || inner.contains('<') {
-                return None;
-            }
-            rest = after;
+            rest = behind_comment(comment)?;
             continue;
         }
         let (inner, after) = tag.split_at_checked(tag_length(tag)?)?;
@@ -60,8 +55,20 @@ pub(super) fn copy(html: &str) -> Option<String> {
 
 /// Elements whose nesting browsers do not change, and that need no second look.
 fn is_simple(name: &str) -> bool {
-    !matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "col" | "colgroup" | "caption")
-        && has(ELEMENTS, name)
+    !is_of_table(name) && ELEMENTS.has(name)
+}
+
+/// Whether an element is a table or a part of one: browsers move what does not belong there.
+pub(super) fn is_of_table(name: &str) -> bool {
+    matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "col" | "colgroup" | "caption")
+}
+
+/// What follows a comment, by what follows its `<!--`.
+pub(super) fn behind_comment(comment: &str) -> Option<&str> {
+    let (inner, after) = comment.split_once("-->")?;
+    // `<!-->` and `--!>` end comments in browsers.
+    let is_odd = inner.starts_with('>') || inner.starts_with("->") || inner.contains("--") || inner.contains('<');
+    (!is_odd).then_some(after)
 }
 
 fn copy_attributes(attributes: &str, copy: &mut String) -> Option<()> {
@@ -80,7 +87,7 @@ fn copy_attributes(attributes: &str, copy: &mut String) -> Option<()> {
         if ADDRESSES.contains(&name) && !is_web_address(value) {
             return None;
         }
-        if has(ATTRIBUTES, name) {
+        if ATTRIBUTES.has(name) {
             copy.push(' ');
             copy.push_str(name);
             copy.push_str("=\"");

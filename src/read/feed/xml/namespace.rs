@@ -91,7 +91,7 @@ impl<'a> Bindings<'a> {
 
     /// Takes over the declarations of a tag. At the root, an unknown namespace without a prefix is the feed's own.
     pub(super) fn declare(&mut self, tag: &Tag<'a>, is_root: bool) {
-        if !tag.attributes.contains("xmlns") {
+        if tag.attributes.is_empty() || !tag.attributes.contains("xmlns") {
             return;
         }
         for (key, value) in tag.attributes() {

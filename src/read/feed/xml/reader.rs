@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
             Some(open) => open.base.clone(),
             None => self.base.clone(),
         };
-        if !tag.attributes.contains("base") {
+        if tag.attributes.is_empty() || !tag.attributes.contains("base") {
             return outer;
         }
         let Some(own) = tag.attribute("xml:base").map(|own| self.references.resolve(own)) else { return outer };

@@ -72,6 +72,8 @@ impl References {
                 Some(c) => text.push(c),
                 None => self.n_left_out += 1,
             }
+        } else if let Some(c) = predefined(body) {
+            text.push(c);
         } else if let Some((_, value)) = self.declared.iter().find(|(name, _)| name == body) {
             self.n_expanded += value.len();
             if self.n_expanded <= MAX_EXPANSION {
@@ -89,6 +91,18 @@ impl References {
         self.n_bare += 1;
         text.push('&');
         raw
+    }
+}
+
+/// The characters that XML itself names: by far the most frequent.
+fn predefined(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Texts of a feed: what they are, and how they become clean.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use url::Url;
@@ -99,10 +101,21 @@ pub(super) fn finish(raw: RawText, home: Option<&Url>, cleaner: &mut Cleaner) ->
             (value, is_html)
         }
     };
-    let trimmed = value.trim();
-    let value = if is_html { cleaner.clean(trimmed, base.as_deref().or(home)) } else { trimmed.into() };
-    let value = value.trim().to_owned();
+    let value = if is_html {
+        match cleaner.clean(value.trim(), base.as_deref().or(home)) {
+            Cow::Owned(clean) => trimmed(clean),
+            Cow::Borrowed(clean) => clean.trim().to_owned(),
+        }
+    } else {
+        trimmed(value)
+    };
     (!value.is_empty()).then_some(Text { value, is_html })
+}
+
+/// A text without white space at its ends; not copied where it has none.
+fn trimmed(text: String) -> String {
+    let trimmed = text.trim();
+    if trimmed.len() == text.len() { text } else { trimmed.to_owned() }
 }
 
 /// A title: as any text, and plain where it has no markup.
@@ -126,9 +139,17 @@ fn from_base64(value: &str) -> Option<String> {
     }
 }
 
+/// Whether an address is one of the web as it stands, so that no base changes it.
+fn has_web_scheme(href: &str) -> bool {
+    href.starts_with("https://") || href.starts_with("http://")
+}
+
 /// Resolves an address as far as a base is known; what cannot be resolved stays as written.
 pub(super) fn absolute(href: &str, base: Option<&Url>) -> String {
-    let href: String = href.trim().chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
+    let href = href.trim().replace(['\n', '\r', '\t'], "");
+    if has_web_scheme(&href) {
+        return href;
+    }
     match (Url::parse(&href), base) {
         (Err(_), Some(base)) if !href.is_empty() => base.join(&href).map_or(href, String::from),
         _ => href,

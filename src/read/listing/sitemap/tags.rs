@@ -184,8 +184,8 @@ impl<'a> Collector<'a> {
         let name = reference.as_ref();
         if let Ok(Some(c)) = reference.resolve_char_ref() {
             self.text.push(c);
-        } else if let Some(characters) = quick_xml::escape::resolve_html5_entity(name) {
-            self.text.push_str(characters);
+        } else if let Some(characters) = markup::named_characters(name) {
+            self.text.extend(characters);
         } else {
             self.text.extend(["&", name, ";"]);
         }

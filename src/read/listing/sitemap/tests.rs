@@ -61,6 +61,15 @@ fn the_news_extension_is_read() {
 }
 
 #[test]
+fn references_are_read_as_in_feeds() {
+    let (items, _) = items(
+        "<urlset><url><loc>/1?a=1&amp;b=2&c=3</loc><news><title>&beta;&nbsp;&laquo;x&raquo; &#8217;&apos;&none;</title></news></url></urlset>",
+    );
+    assert_eq!(items[0].title, "β «x» ’'&none;");
+    assert_eq!(items[0].url.as_deref(), Some("https://example.org/1?a=1&b=2&c=3"));
+}
+
+#[test]
 fn an_index_names_further_sitemaps() {
     let xml = "<sitemapindex><sitemap><loc>a.xml.gz</loc><lastmod>2024-01-02</lastmod></sitemap>
         <sitemap><loc>https://other.example/b.xml</loc></sitemap></sitemapindex>";

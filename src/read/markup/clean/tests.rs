@@ -68,7 +68,7 @@ const ATTACKS: &[&str] = &[
 fn acts(html: &str) -> bool {
     let tree = crate::read::dom::parse_fragment(html);
     tree.tree.values().filter_map(|node| node.as_element()).any(|element| {
-        let is_allowed = matches!(element.name(), "html" | "body") || ELEMENTS.contains(&element.name());
+        let is_allowed = matches!(element.name(), "html" | "body") || ELEMENTS.has(element.name());
         let acts = |(name, value): (&str, &str)| {
             let value = value.trim().to_ascii_lowercase();
             name.starts_with("on")
