@@ -4,7 +4,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::fixture::{Fixture, article};
+use super::fixture::{Fixture, article, source, time};
+use crate::model::Habits;
 use crate::store::{ArticleFilter, Store, StoreError};
 
 fn open_raw(path: &Path) -> Connection {
@@ -16,6 +17,24 @@ fn a_new_database_gets_its_folder_and_schema() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("data/deep/news.db")).expect("opened");
     assert_eq!(store.stats(super::fixture::time(0)).expect("figures").articles, 0);
+}
+
+#[test]
+fn a_database_of_the_first_version_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.db");
+    let first = open_raw(&path);
+    first.execute_batch(include_str!("../migrations/001_first.sql")).expect("the first version");
+    first.pragma_update(None, "user_version", 1).expect("set");
+    let rows = "\
+        insert into sources (id, url, kind, is_configured) values ('a', 'https://a.example/rss', 'feed', 1);
+        insert into source_state (source_id, generation, etag) values ('a', 7, '\"v1\"');";
+    first.execute_batch(rows).expect("rows of the first version");
+    drop(first);
+    let store = Store::open(&path).expect("it opens");
+    let state = store.job(&source("a"), time(0), 0.0).expect("its sources are known").state;
+    assert_eq!((state.generation, state.validators.etag.as_deref()), (7, Some("\"v1\"")));
+    assert_eq!(state.habits, Habits::default());
 }
 
 #[test]
