@@ -49,7 +49,9 @@ impl Turn<'_> {
     pub fn keys(&self, job: &PollJob) -> Vec<ArticleKey> {
         let items = match &self.asked {
             Asked::Listed(listed, ..) => listed.items.as_slice(),
-            Asked::Unchanged(_) | Asked::Failed(..) => &[],
+            Asked::Unchanged(_) => &[],
+            // Nothing is taken after a failure, not even what waits.
+            Asked::Failed(..) => return Vec::new(),
         };
         let listed = items.iter().map(|item| key::of_item(&job.source.id, item));
         listed.chain(job.deferred.iter().map(|deferral| deferral.key.clone())).collect()
