@@ -12,6 +12,7 @@ mod canonical;
 mod clutter;
 mod dates;
 mod document;
+mod explanation;
 mod hints;
 mod json_ld;
 mod metadata;
@@ -31,6 +32,7 @@ use crate::text::{charset, language, url as address};
 
 use clutter::Clutter;
 use document::Document;
+pub use explanation::{DateCandidate, Explanation, JudgedLine};
 use json_ld::Claims;
 use metadata::Metadata;
 
@@ -56,6 +58,8 @@ pub struct Extracted {
     pub title: Option<String>,
     /// The body as plain text, one block a line, in document order.
     pub text: String,
+    /// The same with what each block is.
+    pub blocks: Vec<TextBlock>,
     /// People and agencies that wrote it.
     pub authors: Vec<String>,
     /// When it was published.
@@ -64,6 +68,8 @@ pub struct Extracted {
     pub modified: Option<Moment>,
     /// The language of the text; the page's own tag only where the text is too short to tell.
     pub language: Option<LanguageCode>,
+    /// How sure the language is, 0 to 1; `None` where it is only the page's own tag.
+    pub language_confidence: Option<f64>,
     /// The name of the site.
     pub site: Option<String>,
     /// The address that the page claims for itself, if it can be believed.
@@ -72,11 +78,42 @@ pub struct Extracted {
     pub image: Option<String>,
     /// The teaser that the page gives to others.
     pub summary: Option<String>,
+    /// The part of the paper that it stands in.
+    pub section: Option<String>,
+    /// What the page itself says it is about.
+    pub keywords: Vec<String>,
     /// What kind of page it is.
     pub kind: PageKind,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
 }
+
+/// A block of an article's body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TextBlock {
+    /// What it is.
+    pub kind: TextBlockKind,
+    /// Its text in one line.
+    pub text: String,
+}
+
+named_enum!(
+    /// What a block of the body is.
+    TextBlockKind {
+        /// Running text.
+        Paragraph = "paragraph",
+        /// A heading within the text.
+        Heading = "heading",
+        /// An item of a list.
+        ListItem = "list-item",
+        /// A quotation.
+        Quote = "quote",
+        /// The words under a picture.
+        Caption = "caption",
+        /// A row of a table.
+        TableRow = "table-row",
+    }
+);
 
 named_enum!(
     /// What kind of page it is.
@@ -91,16 +128,28 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
+    let (extracted, warnings, _) = explain(page);
+    (extracted, warnings)
+}
+
+/// Reads a page, and tells why these lines are its text and this its date.
+#[must_use]
+pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
-    let extracted = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings);
-    (extracted, warnings)
+    let (extracted, explanation) = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings);
+    (extracted, warnings, explanation)
 }
 
-fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, warnings: &mut Vec<Warning>) -> Extracted {
+fn extract(
+    document: &Document<'_>,
+    page: &Page<'_>,
+    encoding: &'static str,
+    warnings: &mut Vec<Warning>,
+) -> (Extracted, Explanation) {
     let metadata = Metadata::read(document);
     let claims =
         json_ld::read(document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
@@ -117,7 +166,8 @@ fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, war
         summary: summary.as_deref(),
         claimed: claims.body.as_deref(),
     };
-    let text = body::read(document, &blocks, &clutter, &known).join("\n");
+    let body = body::read(document, &blocks, &clutter, &known);
+    let text = body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
     let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
     let dates = dates::find(&dates::Evidence {
@@ -134,7 +184,7 @@ fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, war
     });
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
-    Extracted {
+    let extracted = Extracted {
         authors: authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names),
         published: dates.published,
         modified: dates.modified,
@@ -143,11 +193,16 @@ fn extract(document: &Document<'_>, page: &Page<'_>, encoding: &'static str, war
         kind: kind(&metadata, &claims, &text),
         title,
         text,
+        blocks: body,
         language,
+        language_confidence: None,
         site,
         summary,
+        section: None,
+        keywords: Vec::new(),
         encoding,
-    }
+    };
+    (extracted, Explanation { lines: Vec::new(), dates: Vec::new() })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {
