@@ -20,6 +20,7 @@ mod prose;
 mod repetition;
 mod run;
 mod title;
+pub mod training;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -128,19 +129,23 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
-    let (extracted, warnings, _) = explain(page);
+    let (extracted, warnings, _) = read_page(page, false);
     (extracted, warnings)
 }
 
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
+    read_page(page, true)
+}
+
+fn read_page(page: &Page<'_>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
-    let (extracted, explanation) = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings);
+    let (extracted, explanation) = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings, explains);
     (extracted, warnings, explanation)
 }
 
@@ -149,6 +154,7 @@ fn extract(
     page: &Page<'_>,
     encoding: &'static str,
     warnings: &mut Vec<Warning>,
+    explains: bool,
 ) -> (Extracted, Explanation) {
     let metadata = Metadata::read(document);
     let claims =
@@ -166,8 +172,8 @@ fn extract(
         summary: summary.as_deref(),
         claimed: claims.body.as_deref(),
     };
-    let body = body::read(document, &blocks, &clutter, &known);
-    let text = body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    let body = body::read(document, &blocks, &clutter, &known, explains);
+    let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
     let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
     let dates = dates::find(&dates::Evidence {
@@ -193,7 +199,7 @@ fn extract(
         kind: kind(&metadata, &claims, &text),
         title,
         text,
-        blocks: body,
+        blocks: body.blocks,
         language,
         language_confidence: None,
         site,
@@ -202,7 +208,7 @@ fn extract(
         keywords: Vec::new(),
         encoding,
     };
-    (extracted, Explanation { lines: Vec::new(), dates: Vec::new() })
+    (extracted, Explanation { lines: body.lines, dates: Vec::new() })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {
