@@ -117,6 +117,18 @@ struct Line {
     breaks: usize,
 }
 
+/// What stands between the cells of a row.
+pub(super) const CELL_SEPARATOR: &str = " | ";
+
+impl Line {
+    /// Parts the next cell of a row from those before it.
+    fn begin_cell(&mut self) {
+        if !self.run.is_empty() {
+            self.run.push(CELL_SEPARATOR);
+        }
+    }
+}
+
 impl Reader {
     /// Closes the elements that end before a position.
     fn close_before(&mut self, index: usize) {
@@ -135,7 +147,7 @@ impl Reader {
         }
         let is_cell = node.is_one_of(&["td", "th"]);
         if is_cell && self.is_in_row() {
-            self.line.run.space();
+            self.line.begin_cell();
             return;
         }
         let is_block = node.is_one_of(dom::BLOCKS);
