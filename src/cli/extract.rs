@@ -69,6 +69,7 @@ impl Extract {
             url: input.url.as_ref(),
             fetched_at: now,
             listed: None,
+            rules: None,
         };
         let answer = extract(&input.name, &page);
         write_json(&answer)?;
@@ -84,7 +85,9 @@ fn answer_line(line: &str, now: Timestamp) -> Answer {
     let content_type = next();
     let fetched_at = next().and_then(|time| time.parse::<Moment>().ok()).map_or(now, Moment::timestamp);
     match input::file(Path::new(path)) {
-        Ok(body) => extract(path, &Page { body: &body, content_type, url: url.as_ref(), fetched_at, listed: None }),
+        Ok(body) => {
+            extract(path, &Page { body: &body, content_type, url: url.as_ref(), fetched_at, listed: None, rules: None })
+        }
         Err(error) => failed(path, format!("{error:#}")),
     }
 }

@@ -122,6 +122,7 @@ fn draft_of_page(
         url: Some(&response.url),
         fetched_at,
         listed: Some(item),
+        rules: None,
     };
     let (extracted, _warnings) = article::read(&page);
     let words = format!("{}\n{}", extracted.title.as_deref().unwrap_or_default(), extracted.text);

@@ -16,8 +16,10 @@ mod explanation;
 mod hints;
 mod json_ld;
 mod metadata;
+pub mod pages;
 mod prose;
 mod repetition;
+pub mod rules;
 mod run;
 mod title;
 
@@ -26,15 +28,16 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::model::article::named_enum;
-use crate::model::{Item, LanguageCode, Moment, Published, Warning};
+use crate::model::{DateOrigin, Item, LanguageCode, Moment, Published, Warning};
 use crate::read::dom;
 use crate::text::{charset, language, url as address};
 
 use clutter::Clutter;
 use document::Document;
-pub use explanation::{DateCandidate, Explanation, JudgedLine};
+pub use explanation::{DateCandidate, Explanation, JudgedLine, TriedRule};
 use json_ld::Claims;
 use metadata::Metadata;
+use rules::{Application, Rules};
 
 /// A fetched page.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +52,8 @@ pub struct Page<'a> {
     pub fetched_at: Timestamp,
     /// What the feed or list said that named it.
     pub listed: Option<&'a Item>,
+    /// The user's rules for it.
+    pub rules: Option<Rules<'a>>,
 }
 
 /// What a page says; what it does not say is `None` or empty.
@@ -84,6 +89,8 @@ pub struct Extracted {
     pub keywords: Vec<String>,
     /// What kind of page it is.
     pub kind: PageKind,
+    /// Where the article goes on, if it has further pages.
+    pub next_page: Option<Url>,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
 }
@@ -159,14 +166,20 @@ fn extract(
     let site = site(&metadata, &claims);
     let site_names = site_names(site.as_deref(), &claims, page.url);
     let listed_title = page.listed.map(|item| item.title.as_str());
-    let title = title::find(document, &metadata, claims.headline.as_deref(), listed_title, &site_names);
+    let mut rules = Application::new(document, page.rules, page.url, metadata.canonical.as_deref());
+    let title = rules
+        .title(|title| title::clean(document, title, &site_names))
+        .or_else(|| title::find(document, &metadata, claims.headline.as_deref(), listed_title, &site_names));
     let summary = summary(&metadata, &claims);
     let known = body::Known {
         title: title.as_deref().unwrap_or_default(),
         summary: summary.as_deref(),
         claimed: claims.body.as_deref(),
     };
-    let body = body::read(document, &blocks, &clutter, &known);
+    let body = match rules.selected(known.title) {
+        Some(selected) => body::each_once(&selected.iter().collect::<Vec<_>>()),
+        None => body::read(document, rules.without_removed().as_ref().unwrap_or(&blocks), &clutter, &known),
+    };
     let text = body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
     let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
@@ -182,15 +195,20 @@ fn extract(
         language: language.as_ref(),
         fetched_at: page.fetched_at,
     });
+    let ruled_date = rules.date(language.as_ref(), page.fetched_at);
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
+    let kind = kind(&metadata, &claims, &text);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     let extracted = Extracted {
-        authors: authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names),
-        published: dates.published,
-        modified: dates.modified,
+        authors: rules
+            .authors(|written| authors::clean(written, &site_names))
+            .unwrap_or_else(|| authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names)),
+        published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
+        modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),
         canonical_url,
         image: image(&metadata, &claims, page.url),
-        kind: kind(&metadata, &claims, &text),
+        next_page: page.url.and_then(|url| pages::find_next(document, &metadata, url, kind, &mut rules)),
+        kind,
         title,
         text,
         blocks: body,
@@ -202,7 +220,11 @@ fn extract(
         keywords: Vec::new(),
         encoding,
     };
-    (extracted, Explanation { lines: Vec::new(), dates: Vec::new() })
+    if let Some(next) = &extracted.next_page {
+        warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
+    }
+    let dates = ruled_date.map(rules::candidate).into_iter().collect();
+    (extracted, Explanation { lines: Vec::new(), dates, rules: rules.finish(warnings) })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {

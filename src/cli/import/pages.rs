@@ -40,7 +40,7 @@ pub(super) fn import(
 }
 
 fn read(body: &[u8], file_url: &Url, topics: &TopicSet, now: Timestamp) -> Option<(Article, Sighting)> {
-    let page = Page { body, content_type: None, url: None, fetched_at: now, listed: None };
+    let page = Page { body, content_type: None, url: None, fetched_at: now, listed: None, rules: None };
     let (page, _warnings) = article::read(&page);
     let Extracted { title, text, authors, published, modified, language, site, .. } = page;
     let title = title.unwrap_or_default();

@@ -36,7 +36,7 @@ pub(super) fn read(document: &Document<'_>, blocks: &[Block], clutter: &Clutter,
 const MIN_CHOSEN_SHARE: f64 = 0.25;
 
 /// Leaves out what is said twice, then the headings that were left without a text.
-fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
+pub(super) fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
     let lines =
         chosen.iter().map(|block| Line { text: &block.text, is_running: is_running(block) }).collect::<Vec<_>>();
     let kept = chosen.iter().zip(keep_once(&lines)).filter(|(_, keep)| *keep).map(|(block, _)| *block);

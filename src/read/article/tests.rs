@@ -6,7 +6,8 @@ use super::*;
 fn extract_from(html: &str) -> Extracted {
     let url = Url::parse("https://www.paper.test/world/1").expect("valid");
     let fetched_at: Timestamp = "2024-04-25T12:00:00Z".parse().expect("valid");
-    let page = Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed: None };
+    let page =
+        Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed: None, rules: None };
     read(&page).0
 }
 
@@ -95,7 +96,7 @@ proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config::with_cases(150))]
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
-        let page = Page { body: &bytes, content_type: None, url: None, fetched_at: Timestamp::UNIX_EPOCH, listed: None };
+        let page = Page { body: &bytes, content_type: None, url: None, fetched_at: Timestamp::UNIX_EPOCH, listed: None, rules: None };
         let _ = read(&page);
     }
 
