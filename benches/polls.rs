@@ -40,7 +40,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let store = Store::open(&folder.path().join("rasid.db"))?;
     let clock = Clock::system();
     store.sync_sources(&sources(server.port)?, clock.now())?;
-    let tools = Tools { fetcher: Fetcher::new(settings())?, topics: Arc::new(TopicSet::default()), clock };
+    let tools = Tools {
+        fetcher: Fetcher::new(settings())?,
+        topics: Arc::new(TopicSet::default()),
+        rules: Arc::default(),
+        clock,
+    };
     let (_stop, stopping) = tokio::sync::watch::channel(false);
     let polling = Polling { tools, store, stop: stopping };
     let runtime = runtime::start()?;

@@ -54,6 +54,12 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
     for rule in config.topics.rules() {
         writeln!(out, "Topic          {}, {} terms", rule.id, rule.terms.len())?;
     }
+    for domain in config.rules.domains() {
+        writeln!(out, "Site rules     {domain}")?;
+    }
+    if config.rules.n_sources() > 0 {
+        writeln!(out, "Site rules     {} sources have their own", config.rules.n_sources())?;
+    }
     for job in &config.jobs {
         let task = match job.task {
             Task::PrunePolls { older_than } => format!("prune polls older than {} days", older_than.as_secs() / 86_400),

@@ -18,7 +18,7 @@ use crate::store::{Store, StoreError};
 /// The network library does not start.
 pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
     let fetcher = Fetcher::new(settings(config)).context("failed to start the network library")?;
-    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock })
+    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), rules: Arc::clone(&config.rules), clock })
 }
 
 /// Builds the tools anew for a changed configuration. What was learnt of hosts is kept.
@@ -27,7 +27,12 @@ pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
 /// The network library does not start.
 pub fn rebuild(tools: &Tools, config: &Config) -> anyhow::Result<Tools> {
     let fetcher = tools.fetcher.renewed(settings(config)).context("failed to start the network library")?;
-    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock: tools.clock.clone() })
+    Ok(Tools {
+        fetcher,
+        topics: Arc::clone(&config.topics),
+        rules: Arc::clone(&config.rules),
+        clock: tools.clock.clone(),
+    })
 }
 
 fn settings(config: &Config) -> FetchSettings {

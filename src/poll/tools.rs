@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::fetch::Fetcher;
+use crate::read::article::rules::RuleSet;
 
 /// What a worker works with. Cheap to clone; the same for all polls between two reloads of the configuration.
 #[derive(Debug, Clone)]
@@ -13,6 +14,8 @@ pub struct Tools {
     pub fetcher: Fetcher,
     /// The compiled rules.
     pub topics: Arc<TopicSet>,
+    /// The user's rules for pages.
+    pub rules: Arc<RuleSet>,
     /// The time at which pages are fetched.
     pub clock: Clock,
 }
