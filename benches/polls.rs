@@ -20,6 +20,7 @@ use rasid::daemon::polling::{self, Polling};
 use rasid::daemon::runtime;
 use rasid::fetch::{FetchSettings, Fetcher};
 use rasid::model::{PollResult, Rhythm, Source, SourceId, SourceKind};
+use rasid::poll::complaints::Complaints;
 use rasid::poll::tools::Tools;
 use rasid::store::Store;
 
@@ -44,6 +45,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fetcher: Fetcher::new(settings())?,
         topics: Arc::new(TopicSet::default()),
         rules: Arc::default(),
+        complaints: Complaints::default(),
         clock,
     };
     let (_stop, stopping) = tokio::sync::watch::channel(false);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::complaints::Complaints;
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::fetch::Fetcher;
@@ -16,6 +17,8 @@ pub struct Tools {
     pub topics: Arc<TopicSet>,
     /// The user's rules for pages.
     pub rules: Arc<RuleSet>,
+    /// What was said of the rules so far.
+    pub complaints: Complaints,
     /// The time at which pages are fetched.
     pub clock: Clock,
 }

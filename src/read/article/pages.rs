@@ -87,13 +87,19 @@ pub fn join(first: &mut Extracted, later: Extracted) -> Result<(), NoPart> {
     Ok(())
 }
 
-/// Whether two headlines are one, a page number aside.
+/// Whether two headlines are one, a page number aside. A page that lost it is an error page, or noise.
 fn is_same_article(first: Option<&str>, later: Option<&str>) -> bool {
-    let (Some(first), Some(later)) = (first, later) else { return true };
+    let Some(first) = first else { return true };
+    let Some(later) = later else { return false };
     let letters = |title: &str| fold(title).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let (first, later) = (letters(first), letters(later));
-    later.starts_with(&first) || first.starts_with(&later) || later.ends_with(&first)
+    let beside = later.strip_prefix(&first).or_else(|| later.strip_suffix(&first));
+    let is_cut = first.starts_with(&later) && 2 * later.len() >= first.len();
+    is_cut || beside.is_some_and(|beside| beside.chars().count() <= MAX_NUMBER_CHARS)
 }
+
+/// Letters and digits of "page 2 of 3" in the languages of the world; more are words of another headline.
+const MAX_NUMBER_CHARS: usize = 10;
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use super::*;
 fn every_rule_of_a_site_is_checked() {
     let config = r#"
 [[site]]
-domain = ["https://www.a.example/news", "*.b.example", "co.uk"]
+domain = "a.example"
 select = "div..story"
 remove = ["p.promo", "p[", "img @src"]
 title = 5
@@ -16,17 +16,10 @@ date = "time @datetime"
 autors = ".by"
 
 [[site]]
-domain = 7
-next_page = "a:nth(2)"
-
-[[site]]
-title = "h1"
+domain = "b.example"
 
 [[site]]
 domain = "c.example"
-
-[[site]]
-domain = "d.example"
 titel = "h1"
 
 [[source]]
@@ -34,33 +27,9 @@ id = "a"
 url = "https://a.example/feed"
 [source.article]
 domain = "a.example"
-remove = ">"
+next_page = "a:nth(2)"
 "#;
     assert_snapshot!(report(config), @r#"
-    error: `https://www.a.example/news` is no domain
-     --> config.toml:3:11
-      |
-    3 | domain = ["https://www.a.example/news", "*.b.example", "co.uk"]
-      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-      = help: write its name alone, which holds for all below it: "www.a.example"
-
-    error: `*.b.example` is no domain
-     --> config.toml:3:41
-      |
-    3 | domain = ["https://www.a.example/news", "*.b.example", "co.uk"]
-      |                                         ^^^^^^^^^^^^^
-      |
-      = help: write its name alone, which holds for all below it: "b.example"
-
-    error: `co.uk` belongs to everyone
-     --> config.toml:3:56
-      |
-    3 | domain = ["https://www.a.example/news", "*.b.example", "co.uk"]
-      |                                                        ^^^^^^^
-      |
-      = help: name one site: "example.org"
-
     error: `div..story` is not a CSS selector
      --> config.toml:4:10
       |
@@ -101,61 +70,96 @@ remove = ">"
       |
       = help: did you mean `authors`?
 
-    error: expected text or a list, found integer `7`
-      --> config.toml:11:10
-       |
-    11 | domain = 7
-       |          ^
-
-    error: `a:nth(2)` is not a CSS selector
-      --> config.toml:12:13
-       |
-    12 | next_page = "a:nth(2)"
-       |             ^^^^^^^^^^
-       |
-       = help: write it as in CSS: "div.story", or with an attribute: "span.date @data-time"
-
-    error: missing key `domain`
-      --> config.toml:14:1
-       |
-    14 | [[site]]
-       | ^^^^^^^^
-       |
-       = help: say whose pages they are for: domain = "example.org"
-
     error: no rule
-      --> config.toml:17:1
+      --> config.toml:10:1
        |
-    17 | [[site]]
+    10 | [[site]]
        | ^^^^^^^^
        |
        = help: say what to read: select = "div.story"
 
     error: unknown key `titel`
-      --> config.toml:22:1
+      --> config.toml:15:1
        |
-    22 | titel = "h1"
+    15 | titel = "h1"
        | ^^^^^
        |
        = help: did you mean `title`?
 
     error: a `domain` in the rules of a source
-      --> config.toml:28:10
+      --> config.toml:21:10
        |
-    28 | domain = "a.example"
+    21 | domain = "a.example"
        |          ^^^^^^^^^^^
        |
        = help: they hold for all pages of the source; rules for a domain stand in `[[site]]`
 
-    error: `>` is not a CSS selector
-      --> config.toml:29:10
+    error: `a:nth(2)` is not a CSS selector
+      --> config.toml:22:13
        |
-    29 | remove = ">"
-       |          ^^^
+    22 | next_page = "a:nth(2)"
+       |             ^^^^^^^^^^
        |
        = help: write it as in CSS: "div.story", or with an attribute: "span.date @data-time"
 
-    15 mistakes in the configuration
+    9 mistakes in the configuration
+    "#);
+}
+
+#[test]
+fn a_site_needs_a_domain_that_is_its_own() {
+    let config = r#"
+[[site]]
+domain = ["https://www.a.example/news", "*.b.example", "co.uk", "WWW.c.example", "127.0.0.1"]
+title = "h1"
+
+[[site]]
+domain = 7
+title = "h1"
+
+[[site]]
+title = "h1"
+"#;
+    assert_snapshot!(report(config), @r#"
+    error: `https://www.a.example/news` is no domain
+     --> config.toml:3:11
+      |
+    3 | domain = ["https://www.a.example/news", "*.b.example", "co.uk", "WWW.c.example", "127.0.0.1"]
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write its name alone, which holds for all below it: "www.a.example"
+
+    error: `*.b.example` is no domain
+     --> config.toml:3:41
+      |
+    3 | domain = ["https://www.a.example/news", "*.b.example", "co.uk", "WWW.c.example", "127.0.0.1"]
+      |                                         ^^^^^^^^^^^^^
+      |
+      = help: write its name alone, which holds for all below it: "b.example"
+
+    error: `co.uk` belongs to everyone
+     --> config.toml:3:56
+      |
+    3 | domain = ["https://www.a.example/news", "*.b.example", "co.uk", "WWW.c.example", "127.0.0.1"]
+      |                                                        ^^^^^^^
+      |
+      = help: name one site: "example.org"
+
+    error: expected text or a list, found integer `7`
+     --> config.toml:7:10
+      |
+    7 | domain = 7
+      |          ^
+
+    error: missing key `domain`
+      --> config.toml:10:1
+       |
+    10 | [[site]]
+       | ^^^^^^^^
+       |
+       = help: say whose pages they are for: domain = "example.org"
+
+    5 mistakes in the configuration
     "#);
 }
 

@@ -63,6 +63,7 @@ fn what_is_no_part_changes_nothing() {
     let first = extract("/rain", &article("Rain", &TEXT[..2], "", ""));
     for (later, expected) in [
         (article("Snow", &TEXT[2..], "", ""), NoPart::OtherArticle),
+        (article("Rain stops the morning train", &TEXT[2..], "", ""), NoPart::OtherArticle),
         (article("Rain", &TEXT[..2], "", ""), NoPart::NothingNew),
         (article("Rain", &[], "", ""), NoPart::NothingNew),
     ] {
