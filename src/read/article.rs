@@ -104,6 +104,14 @@ pub struct TextBlock {
     pub text: String,
 }
 
+impl TextBlock {
+    /// The cells of a table's row; the whole text of any other block.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        let separator = if self.kind == TextBlockKind::TableRow { blocks::CELL_SEPARATOR.trim() } else { "\n" };
+        self.text.split(separator).map(str::trim)
+    }
+}
+
 named_enum!(
     /// What a block of the body is.
     TextBlockKind {
