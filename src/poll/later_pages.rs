@@ -101,7 +101,7 @@ where
         return Err(format!("it leads to {:.500}", response.url));
     }
     let fetched_at = reading.clock.now();
-    let reading = reading.clone();
+    let (reading, first) = (reading.clone(), address.clone());
     let read = foreign::run(move || {
         let page = Page {
             body: &response.body,
@@ -111,7 +111,7 @@ where
             listed: None,
             rules: Some(Rules { set: &reading.rules, source: reading.source.as_ref() }),
         };
-        (article::read(&page).0, response.body.len() as u64)
+        (article::read_later(&page, &first), response.body.len() as u64)
     });
     read.await.map_err(|spoiled| spoiled.to_string())
 }

@@ -147,15 +147,32 @@ pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
     (extracted, warnings)
 }
 
+/// Reads a later page of the article that begins at `first`.
+#[must_use]
+pub fn read_later(page: &Page<'_>, first: &Url) -> Extracted {
+    read_part(page, Some(first)).0
+}
+
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
+    read_part(page, None)
+}
+
+fn read_part(page: &Page<'_>, first: Option<&Url>) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
-    let (extracted, explanation) = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings);
+    let document = Document::flatten(&html);
+    let (mut extracted, explanation) = extract(&document, page, decoded.encoding, &mut warnings);
+    if extracted.next_page.is_none() && extracted.kind == PageKind::Article {
+        extracted.next_page = page.url.and_then(|url| pages::next(&document, url, first));
+    }
+    if let Some(next) = &extracted.next_page {
+        warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
+    }
     (extracted, warnings, explanation)
 }
 
@@ -215,7 +232,7 @@ fn extract(
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),
         canonical_url,
         image: image(&metadata, &claims, page.url),
-        next_page: page.url.and_then(|url| pages::find_next(document, &metadata, url, kind, &mut rules)),
+        next_page: page.url.and_then(|url| rules.next_page(url, &pages::base(document, url))),
         kind,
         title,
         text,
@@ -228,9 +245,6 @@ fn extract(
         keywords: Vec::new(),
         encoding,
     };
-    if let Some(next) = &extracted.next_page {
-        warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
-    }
     let dates = ruled_date.map(rules::candidate).into_iter().collect();
     (extracted, Explanation { lines: Vec::new(), dates, rules: rules.finish(warnings) })
 }

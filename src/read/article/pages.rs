@@ -9,12 +9,10 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use super::Extracted;
 use super::document::{Document, Node};
 use super::hints::Hint;
-use super::metadata::Metadata;
 use super::repetition::Said;
-use super::rules::Application;
-use super::{Extracted, PageKind};
 use crate::text::fold::fold;
 use crate::text::url as address;
 
@@ -29,32 +27,29 @@ pub enum NoPart {
     NothingNew,
 }
 
-/// Where an article goes on: as a rule says, else as the page itself does.
-pub(super) fn find_next(
-    document: &Document<'_>,
-    metadata: &Metadata,
-    page: &Url,
-    kind: PageKind,
-    rules: &mut Application<'_, '_>,
-) -> Option<Url> {
-    let base = metadata.base_url(Some(page)).unwrap_or_else(|| page.clone());
-    let by_itself = || next(document, page, &base).filter(|_| kind == PageKind::Article);
-    rules.next_page(page, &base).or_else(by_itself)
+/// Where relative links start.
+pub(super) fn base(document: &Document<'_>, page: &Url) -> Url {
+    let stated = document.elements("base").find_map(|node| node.attr("href"));
+    stated.and_then(|base| page.join(base).ok()).unwrap_or_else(|| page.clone())
 }
 
-fn next(document: &Document<'_>, page: &Url, base: &Url) -> Option<Url> {
+/// The page behind one of an article, by its own word; `first` is the address that the article begins at, if this is a
+/// later page.
+pub(super) fn next(document: &Document<'_>, page: &Url, first: Option<&Url>) -> Option<Url> {
+    let base = base(document, page);
     let target = |node: &Node<'_>| {
-        let url = address::resolve(base, node.attr("href")?)?;
-        numbering::is_next_page(page, &url).then_some(url)
+        let url = address::resolve(&base, node.attr("href")?)?;
+        numbering::is_next_page(page, &url, first).then_some(url)
     };
-    let links = || document.elements("a").filter(|node| !is_comment_link(document, node));
-    let by_link = links().filter(|node| node.attr_has("rel", "next")).find_map(target);
+    let is_called_next = |node: &&Node<'_>| node.attr_has("rel", "next");
+    let is_shown = |node: &&Node<'_>| !is_comment_link(document, node);
+    let by_link = document.elements("a").filter(is_called_next).filter(is_shown).find_map(target);
     by_link.or_else(|| {
-        let in_head = document.elements("link").filter(|node| node.attr_has("rel", "next")).find_map(target)?;
+        let in_head = document.elements("link").filter(is_called_next).find_map(target)?;
         // What the head alone knows of is for machines: parts of a gallery, of comments, of a list that scrolls.
         let leads_there =
             |node: &Node<'_>| target(node).is_some_and(|url| address::key(&url) == address::key(&in_head));
-        links().any(leads_there).then_some(in_head)
+        document.elements("a").filter(|node| leads_there(node)).any(|node| is_shown(&node)).then_some(in_head)
     })
 }
 

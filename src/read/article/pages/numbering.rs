@@ -34,9 +34,9 @@ const EXTENSIONS: &[&str] = &[".html", ".htm", ".shtml", ".php", ".aspx", ".asp"
 /// No article has more pages; a list has.
 const MAX_NUMBER: u32 = 30;
 
-/// Whether `next` is the page after `page`.
-pub(super) fn is_next_page(page: &Url, next: &Url) -> bool {
-    is_same_host(page, next) && (is_next_by_query(page, next) || is_next_by_path(page, next))
+/// Whether `next` is the page after `page`, which is the first one or a later one of the article that begins at `first`.
+pub(super) fn is_next_page(page: &Url, next: &Url, first: Option<&Url>) -> bool {
+    is_same_host(page, next) && (is_next_by_query(page, next) || is_next_by_path(page, next, first))
 }
 
 fn is_same_host(one: &Url, other: &Url) -> bool {
@@ -62,7 +62,7 @@ fn without_parameter(url: &Url) -> (Url, Option<u32>) {
     (rest, number)
 }
 
-fn is_next_by_path(page: &Url, next: &Url) -> bool {
+fn is_next_by_path(page: &Url, next: &Url, first: Option<&Url>) -> bool {
     if page.query() != next.query() && next.query().is_some() {
         return false;
     }
@@ -71,6 +71,7 @@ fn is_next_by_path(page: &Url, next: &Url) -> bool {
     if this == that.stem {
         return that.number == 2;
     }
+    let names_article = |path| first.is_some_and(|first| stem(first.path()) == path) || has_words(path);
     // Both are numbered: only a stem that names the article makes them its pages.
     Numbered::read(this).is_some_and(|this| {
         this.stem == that.stem
@@ -91,7 +92,7 @@ fn stem(path: &str) -> &str {
 }
 
 /// Whether the last part of a path is made of several words.
-fn names_article(stem: &str) -> bool {
+fn has_words(stem: &str) -> bool {
     let name = stem.rsplit('/').next().unwrap_or_default();
     let words = name.split(['-', '_']).filter(|word| word.chars().any(char::is_alphabetic) || word.contains('%'));
     words.count() >= MIN_WORDS
@@ -134,7 +135,7 @@ mod tests {
 
     fn leads_on(page: &str, next: &str) -> bool {
         let url = |path: &str| Url::parse("https://www.paper.test/").and_then(|base| base.join(path)).expect(path);
-        is_next_page(&url(page), &url(next))
+        is_next_page(&url(page), &url(next), None)
     }
 
     #[test]
@@ -154,6 +155,15 @@ mod tests {
         ] {
             assert!(leads_on(page, next), "{page} to {next}");
         }
+    }
+
+    #[test]
+    fn where_an_article_begins_tells_its_pages_from_numbered_articles() {
+        let url = |path: &str| Url::parse("https://www.paper.test/").and_then(|base| base.join(path)).expect(path);
+        let leads_on = |first: &str| is_next_page(&url("/rain/2"), &url("/rain/3"), Some(&url(first)));
+        assert!(leads_on("/rain"));
+        assert!(!leads_on("/rain/1"));
+        assert!(!is_next_page(&url("/rain/2"), &url("/rain/3"), None));
     }
 
     #[test]
