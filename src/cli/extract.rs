@@ -32,8 +32,9 @@ Examples:
   rasid extract page.html --format markdown > page.md
   ls *.html | rasid extract --batch        lines of path<TAB>url<TAB>content-type<TAB>fetched-at
 
-An address is fetched with the further pages of its article; a file is read alone. The rules that the configuration has for
-the page's site ([[site]]) are followed; for a file its address is needed for that (--url).")]
+An address is fetched with the further pages of its article; a file is read alone.
+Rules of the configuration for the page's site ([[site]]) are followed. A file is known by --url,
+else by its canonical link. --exit-code ends with 4 if the page holds no text.")]
 pub(super) struct Extract {
     /// A file, an address, or - for standard input
     #[arg(required_unless_present = "batch")]

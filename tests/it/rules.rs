@@ -142,3 +142,13 @@ fn a_rule_leads_to_the_next_page_where_the_page_does_not_say_it() {
     assert_eq!(workspace.poll(), 1);
     assert_eq!(text(&workspace), lines.join("\n"));
 }
+
+#[test]
+fn saved_pages_are_imported_by_the_rules_of_the_site_that_they_name() {
+    let workspace = Workspace::new("[[site]]\ndomain = \"paper.test\"\ntitle = \"h2\"\n");
+    let claim = "<link rel=\"canonical\" href=\"https://www.paper.test/one\">";
+    let body = format!("<article><h1>One</h1><h2>Two</h2><p>{}</p></article>", prose("One"));
+    workspace.write("one.html", document("One", claim, &body));
+    assert_eq!(workspace.run(&["import", "one.html"]).code, 0);
+    assert_eq!(workspace.ask("select title from articles"), ["Two"]);
+}

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::readable::moment;
-use super::{View, groups};
+use super::{View, groups, is_web_address};
 use crate::query::render::safe;
 use crate::read::article::{Extracted, TextBlock, TextBlockKind};
 
@@ -66,10 +66,6 @@ fn direction(page: &Extracted) -> &'static str {
         to_left += usize::from(safe::is_right_to_left(c));
     }
     if 2 * to_left > letters { "rtl" } else { "ltr" }
-}
-
-fn is_web_address(address: &str) -> bool {
-    address.starts_with("http://") || address.starts_with("https://")
 }
 
 /// Text that is text in an element and in an attribute.

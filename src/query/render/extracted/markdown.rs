@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::readable::moment;
-use super::{View, groups};
+use super::{View, groups, is_web_address};
 use crate::query::render::safe;
 use crate::read::article::{TextBlock, TextBlockKind};
 
@@ -21,8 +21,9 @@ pub(super) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
     }
     let authors = Some(page.authors.join(", ")).filter(|authors| !authors.is_empty());
     let published = page.published.map(|published| moment(published.at));
-    let byline = [authors, page.site.clone(), published, Some(view.address.to_owned())];
-    let byline: Vec<String> = byline.iter().flatten().map(|fact| escaped(fact)).collect();
+    let facts = [authors, page.site.clone(), published];
+    let address = if is_web_address(view.address) { format!("<{}>", view.address) } else { escaped(view.address) };
+    let byline: Vec<String> = facts.iter().flatten().map(|fact| escaped(fact)).chain([address]).collect();
     writeln!(out, "{}", byline.join(" · "))?;
     for group in groups(&page.blocks) {
         writeln!(out)?;

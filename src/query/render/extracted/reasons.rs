@@ -27,7 +27,9 @@ pub(super) fn write<W: Write>(sheet: &mut Sheet<W>, page: &Extracted, why: &Expl
     dates.into_iter().try_for_each(|(n, date)| write_date(sheet, date, n == 0 && chosen == Some(date.at)))?;
     writeln!(sheet.out)?;
     let n_kept = why.lines.iter().filter(|line| line.is_kept).count();
-    heading(sheet, &format!("Lines of the page: {n_kept} of {} are the text", why.lines.len()))?;
+    let n_lines = why.lines.len();
+    let lines = format!("Lines of the page: {n_kept} of {n_lines} are the text");
+    heading(sheet, if n_lines == 0 { "No line was found" } else { &lines })?;
     why.lines.iter().try_for_each(|line| write_line(sheet, line))
 }
 

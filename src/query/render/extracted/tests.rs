@@ -110,7 +110,7 @@ fn markdown_has_the_structure_and_nothing_foreign() {
     assert_snapshot!(shown(|out, view| write_markdown(out, view)), @r#"
     # Rain & wind
 
-    Ann Lee, Bo Ray · The Paper · 2021-11-15 10:00 · https://www.paper.test/2021/rain
+    Ann Lee, Bo Ray · The Paper · 2021-11-15 10:00 · <https://www.paper.test/2021/rain>
 
     1\. The rain began in the night \<script>alert(1)\</script> & ended \[here\](javascript:x).
 
