@@ -57,8 +57,10 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
     for domain in config.rules.domains() {
         writeln!(out, "Site rules     {domain}")?;
     }
-    if config.rules.n_sources() > 0 {
-        writeln!(out, "Site rules     {} sources have their own", config.rules.n_sources())?;
+    match config.rules.n_sources() {
+        0 => {}
+        1 => writeln!(out, "Site rules     1 source has its own")?,
+        n => writeln!(out, "Site rules     {n} sources have their own")?,
     }
     for job in &config.jobs {
         let task = match job.task {

@@ -245,8 +245,9 @@ fn extract(
         keywords: Vec::new(),
         encoding,
     };
+    let lines = rules.judge(&blocks, &extracted.blocks);
     let dates = ruled_date.map(rules::candidate).into_iter().collect();
-    (extracted, Explanation { lines: Vec::new(), dates, rules: rules.finish(warnings) })
+    (extracted, Explanation { lines, dates, rules: rules.finish(warnings) })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {

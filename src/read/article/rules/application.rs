@@ -1,5 +1,7 @@
 //! The rules for one page at work: each fact asked for in turn, and a record of what each rule matched.
 
+use std::collections::HashSet;
+
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
@@ -7,9 +9,10 @@ use super::part::Part;
 use super::region::Region;
 use super::{Owned, Rules, SiteRule};
 use crate::model::{DateOrigin, LanguageCode, Moment, Warning};
+use crate::read::article::TextBlock;
 use crate::read::article::blocks::{Block, BlockKind};
 use crate::read::article::document::{Document, Node};
-use crate::read::article::explanation::{DateCandidate, TriedRule};
+use crate::read::article::explanation::{DateCandidate, JudgedLine, TriedRule};
 use crate::text::{date, fold::fold, url as address};
 
 /// A longer headline or byline is a mistake of the selector.
@@ -22,6 +25,8 @@ pub(in crate::read::article) struct Application<'d, 'a> {
     document: &'d Document<'a>,
     rules: Vec<Owned<'d>>,
     tried: Vec<TriedRule>,
+    /// What `select` and `remove` left, once that was asked for.
+    region: Option<Region>,
 }
 
 impl<'d, 'a> Application<'d, 'a> {
@@ -37,7 +42,7 @@ impl<'d, 'a> Application<'d, 'a> {
             let url = url.cloned().or_else(saved_from);
             rules.for_host(url.as_ref().and_then(Url::host_str))
         });
-        Self { document, rules: rules.unwrap_or_default(), tried: Vec::new() }
+        Self { document, rules: rules.unwrap_or_default(), tried: Vec::new(), region: None }
     }
 
     /// The headline: what `clean` makes of the first value that is short enough.
@@ -104,7 +109,25 @@ impl<'d, 'a> Application<'d, 'a> {
             |block: &Block| block.kind == BlockKind::Heading && !title.is_empty() && fold(&block.text) == fold(title);
         let mut blocks = selected.blocks(self.document);
         blocks.retain(|block| !is_headline(block));
+        self.region = Some(selected);
         Some(blocks)
+    }
+
+    /// The lines of a page whose text `select` chose, each with its verdict; none where no `select` matched.
+    pub(in crate::read::article) fn judge(&self, blocks: &[Block], text: &[TextBlock]) -> Vec<JudgedLine> {
+        let Some(region) = &self.region else { return Vec::new() };
+        let kept: HashSet<&str> = text.iter().map(|block| block.text.as_str()).collect();
+        let judged = blocks.iter().map(|block| {
+            let is_inside = region.holds(block.position);
+            let is_kept = is_inside && kept.contains(block.text.as_str());
+            let reason = match (is_inside, is_kept) {
+                (true, true) => "within what `select` names",
+                (true, false) => "within what `select` names, but the headline, said before, or cut by `remove`",
+                (false, _) => "outside of what `select` names, hidden, or cut by `remove`",
+            };
+            JudgedLine { text: block.text.clone(), is_kept, reason: reason.to_owned() }
+        });
+        judged.collect()
     }
 
     /// The lines of the page without what `remove` names; `None` where it names nothing.

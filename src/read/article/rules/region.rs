@@ -38,7 +38,8 @@ impl Region {
         blocks::read(&document.with_texts(|node| self.holds(node.index)))
     }
 
-    fn holds(&self, position: usize) -> bool {
+    /// Whether the text at a position is left.
+    pub(super) fn holds(&self, position: usize) -> bool {
         self.0.get(position).copied().unwrap_or_default()
     }
 

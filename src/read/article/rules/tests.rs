@@ -153,10 +153,37 @@ fn what_was_tried_is_told() {
 }
 
 #[test]
+fn the_lines_of_a_selected_text_are_judged_by_what_selected_it() {
+    let set = of_domain(
+        "paper.test",
+        SiteRule { select: part(".story, h2"), remove: parts(&["sup"]), ..SiteRule::default() },
+    );
+    let (extracted, _, explanation) = read_by(&set, None, PAGE);
+    let kept = explanation.lines.iter().filter(|line| line.is_kept).map(|line| line.text.as_str()).collect::<Vec<_>>();
+    assert!(kept.iter().all(|line| extracted.text.contains(line)) && kept.len() == 3, "{kept:?}");
+    assert!(explanation.lines.iter().any(|line| line.reason.starts_with("outside of what `select` names")));
+}
+
+#[test]
 fn hostile_pages_cost_no_more_with_rules() {
     let rule = SiteRule { select: part("div"), remove: parts(&["div div div", "p:has(b)"]), ..SiteRule::default() };
     let set = of_domain("paper.test", rule);
     for html in ["<div>".repeat(50_000), "<div><p>x".repeat(20_000), "<p hidden><b>x".repeat(20_000)] {
         let _ = read_by(&set, None, &html);
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(150))]
+    #[test]
+    fn any_page_is_read_by_any_rule(
+        html in "(<(div|p|table|tr|td|span|h1|a rel=next href=/2|time datetime=2021|template|body hidden)( class=(a|b))?>|</(div|p|table|span)>|[a-z .]{1,9}){0,40}",
+        css in proptest::sample::select(vec!["*", "div", ".a", "div .b", "p:first-child", "table td, .a", "html", "body > *", ":has(.b)", "a @href"]),
+    ) {
+        let rule = SiteRule {
+            select: part(css), remove: parts(&["span", ".b *"]), title: part(css), authors: part(css), date: part(css), next_page: part(css),
+        };
+        let (extracted, _, _) = read_by(&of_domain("paper.test", rule), None, &html);
+        proptest::prop_assert!(extracted.text.lines().all(|line| !line.is_empty() && line.trim() == line));
     }
 }
