@@ -10,17 +10,18 @@ use jiff::Timestamp;
 use url::Url;
 
 use self::answer::Answer;
-use super::batch;
 use super::context::{Context, stdout, write_json};
 use super::exit::{Exit, UsageError};
 use super::input::{self, About, Input, Web};
+use super::{batch, complain};
 use crate::config::Config;
 use crate::fetch::Accept;
-use crate::model::{Moment, SourceId, Warning};
+use crate::model::{Moment, SourceId, SourceKind, Warning};
 use crate::poll::later_pages::{self, Reading};
 use crate::query::render::extracted::{self, View};
 use crate::read::article::rules::Rules;
 use crate::read::article::{self, Explanation, Extracted, Page};
+use crate::read::kind;
 
 /// Arguments of `rasid extract`.
 #[derive(Debug, clap::Args)]
@@ -107,6 +108,7 @@ impl Extract {
             let read = reader.read_input(&input);
             (input, read)
         };
+        warn_of_lists(&input);
         let is_empty = read.page.text.is_empty();
         self.write(context, &input, read)?;
         Ok(if is_empty && self.exit_code { Exit::NothingMatched } else { Exit::Done })
@@ -141,6 +143,16 @@ impl Extract {
         }
         Ok(())
     }
+}
+
+/// Says so where a feed or sitemap was given, which has many articles and the text of none.
+fn warn_of_lists(input: &Input) {
+    let what = match kind::sniff(&input.body, input.content_type.as_deref()) {
+        Some(SourceKind::Feed) => "a feed",
+        Some(SourceKind::Sitemap) => "a sitemap",
+        _ => return,
+    };
+    complain(&format!("{} is {what}, not the page of an article; `rasid parse` reads it", input.name));
 }
 
 /// A source of the configuration; a slip of the pen would else be read by no rule, in silence.

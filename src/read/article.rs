@@ -166,10 +166,7 @@ fn read_part(page: &Page<'_>, first: Option<&Url>) -> (Extracted, Vec<Warning>, 
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
     let document = Document::flatten(&html);
-    let (mut extracted, explanation) = extract(&document, page, decoded.encoding, &mut warnings);
-    if extracted.next_page.is_none() && extracted.kind == PageKind::Article {
-        extracted.next_page = page.url.and_then(|url| pages::next(&document, url, first));
-    }
+    let (extracted, explanation) = extract(&document, page, first, decoded.encoding, &mut warnings);
     if let Some(next) = &extracted.next_page {
         warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
     }
@@ -179,6 +176,7 @@ fn read_part(page: &Page<'_>, first: Option<&Url>) -> (Extracted, Vec<Warning>, 
 fn extract(
     document: &Document<'_>,
     page: &Page<'_>,
+    first: Option<&Url>,
     encoding: &'static str,
     warnings: &mut Vec<Warning>,
 ) -> (Extracted, Explanation) {
@@ -232,7 +230,11 @@ fn extract(
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),
         canonical_url,
         image: image(&metadata, &claims, page.url),
-        next_page: page.url.and_then(|url| rules.next_page(url, &pages::base(document, url))),
+        next_page: page.url.and_then(|url| {
+            let base = metadata.base_url(Some(url)).unwrap_or_else(|| url.clone());
+            let by_itself = || pages::next(document, url, &base, first).filter(|_| kind == PageKind::Article);
+            rules.next_page(url, &base).or_else(by_itself)
+        }),
         kind,
         title,
         text,

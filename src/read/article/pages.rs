@@ -27,30 +27,26 @@ pub enum NoPart {
     NothingNew,
 }
 
-/// Where relative links start.
-pub(super) fn base(document: &Document<'_>, page: &Url) -> Url {
-    let stated = document.elements("base").find_map(|node| node.attr("href"));
-    stated.and_then(|base| page.join(base).ok()).unwrap_or_else(|| page.clone())
-}
-
-/// The page behind one of an article, by its own word; `first` is the address that the article begins at, if this is a
-/// later page.
-pub(super) fn next(document: &Document<'_>, page: &Url, first: Option<&Url>) -> Option<Url> {
-    let base = base(document, page);
+/// The page behind one of an article, by its own word; `base` is where relative links start, and `first` the address that the
+/// article begins at, if this is a later page.
+pub(super) fn next(document: &Document<'_>, page: &Url, base: &Url, first: Option<&Url>) -> Option<Url> {
+    let is_called_next = |node: &&Node<'_>| node.is_one_of(&["a", "link"]) && node.attr_has("rel", "next");
     let target = |node: &Node<'_>| {
-        let url = address::resolve(&base, node.attr("href")?)?;
+        let url = address::resolve(base, node.attr("href")?)?;
         numbering::is_next_page(page, &url, first).then_some(url)
     };
-    let is_called_next = |node: &&Node<'_>| node.attr_has("rel", "next");
-    let is_shown = |node: &&Node<'_>| !is_comment_link(document, node);
-    let by_link = document.elements("a").filter(is_called_next).filter(is_shown).find_map(target);
-    by_link.or_else(|| {
-        let in_head = document.elements("link").filter(is_called_next).find_map(target)?;
+    let called_next = document.nodes().iter().filter(is_called_next);
+    let called_next = called_next.filter_map(|node| Some((node, target(node)?))).collect::<Vec<_>>();
+    let is_shown = |node: &Node<'_>| node.tag == "a" && !is_comment_link(document, node);
+    let shown = called_next.iter().find(|(node, _)| is_shown(node));
+    let found = shown.or_else(|| {
         // What the head alone knows of is for machines: parts of a gallery, of comments, of a list that scrolls.
-        let leads_there =
-            |node: &Node<'_>| target(node).is_some_and(|url| address::key(&url) == address::key(&in_head));
-        document.elements("a").filter(|node| leads_there(node)).any(|node| is_shown(&node)).then_some(in_head)
-    })
+        let (_, url) = called_next.first()?;
+        let leads_there = |node: &Node<'_>| target(node).is_some_and(|other| address::key(&other) == address::key(url));
+        let is_linked = document.elements("a").any(|node| leads_there(node) && is_shown(node));
+        called_next.first().filter(|(node, _)| is_linked && node.tag == "link")
+    });
+    found.map(|(_, url)| url.clone())
 }
 
 fn is_comment_link(document: &Document<'_>, node: &Node<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! `rasid extract`: for people, for programs, and for those who want to know why.
 
 use super::stages::{batch, column};
-use crate::paper::{article, document, prose};
+use crate::paper::{article, document, prose, rss};
 use crate::program::{Finished, Workspace, closed_port};
 use crate::site::{Answer, FakeSite};
 
@@ -140,6 +140,7 @@ fn mistakes_say_what_to_do() {
     check(&["--batch", "--format", "html"], 2, "a batch is answered in JSON");
     check(&["empty.html", "--exit-code"], 4, "");
     check(&["empty.html"], 0, "");
+    check(&[workspace.write("feed.xml", rss(&[("/one", "One")]))], 0, "feed.xml is a feed");
     check(&["one.html", "--exit-code"], 0, "");
 }
 
