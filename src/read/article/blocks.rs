@@ -130,6 +130,21 @@ struct Line {
     link_weight: usize,
     stressed_weight: usize,
     breaks: usize,
+    /// Cells of a row that began since the last text.
+    cells: usize,
+}
+
+/// What stands between the cells of a row.
+pub(super) const CELL_SEPARATOR: &str = " | ";
+
+impl Line {
+    /// Parts the text of a cell from that of the cells before it; empty ones at either end of a row leave no trace.
+    fn part_cells(&mut self) {
+        let n_cells = std::mem::take(&mut self.cells);
+        if !self.run.is_empty() {
+            (0..n_cells).for_each(|_| self.run.push(CELL_SEPARATOR));
+        }
+    }
 }
 
 impl Reader {
@@ -151,7 +166,7 @@ impl Reader {
         }
         let is_cell = node.is_one_of(&["td", "th"]);
         if is_cell && self.is_in_row() {
-            self.line.run.space();
+            self.line.cells += 1;
             return;
         }
         let is_block = node.is_one_of(dom::BLOCKS);
@@ -191,6 +206,9 @@ impl Reader {
     fn text(&mut self, node: &Node<'_>) {
         if self.line.run.is_empty() {
             self.line.position = node.index;
+        }
+        if self.line.cells > 0 && !node.text.trim().is_empty() {
+            self.line.part_cells();
         }
         if self.line.breaks > 0 && !node.text.trim().is_empty() {
             self.line.breaks = 0;

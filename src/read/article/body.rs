@@ -25,6 +25,13 @@ pub(super) struct Body {
     pub lines: Vec<JudgedLine>,
 }
 
+impl Body {
+    /// The text that a rule chose, each line once.
+    pub(super) fn of_rule(chosen: &[Block]) -> Self {
+        Self { blocks: each_once(&chosen.iter().collect::<Vec<_>>()), lines: Vec::new() }
+    }
+}
+
 /// Reads the text. `explains` asks for the reasons.
 pub(super) fn read(
     document: &Document<'_>,
@@ -74,7 +81,7 @@ pub(super) fn feature_names(is_second: bool) -> Vec<&'static str> {
 }
 
 /// Leaves out what is said twice, then the headings that were left without a text.
-fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
+pub(super) fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
     let lines =
         chosen.iter().map(|block| Line { text: &block.text, is_running: is_running(block) }).collect::<Vec<_>>();
     let kept = chosen.iter().zip(keep_once(&lines)).filter(|(_, keep)| *keep).map(|(block, _)| *block);

@@ -102,7 +102,8 @@ fn is_in_article(document: &Document<'_>, node: &Node<'_>) -> bool {
     document.ancestors(node).any(|ancestor| ancestor.is_one_of(&["article", "main"]))
 }
 
-fn is_hidden(node: &Node<'_>) -> bool {
+/// Whether a reader never sees the element.
+pub(super) fn is_hidden(node: &Node<'_>) -> bool {
     let is_styled_away = node.attr("style").is_some_and(|style| {
         let style = style.to_ascii_lowercase().replace(' ', "");
         style.contains("display:none") || style.contains("visibility:hidden")
