@@ -159,7 +159,7 @@ fn extract(
     let site = site(&metadata, &claims);
     let site_names = site_names(site.as_deref(), &claims, page.url);
     let listed_title = page.listed.map(|item| item.title.as_str());
-    let title = title::find(document, &metadata, claims.headline.as_deref(), listed_title, &site_names);
+    let title = title::find(document, &metadata, &claims, listed_title, &site_names);
     let summary = summary(&metadata, &claims);
     let known = body::Known {
         title: title.as_deref().unwrap_or_default(),

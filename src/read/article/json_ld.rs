@@ -35,6 +35,8 @@ pub(super) struct Claims {
     pub body: Option<String>,
     /// Whether a node described an article at all.
     pub is_article: bool,
+    /// Whether it is of one of the kinds that only news come in.
+    pub is_news: bool,
     /// Whether a block could not be read even after repairs.
     pub was_broken: bool,
 }
@@ -136,15 +138,17 @@ fn nodes(roots: &[Value]) -> Vec<&Object> {
 
 /// Whether a node is of schema.org's Article family.
 fn is_article(node: &Object) -> bool {
-    let is_family = |name: &str| {
-        let name = name.rsplit(['/', ':', '#']).next().unwrap_or_default();
-        name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report")
+    types(node).any(|name| name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report"))
+}
+
+/// The names of a node's types, without the address of the vocabulary.
+fn types(node: &Object) -> impl Iterator<Item = &str> {
+    let listed = match node.get("@type") {
+        Some(Value::Array(names)) => names.as_slice(),
+        Some(name) => std::slice::from_ref(name),
+        None => &[],
     };
-    match node.get("@type") {
-        Some(Value::String(name)) => is_family(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_family),
-        _ => false,
-    }
+    listed.iter().filter_map(Value::as_str).filter_map(|name| name.rsplit(['/', ':', '#']).next())
 }
 
 fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
@@ -164,6 +168,7 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         language: field("inLanguage"),
         body: field("articleBody").or_else(|| field("text")),
         is_article: true,
+        is_news: types(node).any(|name| name.ends_with("NewsArticle") || name == "LiveBlogPosting"),
         was_broken: false,
     }
 }
