@@ -185,7 +185,15 @@ fn extract(
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     let extracted = Extracted {
-        authors: authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names),
+        authors: authors::find(&authors::Evidence {
+            document,
+            blocks: &blocks,
+            clutter: &clutter,
+            metadata: &metadata,
+            claims: &claims,
+            title: known.title,
+            site_names: &site_names,
+        }),
         published: dates.published,
         modified: dates.modified,
         canonical_url,

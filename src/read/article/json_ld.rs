@@ -23,6 +23,8 @@ pub(super) struct Claims {
     pub modified: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
+    /// Names of the authors of the page that holds it, where the article itself names none.
+    pub page_authors: Vec<String>,
     /// Name of the publisher.
     pub publisher: Option<String>,
     /// Address of the main image.
@@ -61,6 +63,10 @@ pub(super) fn read(document: &Document<'_>, title: &str) -> Claims {
     let agrees = |node: &&Object| text(node.get("headline")).is_some_and(|headline| agree(&key(&headline), &title));
     let chosen = articles.iter().copied().find(agrees).or_else(|| articles.first().copied());
     let mut claims = chosen.map(|node| claims(node, &by_id)).unwrap_or_default();
+    if claims.authors.is_empty() {
+        let page = nodes.iter().find(|node| types(node).any(|name| name == "WebPage"));
+        claims.page_authors = page.map(|node| authors(node, &by_id)).unwrap_or_default();
+    }
     claims.was_broken = was_broken;
     claims
 }
@@ -157,11 +163,8 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         headline: field("headline").or_else(|| field("name")).map(|headline| plain(&headline)),
         published: field("datePublished"),
         modified: field("dateModified"),
-        authors: ["author", "creator"]
-            .iter()
-            .map(|name| names(node.get(*name), by_id))
-            .find(|names| !names.is_empty())
-            .unwrap_or_default(),
+        authors: authors(node, by_id),
+        page_authors: Vec::new(),
         publisher: names(node.get("publisher"), by_id).into_iter().next(),
         image: image(node.get("image")).or_else(|| image(node.get("thumbnailUrl"))),
         description: field("description").map(|description| plain(&description)),
@@ -171,6 +174,12 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         is_news: types(node).any(|name| name.ends_with("NewsArticle") || name == "LiveBlogPosting"),
         was_broken: false,
     }
+}
+
+/// Who is named as the author of a node.
+fn authors(node: &Object, by_id: &HashMap<&str, &Object>) -> Vec<String> {
+    let places = ["author", "creator"].iter().map(|name| names(node.get(*name), by_id));
+    places.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// The first string of a value that may be one, a list of some or wrapped as `@value`.
