@@ -169,7 +169,9 @@ fn extract(
     let body = body::read(document, &blocks, &clutter, &known);
     let text = body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
-    let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
+    let detected = language::detect(known.title, &text);
+    let language_confidence = detected.as_ref().map(|detected| detected.confidence);
+    let language = detected.map(|detected| detected.code).or_else(|| language_tag(&metadata, &claims));
     let dates = dates::find(&dates::Evidence {
         document,
         blocks: &blocks,
@@ -203,7 +205,7 @@ fn extract(
         text,
         blocks: body,
         language,
-        language_confidence: None,
+        language_confidence,
         site,
         summary,
         section: None,
