@@ -29,6 +29,7 @@ fn main() -> anyhow::Result<()> {
             url: url.as_ref(),
             fetched_at: Timestamp::UNIX_EPOCH,
             listed: None,
+            rules: None,
         };
         let answer = serde_json::json!({ "file": path, "lines": training::measure(&page, said.as_deref()) });
         serde_json::to_writer(&mut out, &answer)?;

@@ -193,8 +193,8 @@ fn extract(
     let listed_title = page.listed.map(|item| item.title.as_str());
     let mut rules = Application::new(document, page.rules, page.url, metadata.canonical.as_deref());
     let title = rules
-        .title(|title| title::clean(document, title, &site_names))
-        .or_else(|| title::find(document, &metadata, claims.headline.as_deref(), listed_title, &site_names));
+        .title(|title| title::clean(title, &site_names))
+        .or_else(|| title::find(document, &metadata, &claims, listed_title, &site_names));
     let summary = summary(&metadata, &claims);
     let known = body::Known {
         title: title.as_deref().unwrap_or_default(),
@@ -210,7 +210,9 @@ fn extract(
     };
     let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
-    let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
+    let detected = language::detect(known.title, &text);
+    let language_confidence = detected.as_ref().map(|detected| detected.confidence);
+    let language = detected.map(|detected| detected.code).or_else(|| language_tag(&metadata, &claims));
     let dates = dates::find(&dates::Evidence {
         document,
         blocks: &blocks,
@@ -228,9 +230,17 @@ fn extract(
     let kind = kind(&metadata, &claims, &text);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     let extracted = Extracted {
-        authors: rules
-            .authors(|written| authors::clean(written, &site_names))
-            .unwrap_or_else(|| authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names)),
+        authors: rules.authors(authors::of_rule).unwrap_or_else(|| {
+            authors::find(&authors::Evidence {
+                document,
+                blocks: &blocks,
+                clutter: &clutter,
+                metadata: &metadata,
+                claims: &claims,
+                title: known.title,
+                site_names: &site_names,
+            })
+        }),
         published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),
         canonical_url,
@@ -245,7 +255,7 @@ fn extract(
         text,
         blocks: body.blocks,
         language,
-        language_confidence: None,
+        language_confidence,
         site,
         summary,
         section: None,
