@@ -149,8 +149,10 @@ fn draft_of_page(
 
 /// Puts what the page says over what the feed said. The feed's text stays where it is the longer one.
 fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
-    let is_page_better =
-        full_text == FullText::Page || text::tokens::count_words(&page.text) >= text::tokens::count_words(&draft.text);
+    let page_words = text::tokens::count_words(&page.text);
+    let is_page_better = full_text == FullText::Page || page_words >= text::tokens::count_words(&draft.text);
+    draft.page_words = Some(u32::try_from(page_words).unwrap_or(u32::MAX));
+    draft.kind = Some(page.kind.as_str().to_owned());
     if is_page_better {
         draft.text = page.text;
         draft.text_from = TextOrigin::Page;
@@ -164,7 +166,12 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
     // The reader of pages has weighed the listed date with the others; its verdict stands, also when it is none.
     draft.published = page.published;
     draft.modified = page.modified.or(draft.modified);
+    draft.language_confidence = page.language_confidence.filter(|_| page.language.is_some());
     draft.language = page.language.or(draft.language.take());
+    draft.section = page.section;
+    if !page.keywords.is_empty() {
+        draft.keywords = page.keywords;
+    }
     draft.summary = page.summary.or(draft.summary.take());
     draft.image = page.image.or(draft.image.take());
     draft.site = page.site;
@@ -255,11 +262,16 @@ fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp) -> Draft {
         summary: item.summary.clone(),
         authors: item.authors.clone(),
         language: item.language.clone().or_else(|| source.language.clone()),
+        language_confidence: None,
         is_language_certain: false,
         published: item.published.map(|at| Published { at, from: DateOrigin::Feed }),
         modified: item.updated,
         site: None,
         image: item.image.clone(),
+        section: None,
+        keywords: item.keywords.clone(),
+        kind: None,
+        page_words: None,
         fetched_at,
         external_id: None,
     }
@@ -274,6 +286,30 @@ mod tests {
         let id = SourceId::parse("paper").expect("an id");
         let item = Item { url: url.map(str::to_owned), title: format!("t{n}"), ..Item::default() };
         Wanted { key: key::of_item(&id, &item), item, attempts: 0 }
+    }
+
+    #[test]
+    fn the_words_of_a_page_are_counted_also_where_the_feed_says_more() {
+        let id = SourceId::parse("paper").expect("an id");
+        let source = Source::new(id, "https://example.org/".to_owned(), SourceKind::Feed);
+        let item = Item { content: Some("word ".repeat(30)), keywords: vec!["feed".to_owned()], ..Item::default() };
+        let merged = |html: &str, full_text| {
+            let page = article::Page {
+                body: html.as_bytes(),
+                content_type: None,
+                url: None,
+                fetched_at: Timestamp::UNIX_EPOCH,
+                listed: None,
+            };
+            let mut draft = draft_of_item(&source, &item, Timestamp::UNIX_EPOCH);
+            merge(&mut draft, article::read(&page).0, full_text);
+            (draft.text_from, draft.page_words)
+        };
+        let html = "<article><h1>Title</h1><p>The harbour opened again on Monday, as the council had said it would.</p></article>";
+        assert_eq!(merged(html, FullText::Auto), (TextOrigin::Feed, Some(13)));
+        assert_eq!(merged(html, FullText::Page), (TextOrigin::Page, Some(13)));
+        assert_eq!(merged("<h1>Title</h1>", FullText::Auto), (TextOrigin::Feed, Some(0)));
+        assert_eq!(draft_of_item(&source, &item, Timestamp::UNIX_EPOCH).keywords, ["feed"]);
     }
 
     fn sizes(full_text: FullText, urls: &[Option<&str>]) -> Vec<usize> {

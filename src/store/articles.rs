@@ -6,7 +6,7 @@ use crate::model::{Article, CopyKind, Moment};
 use crate::text::{hash, tokens};
 
 use super::addresses;
-use super::columns::{Time, UtcOffset};
+use super::columns::{Json, Time, UtcOffset};
 use super::row::ArticleId;
 
 /// Inserts an article that is not known by any address.
@@ -19,11 +19,13 @@ pub(super) fn insert(
         insert into articles (
             key, external_id, url, canonical_url, title, summary, language,
             published, published_from, published_precision, published_offset, modified, first_seen, dated,
-            word_count, site, image, copy_of, copy_kind, content_hash, text_from, text
+            word_count, site, image, copy_of, copy_kind, content_hash, text_from, text,
+            section, keywords, language_confidence, kind, page_words
         ) values (
             :key, :external_id, :url, :canonical_url, :title, :summary, :language,
             :published, :published_from, :published_precision, :published_offset, :modified, :first_seen, :dated,
-            :word_count, :site, :image, :copy_of, :copy_kind, :content_hash, :text_from, :text
+            :word_count, :site, :image, :copy_of, :copy_kind, :content_hash, :text_from, :text,
+            :section, :keywords, :language_confidence, :kind, :page_words
         )";
     let published = article.published.map(|published| published.at);
     db.prepare_cached(SQL)?.execute(named_params! {
@@ -49,6 +51,11 @@ pub(super) fn insert(
         ":content_hash": hash::content_hash(format!("{}\n{}", article.title, article.text).as_bytes()),
         ":text_from": article.text_from,
         ":text": article.text,
+        ":section": article.section,
+        ":keywords": Json(&article.keywords),
+        ":language_confidence": article.language_confidence,
+        ":kind": article.kind,
+        ":page_words": article.page_words,
     })?;
     let id = ArticleId(db.last_insert_rowid());
     insert_authors(db, id, &article.authors)?;

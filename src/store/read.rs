@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::model::{Moment, Precision, Published};
 
-use super::columns::{Time, UtcOffset};
+use super::columns::{Json, Time, UtcOffset};
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink};
 use super::{addresses, articles, copies, sightings, topics};
 
@@ -36,7 +36,9 @@ pub(super) fn row(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleRow
 /// All that is known of an article.
 pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleDetail> {
     const SQL: &str = "\
-        select canonical_url, text, text_from, modified, image, content_hash from articles where id = :id";
+        select canonical_url, text, text_from, modified, image, content_hash,
+            section, keywords, language_confidence, kind, page_words
+        from articles where id = :id";
     let list_row = row(db, id)?;
     let authors = articles::authors(db, id)?;
     let addresses = addresses::of_article(db, id)?;
@@ -52,6 +54,11 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             authors,
             modified: row.get("modified")?,
             image: row.get("image")?,
+            section: row.get("section")?,
+            keywords: row.get::<_, Json<Vec<String>>>("keywords")?.0,
+            language_confidence: row.get("language_confidence")?,
+            kind: row.get("kind")?,
+            page_words: row.get("page_words")?,
             content_hash: row.get("content_hash")?,
             addresses,
             sightings,

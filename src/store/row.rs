@@ -97,6 +97,16 @@ pub struct ArticleDetail {
     pub modified: Option<Moment>,
     /// The main image's address.
     pub image: Option<String>,
+    /// The part of the paper that it stands in.
+    pub section: Option<String>,
+    /// What its page, else its source, says it is about.
+    pub keywords: Vec<String>,
+    /// How sure the language is, 0 to 1.
+    pub language_confidence: Option<f64>,
+    /// What kind of page it was read from.
+    pub kind: Option<String>,
+    /// Words in the page's own text; `None` where no page was read.
+    pub page_words: Option<u32>,
     /// Hash of title and text.
     pub content_hash: ContentHash,
     /// Every address it is known by.

@@ -59,6 +59,8 @@ impl<W: Write> Page<W> {
         self.optional_fact("site", row.site.as_deref())?;
         self.fact("authors", &article.authors.join(", "))?;
         self.optional_fact("language", row.language.as_ref().map(LanguageCode::as_str))?;
+        self.optional_fact("section", article.section.as_deref())?;
+        self.fact("keywords", &article.keywords.join(", "))?;
         self.fact("words", &format!("{} (text from {})", row.word_count, article.text_from))?;
         self.fact("address", &row.url)?;
         self.optional_fact("canonical", article.canonical_url.as_deref().filter(|url| *url != row.url))?;
