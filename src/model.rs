@@ -14,6 +14,7 @@ pub mod moment;
 pub mod pacing;
 pub mod poll;
 pub mod secret;
+pub mod snapshot;
 pub mod source;
 pub mod state;
 pub mod topic;
@@ -27,8 +28,9 @@ pub use identity::{ArticleKey, ContentHash, IdentityError, LanguageCode, SourceI
 pub use item::{Item, Sighting};
 pub use moment::{Moment, Precision};
 pub use pacing::Pacing;
-pub use poll::{Deferral, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult};
+pub use poll::{Deferral, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollPart, PollResult};
 pub use secret::Secret;
+pub use snapshot::{Dictionary, DictionaryId, Packed, PageRetention, Snapshot};
 pub use source::{FullText, ItemFilter, Rhythm, Selectors, Source, SourceKind};
 pub use state::{SourceState, Validators};
 pub use topic::{Evidence, Field, TopicMatch};

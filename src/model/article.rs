@@ -55,6 +55,9 @@ pub struct Article {
     pub page_words: Option<u32>,
     /// When its page was fetched.
     pub fetched_at: Timestamp,
+    /// The hash of the page that it was read from, where that page is kept.
+    #[serde(default)]
+    pub snapshot: Option<ContentHash>,
     /// What copies are recognised by.
     pub fingerprints: Fingerprints,
     /// The topics it matches.

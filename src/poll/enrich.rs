@@ -109,6 +109,7 @@ pub fn article(draft: Draft, topics: &TopicSet, only: &[TopicId]) -> Article {
         word_count,
         page_words: draft.page_words,
         fetched_at: draft.fetched_at,
+        snapshot: None,
         matches,
         external_id: draft.external_id,
     }

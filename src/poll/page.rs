@@ -1,15 +1,18 @@
-//! One item to one article: fetch its page, read it, choose between the page's text and the feed's own.
+//! One item to one article: fetch its page, read it, keep it where that is wanted, or take what the feed says.
+
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
-use super::enrich::{self, Draft};
 use super::plan::Wanted;
+use super::reading::{self, Answer};
 use super::tools::Tools;
-use super::{arrival, foreign, key, obstacle, request};
+use super::{enrich, foreign, key, request};
+use crate::analysis::topics::TopicSet;
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
-use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
-use crate::read::article::{self, Extracted};
+use crate::model::{Article, Deferral, ErrorKind, FullText, Item, PollJob, Snapshot, Source};
+use crate::pack::Packer;
 use crate::text;
 
 /// Tries before a page is given up.
@@ -22,10 +25,25 @@ const MAX_BATCH: usize = 25;
 
 /// What became of an item.
 pub(super) enum Taken {
-    /// An article, and the decoded bytes it took to get it.
-    Article(Box<Article>, u64),
+    /// An article.
+    Article(Box<Found>),
     /// Nothing yet, or nothing ever.
     Left(Box<Deferral>),
+}
+
+/// An article with what it took to get it.
+pub(super) struct Found {
+    pub(super) article: Article,
+    /// Its page, where that is kept.
+    pub(super) snapshot: Option<Snapshot>,
+    /// The decoded bytes of the page; none where none was fetched.
+    pub(super) size_bytes: u64,
+}
+
+impl Found {
+    fn without_page(article: Article) -> Taken {
+        Taken::Article(Box::new(Self { article, snapshot: None, size_bytes: 0 }))
+    }
 }
 
 /// What is taken in one go.
@@ -61,19 +79,27 @@ pub(super) fn batches(source: &Source, items: Vec<Wanted>) -> Vec<Batch> {
 }
 
 /// Takes a batch; as many come back as it has items, in their order.
-pub(super) async fn take(tools: &Tools, job: &PollJob, batch: Batch) -> Vec<Taken> {
+pub(super) async fn take(tools: &Tools, job: &PollJob, packer: Option<&Arc<Packer>>, batch: Batch) -> Vec<Taken> {
     match batch {
-        Batch::Page(url, wanted) => vec![take_page(tools, job, *wanted, url).await],
+        Batch::Page(url, wanted) => vec![take_page(tools, job, packer, *wanted, url).await],
         Batch::Complete(items) => take_complete(tools, job, items).await,
     }
 }
 
-async fn take_page(tools: &Tools, job: &PollJob, wanted: Wanted, url: Url) -> Taken {
+async fn take_page(tools: &Tools, job: &PollJob, packer: Option<&Arc<Packer>>, wanted: Wanted, url: Url) -> Taken {
     let response = match fetch_page(tools, &job.source, &url).await {
         Ok(response) => response,
         Err(failure) => return failed(tools, job, wanted, &failure).await,
     };
-    from_page(tools, job, wanted, url, response).await
+    let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
+    let (packer, fetched_at) = (packer.cloned(), tools.clock.now());
+    let read = foreign::run(move || read(&source, item, &url, response, fetched_at, &topics, packer.as_deref()));
+    let failure = match read.await {
+        Ok(Ok(found)) => return Taken::Article(Box::new(found)),
+        Ok(Err(failure)) => failure,
+        Err(spoiled) => spoiled.failure(),
+    };
+    failed(tools, job, wanted, &failure).await
 }
 
 async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
@@ -90,92 +116,31 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
     }
 }
 
-async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, response: Response) -> Taken {
-    let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
-    let fetched_at = tools.clock.now();
-    // The charset is that of the source's own site; articles of others speak for themselves.
-    let encoding = if request::is_own_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
-    let response = response.in_charset(encoding);
-    let read = foreign::run(move || {
-        let draft = draft_of_page(&source, &item, &asked, &response, fetched_at)?;
-        Ok((enrich::article(draft, &topics, &source.topics), response.body.len() as u64))
-    });
-    let failure = match read.await {
-        Ok(Ok((article, size_bytes))) => return Taken::Article(Box::new(article), size_bytes),
-        Ok(Err(failure)) => failure,
-        Err(spoiled) => spoiled.failure(),
-    };
-    failed(tools, job, wanted, &failure).await
-}
-
-/// What page and source say of an article together. Fails where a redirect led to something else.
-fn draft_of_page(
+/// Reads a page that was fetched, and packs it where it is to be kept.
+fn read(
     source: &Source,
-    item: &Item,
+    item: Item,
     asked: &Url,
-    response: &Response,
+    response: Response,
     fetched_at: Timestamp,
-) -> Result<Draft, Failure> {
-    let page = article::Page {
-        body: &response.body,
-        content_type: response.content_type.as_deref(),
-        url: Some(&response.url),
-        fetched_at,
-        listed: Some(item),
-    };
-    let (extracted, _warnings) = article::read(&page);
-    let words = format!("{}\n{}", extracted.title.as_deref().unwrap_or_default(), extracted.text);
-    if arrival::is_elsewhere(asked, &response.url, &item.title, &words) {
-        let detail =
-            format!("{asked} leads to {}, which is not the article: a login, consent or home page?", response.url);
-        return Err(Failure { kind: ErrorKind::Denied, status: Some(response.status), detail, retry_after: None });
-    }
-    let content_type = response.content_type.as_deref();
-    if let Some(detail) =
-        obstacle::in_place_of_article(&response.body, content_type, &response.url, &item.title, &extracted.text)
-    {
-        return Err(Failure {
-            kind: ErrorKind::Interstitial,
-            status: Some(response.status),
-            detail,
-            retry_after: None,
-        });
-    }
-    let mut draft = draft_of_item(source, item, fetched_at);
-    draft.url = response.url.to_string();
-    merge(&mut draft, extracted, source.full_text);
-    Ok(draft)
+    topics: &TopicSet,
+    packer: Option<&Packer>,
+) -> Result<Found, Failure> {
+    let answer =
+        Answer { body: &response.body, content_type: response.content_type.as_deref(), url: &response.url, fetched_at };
+    let draft = reading::draft_of_page(source, &item, asked, &answer)
+        .map_err(|failure| Failure { status: Some(response.status), ..failure })?;
+    let mut article = enrich::article(draft, topics, &source.topics);
+    let size_bytes = response.body.len() as u64;
+    let snapshot = packer.and_then(|packer| snapshot(packer, item, response, fetched_at));
+    article.snapshot = snapshot.as_ref().map(|snapshot| snapshot.hash.clone());
+    Ok(Found { article, snapshot, size_bytes })
 }
 
-/// Puts what the page says over what the feed said. The feed's text stays where it is the longer one.
-fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
-    let page_words = text::tokens::count_words(&page.text);
-    let is_page_better = full_text == FullText::Page || page_words >= text::tokens::count_words(&draft.text);
-    draft.page_words = Some(u32::try_from(page_words).unwrap_or(u32::MAX));
-    draft.kind = Some(page.kind.as_str().to_owned());
-    if is_page_better {
-        draft.text = page.text;
-        draft.text_from = TextOrigin::Page;
-    }
-    if let Some(title) = page.title {
-        draft.title = title;
-    }
-    if !page.authors.is_empty() {
-        draft.authors = page.authors;
-    }
-    // The reader of pages has weighed the listed date with the others; its verdict stands, also when it is none.
-    draft.published = page.published;
-    draft.modified = page.modified.or(draft.modified);
-    draft.language_confidence = page.language_confidence.filter(|_| page.language.is_some());
-    draft.language = page.language.or(draft.language.take());
-    draft.section = page.section;
-    if !page.keywords.is_empty() {
-        draft.keywords = page.keywords;
-    }
-    draft.summary = page.summary.or(draft.summary.take());
-    draft.image = page.image.or(draft.image.take());
-    draft.site = page.site;
-    draft.canonical_url = page.canonical_url;
+fn snapshot(packer: &Packer, item: Item, response: Response, fetched_at: Timestamp) -> Option<Snapshot> {
+    let body = packer.pack(&response.body)?;
+    let hash = response.validators.body_hash.unwrap_or_else(|| text::hash::content_hash(&response.body));
+    Some(Snapshot { hash, url: response.url.into(), fetched_at, headers: response.kept_headers, item, body })
 }
 
 /// A page that could not be had: later again, or from the feed's own text once it is clear that it will not come.
@@ -218,9 +183,10 @@ async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<
     let (topics, source) = (tools.topics.clone(), job.source.clone());
     let fetched_at = tools.clock.now();
     let all: Vec<Item> = items.iter().map(|wanted| wanted.item.clone()).collect();
-    let article = move |item: &Item| enrich::article(draft_of_item(&source, item, fetched_at), &topics, &source.topics);
+    let article =
+        move |item: &Item| enrich::article(reading::draft_of_item(&source, item, fetched_at), &topics, &source.topics);
     match foreign::run(move || all.iter().map(article).collect::<Vec<_>>()).await {
-        Ok(articles) => articles.into_iter().map(|article| Taken::Article(Box::new(article), 0)).collect(),
+        Ok(articles) => articles.into_iter().map(Found::without_page).collect(),
         // One of them is at fault; alone, it costs none of the others.
         Err(_) => {
             let mut taken = Vec::new();
@@ -236,44 +202,16 @@ async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<
 async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
     let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
-    let made =
-        foreign::run(move || enrich::article(draft_of_item(&source, &item, fetched_at), &topics, &source.topics));
+    let made = foreign::run(move || {
+        enrich::article(reading::draft_of_item(&source, &item, fetched_at), &topics, &source.topics)
+    });
     match made.await {
-        Ok(article) => Taken::Article(Box::new(article), 0),
+        Ok(article) => Found::without_page(article),
         Err(spoiled) => {
             let error = Some(spoiled.to_string());
             let attempts = wanted.attempts + 1;
             Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error }))
         }
-    }
-}
-
-/// What the source said of an article, as a draft; the key is that of the item.
-fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp) -> Draft {
-    let url = item.url.clone().unwrap_or_else(|| source.url.clone());
-    Draft {
-        item_key: key::of_item(&source.id, item),
-        listed_url: url.clone(),
-        url,
-        canonical_url: None,
-        title: item.title.clone(),
-        text: item.content.clone().or_else(|| item.summary.clone()).unwrap_or_default(),
-        text_from: TextOrigin::Feed,
-        summary: item.summary.clone(),
-        authors: item.authors.clone(),
-        language: item.language.clone().or_else(|| source.language.clone()),
-        language_confidence: None,
-        is_language_certain: false,
-        published: item.published.map(|at| Published { at, from: DateOrigin::Feed }),
-        modified: item.updated,
-        site: None,
-        image: item.image.clone(),
-        section: None,
-        keywords: item.keywords.clone(),
-        kind: None,
-        page_words: None,
-        fetched_at,
-        external_id: None,
     }
 }
 
@@ -286,30 +224,6 @@ mod tests {
         let id = SourceId::parse("paper").expect("an id");
         let item = Item { url: url.map(str::to_owned), title: format!("t{n}"), ..Item::default() };
         Wanted { key: key::of_item(&id, &item), item, attempts: 0 }
-    }
-
-    #[test]
-    fn the_words_of_a_page_are_counted_also_where_the_feed_says_more() {
-        let id = SourceId::parse("paper").expect("an id");
-        let source = Source::new(id, "https://example.org/".to_owned(), SourceKind::Feed);
-        let item = Item { content: Some("word ".repeat(30)), keywords: vec!["feed".to_owned()], ..Item::default() };
-        let merged = |html: &str, full_text| {
-            let page = article::Page {
-                body: html.as_bytes(),
-                content_type: None,
-                url: None,
-                fetched_at: Timestamp::UNIX_EPOCH,
-                listed: None,
-            };
-            let mut draft = draft_of_item(&source, &item, Timestamp::UNIX_EPOCH);
-            merge(&mut draft, article::read(&page).0, full_text);
-            (draft.text_from, draft.page_words)
-        };
-        let html = "<article><h1>Title</h1><p>The harbour opened again on Monday, as the council had said it would.</p></article>";
-        assert_eq!(merged(html, FullText::Auto), (TextOrigin::Feed, Some(13)));
-        assert_eq!(merged(html, FullText::Page), (TextOrigin::Page, Some(13)));
-        assert_eq!(merged("<h1>Title</h1>", FullText::Auto), (TextOrigin::Feed, Some(0)));
-        assert_eq!(draft_of_item(&source, &item, Timestamp::UNIX_EPOCH).keywords, ["feed"]);
     }
 
     fn sizes(full_text: FullText, urls: &[Option<&str>]) -> Vec<usize> {

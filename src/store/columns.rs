@@ -9,17 +9,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::model::{
-    ArticleKey, ContentHash, CopyKind, DateOrigin, ErrorKind, LanguageCode, Moment, PollResult, Precision, SourceId,
-    SourceKind, SubscriptionState, TextOrigin, TopicId,
+    ArticleKey, ContentHash, CopyKind, DateOrigin, DictionaryId, ErrorKind, LanguageCode, Moment, PollResult,
+    Precision, SourceId, SourceKind, SubscriptionState, TextOrigin, TopicId,
 };
 
 /// A point in time as `2026-11-24T09:30:00Z`; fractions of a second are cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Time(pub(super) Timestamp);
 
+impl std::fmt::Display for Time {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        whole_seconds(self.0).fmt(f)
+    }
+}
+
 impl ToSql for Time {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(whole_seconds(self.0).to_string().into())
+        Ok(self.to_string().into())
     }
 }
 
@@ -91,6 +97,18 @@ impl ToSql for Precision {
             Self::Day => "day".into(),
             Self::Time => "time".into(),
         })
+    }
+}
+
+impl ToSql for DictionaryId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl FromSql for DictionaryId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        i64::column_result(value).map(Self)
     }
 }
 

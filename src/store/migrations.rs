@@ -16,6 +16,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/002_habits.sql")),
     M::up(include_str!("migrations/003_websub.sql")),
     M::up(include_str!("migrations/004_facts.sql")),
+    M::up(include_str!("migrations/005_snapshots.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

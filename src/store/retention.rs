@@ -12,6 +12,7 @@ use crate::text::tokens;
 
 use super::columns::Json;
 use super::row::ArticleId;
+use super::snapshots;
 
 /// How far back the articles of a source are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -72,6 +73,7 @@ fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     ];
     remove_from_index(db, id)?;
     hand_over_copies(db, id)?;
+    snapshots::delete(db, id)?;
     for sql in ROWS {
         db.prepare_cached(sql)?.execute(named_params! {":id": id})?;
     }

@@ -107,6 +107,8 @@ pub struct ArticleDetail {
     pub kind: Option<String>,
     /// Words in the page's own text; `None` where no page was read.
     pub page_words: Option<u32>,
+    /// Its page, where that is kept.
+    pub page: Option<PageFacts>,
     /// Hash of title and text.
     pub content_hash: ContentHash,
     /// Every address it is known by.
@@ -117,6 +119,19 @@ pub struct ArticleDetail {
     pub matches: Vec<TopicMatch>,
     /// Its copies, oldest first.
     pub copies: Vec<ArticleId>,
+}
+
+/// What is known of a page without unpacking it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFacts {
+    /// When it was fetched.
+    pub fetched_at: Timestamp,
+    /// Hash of its bytes.
+    pub hash: ContentHash,
+    /// Its size.
+    pub size_bytes: u64,
+    /// What it takes in the database.
+    pub packed_bytes: u64,
 }
 
 /// An article's listing at one source, as it was first listed.

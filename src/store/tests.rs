@@ -5,6 +5,7 @@ mod concurrency;
 mod fixture;
 mod housekeeping;
 mod opening;
+mod pages;
 mod reading;
 mod sources;
 mod sql;

@@ -23,6 +23,8 @@ mod obstacles;
 #[cfg(test)]
 mod options;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;

@@ -7,7 +7,7 @@ use url::Url;
 use super::article_row::{self, Extent};
 use crate::model::{ArticleKey, Evidence, Field, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
-use crate::store::{ArticleDetail, ArticleId, ArticleName, StoredSighting};
+use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredSighting};
 use crate::text::url::key;
 
 /// A text that can name no article.
@@ -37,8 +37,9 @@ pub fn name(text: &str) -> Result<ArticleName, NameError> {
 #[must_use]
 pub fn listing(article: ArticleDetail) -> Listing {
     let mut columns = article_row::columns(Extent::Full);
-    columns
-        .extend(["modified", "image", "text_from", "matches", "sightings", "addresses", "copies"].map(Column::hidden));
+    columns.extend(
+        ["modified", "image", "text_from", "matches", "sightings", "addresses", "copies", "page"].map(Column::hidden),
+    );
     let more = [
         article.modified.into(),
         article.image.clone().into(),
@@ -47,10 +48,20 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.sightings.iter().map(sighting).collect()),
         Cell::texts(article.addresses.iter().map(|address| &address.url)),
         Cell::List(article.copies.iter().map(|id| id.0.into()).collect()),
+        article.page.as_ref().map(page).into(),
     ];
     let mut row = article_row::row(article, Extent::Full);
     row.extend(more);
     Listing { columns, rows: vec![row] }
+}
+
+fn page(page: &PageFacts) -> Cell {
+    Cell::Record(vec![
+        ("fetched_at", page.fetched_at.into()),
+        ("content_hash", page.hash.as_str().into()),
+        ("size_bytes", Cell::count(page.size_bytes)),
+        ("packed_bytes", Cell::count(page.packed_bytes)),
+    ])
 }
 
 fn topic_match(found: &TopicMatch) -> Cell {

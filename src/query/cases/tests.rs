@@ -131,6 +131,7 @@ fn article(name: &str, language: &str, (title, text): (&str, &str), published: &
         keywords: vec!["talks".to_owned(), "Geneva".to_owned()],
         kind: Some("article".to_owned()),
         page_words: None,
+        snapshot: None,
         language_confidence: Some(0.75),
         word_count: tokens::count_words(text).try_into().expect("few words"),
         fetched_at: time("09:05"),

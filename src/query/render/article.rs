@@ -65,6 +65,10 @@ impl<W: Write> Page<W> {
         self.fact("address", &row.url)?;
         self.optional_fact("canonical", article.canonical_url.as_deref().filter(|url| *url != row.url))?;
         self.relations(article)?;
+        if let Some(page) = &article.page {
+            let kept = format!("kept as of {} ({} bytes)", moment(Moment::utc(page.fetched_at)), page.size_bytes);
+            self.fact("page", &kept)?;
+        }
         writeln!(self.out)
     }
 

@@ -158,6 +158,7 @@ pub(super) fn with_text(url: &str, title: &str, text: &str) -> Article {
         keywords: vec!["talks".to_owned(), "Geneva".to_owned()],
         kind: Some("article".to_owned()),
         page_words: None,
+        snapshot: None,
         language_confidence: Some(0.75),
         word_count: u32::try_from(tokens::count_words(text)).expect("short"),
         fetched_at: time(0),

@@ -20,10 +20,11 @@ fn a_new_database_gets_its_folder_and_schema() {
 }
 
 /// The statements that made each earlier version from the one before it.
-const EARLIER: [&str; 3] = [
+const EARLIER: [&str; 4] = [
     include_str!("../migrations/001_first.sql"),
     include_str!("../migrations/002_habits.sql"),
     include_str!("../migrations/003_websub.sql"),
+    include_str!("../migrations/004_facts.sql"),
 ];
 
 /// Rows as the first version wrote them.
