@@ -30,13 +30,16 @@ mod jobs;
 mod poll_job;
 mod polls;
 mod retention;
+mod revisions;
 mod sightings;
 mod snapshots;
 mod source_state;
 mod sources;
 mod topics;
+mod versions;
 mod websub;
 
+mod facts;
 mod filter;
 mod health;
 mod list;
@@ -64,10 +67,14 @@ use writer::Writer;
 pub use apply::Applied;
 pub use claim::Claim;
 pub use error::StoreError;
+pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
 pub use retention::Retention;
-pub use row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredSighting, TopicScore};
+pub use revisions::Revised;
+pub use row::{
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredRevision, StoredSighting, TopicScore,
+};
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
 pub use sql::SqlValue;

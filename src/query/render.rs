@@ -15,6 +15,7 @@ mod table;
 mod wrap;
 
 pub mod article;
+pub mod difference;
 
 pub use screen::{Format, Screen};
 

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::model::{
     ArticleKey, ContentHash, CopyKind, DateOrigin, DictionaryId, ErrorKind, LanguageCode, Moment, PollResult,
-    Precision, SourceId, SourceKind, SubscriptionState, TextOrigin, TopicId,
+    Precision, RevisionCause, SourceId, SourceKind, SubscriptionState, TextOrigin, TopicId,
 };
 
 /// A point in time as `2026-11-24T09:30:00Z`; fractions of a second are cut off.
@@ -134,7 +134,7 @@ macro_rules! text_column {
 }
 
 text_column!(parse: ArticleKey, ContentHash, LanguageCode, SourceId, TopicId);
-text_column!(from_name: CopyKind, DateOrigin, ErrorKind, PollResult, SourceKind, SubscriptionState, TextOrigin);
+text_column!(from_name: CopyKind, DateOrigin, ErrorKind, PollResult, RevisionCause, SourceKind, SubscriptionState, TextOrigin);
 
 /// The collection holds no finer times, and a fraction would not sort with the rest.
 fn whole_seconds(timestamp: Timestamp) -> Timestamp {

@@ -2,10 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::{Dictionary, DictionaryId, Packed, SourceId};
+use crate::model::{Dictionary, DictionaryId, Packed, Revision, SourceId};
 use crate::pack;
 
 use super::dictionaries::{self, Chosen};
+use super::revisions::{self, Revised};
 use super::snapshots::{self, KeptPage, PageRule};
 use super::{ArticleId, Store, StoreError};
 
@@ -39,6 +40,19 @@ impl Store {
         since: Option<Timestamp>,
     ) -> Result<Vec<ArticleId>, StoreError> {
         self.0.readers.read(|db| snapshots::articles(db, sources, since))
+    }
+
+    /// Writes later readings over their articles and keeps what these said before, all in one transaction. The same readings
+    /// once more change nothing.
+    ///
+    /// # Errors
+    /// The database fails; nothing of it is stored then.
+    pub fn revise(&self, revisions: Vec<Revision>) -> Result<Revised, StoreError> {
+        self.writer()?.run(move |db| {
+            let mut revised = Revised::default();
+            revisions.iter().try_for_each(|revision| revisions::apply(db, revision, &mut revised))?;
+            Ok(revised)
+        })
     }
 
     /// What the pages of a source are packed with now.

@@ -5,8 +5,8 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::Serialize;
 
 use crate::model::{
-    Address, ArticleKey, ContentHash, CopyKind, LanguageCode, Moment, Published, SourceId, TextOrigin, TopicId,
-    TopicMatch,
+    Address, ArticleKey, ContentHash, CopyKind, LanguageCode, Moment, Published, RevisionCause, SourceId, TextOrigin,
+    TopicId, TopicMatch,
 };
 
 /// The number of an article in one database. In another it may be another's: for references that last there is the key.
@@ -109,6 +109,8 @@ pub struct ArticleDetail {
     pub page_words: Option<u32>,
     /// Its page, where that is kept.
     pub page: Option<PageFacts>,
+    /// What it said before it was read again, the latest first.
+    pub revisions: Vec<StoredRevision>,
     /// Hash of title and text.
     pub content_hash: ContentHash,
     /// Every address it is known by.
@@ -132,6 +134,23 @@ pub struct PageFacts {
     pub size_bytes: u64,
     /// What it takes in the database.
     pub packed_bytes: u64,
+}
+
+/// An earlier version of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredRevision {
+    /// When another version took its place.
+    pub replaced_at: Timestamp,
+    /// Why.
+    pub why: RevisionCause,
+    /// Hash of its title and text.
+    pub content_hash: ContentHash,
+    /// Its title; `None` where that of the next version is the same.
+    pub title: Option<String>,
+    /// Its text; `None` where that of the next version is the same.
+    pub text: Option<String>,
+    /// What else it said otherwise than the next version, by the name of the column.
+    pub facts: serde_json::Value,
 }
 
 /// An article's listing at one source, as it was first listed.

@@ -7,6 +7,7 @@ mod housekeeping;
 mod opening;
 mod pages;
 mod reading;
+mod revisions;
 mod sources;
 mod sql;
 mod websub;

@@ -31,6 +31,8 @@ mod poll;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod reprocess;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod tidy;

@@ -83,7 +83,7 @@ fn topics(scores: Vec<TopicScore>, extent: Extent) -> Cell {
 }
 
 fn scored(score: TopicScore) -> Cell {
-    Cell::Record(vec![("topic", score.topic.as_str().into()), ("score", score.score.into())])
+    Cell::record([("topic", score.topic.as_str().into()), ("score", score.score.into())])
 }
 
 fn precision_name(precision: Precision) -> &'static str {

@@ -65,6 +65,11 @@ impl<W: Write> Page<W> {
         self.fact("address", &row.url)?;
         self.optional_fact("canonical", article.canonical_url.as_deref().filter(|url| *url != row.url))?;
         self.relations(article)?;
+        for revision in &article.revisions {
+            let words = if revision.text.is_some() { ", with another text" } else { "" };
+            let told = format!("{} ({}){words}", moment(Moment::utc(revision.replaced_at)), revision.why);
+            self.fact("read again", &told)?;
+        }
         if let Some(page) = &article.page {
             let kept = format!("kept as of {} ({} bytes)", moment(Moment::utc(page.fetched_at)), page.size_bytes);
             self.fact("page", &kept)?;

@@ -20,11 +20,12 @@ fn a_new_database_gets_its_folder_and_schema() {
 }
 
 /// The statements that made each earlier version from the one before it.
-const EARLIER: [&str; 4] = [
+const EARLIER: [&str; 5] = [
     include_str!("../migrations/001_first.sql"),
     include_str!("../migrations/002_habits.sql"),
     include_str!("../migrations/003_websub.sql"),
     include_str!("../migrations/004_facts.sql"),
+    include_str!("../migrations/005_snapshots.sql"),
 ];
 
 /// Rows as the first version wrote them.

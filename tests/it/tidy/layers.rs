@@ -39,6 +39,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("indicatif", "cli"),
     ("comfy_table", "query"),
     ("csv", "query"),
+    ("similar", "query"),
 ];
 
 /// Each module names only modules of lower rank, and itself.
