@@ -49,6 +49,7 @@ mod select;
 mod sql;
 mod stats;
 mod words;
+mod yields;
 
 mod columns;
 mod keeping;

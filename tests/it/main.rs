@@ -31,6 +31,8 @@ mod poll;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod reprocess;
 #[cfg(test)]
 mod site;
