@@ -99,3 +99,20 @@ fn retentions(sources: &[Source], now: Timestamp) -> Vec<Retention> {
 fn before(now: Timestamp, age: Duration) -> Timestamp {
     now.saturating_sub(SignedDuration::try_from(age).unwrap_or(SignedDuration::MAX)).unwrap_or(Timestamp::MIN)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_go_at_once_in_time_or_never() {
+        let now: Timestamp = "2026-11-24T12:00:00Z".parse().expect("a time");
+        let check = |retention, expected: Option<&str>| {
+            assert_eq!(oldest_page(retention, now).map(|at| at.to_string()).as_deref(), expected, "{retention:?}");
+        };
+        check(PageRetention::Off, Some("2026-11-24T12:00:00Z"));
+        check(PageRetention::For(Duration::from_hours(14 * 24)), Some("2026-11-10T12:00:00Z"));
+        check(PageRetention::For(Duration::MAX), Some(&Timestamp::MIN.to_string()));
+        check(PageRetention::Forever, None);
+    }
+}

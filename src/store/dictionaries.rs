@@ -11,7 +11,7 @@ use super::snapshots::packed;
 /// Pages of a source that are looked at when its dictionary is chosen.
 const SAMPLE: u32 = 12;
 /// Larger pages are no dictionaries: each poll that brings something new has to load its source's.
-const MAX_BYTES: u64 = 1 << 20;
+const MAX_BYTES: u64 = 4 << 20;
 /// Where the newest pages take this much more than the dictionary was chosen for, another is looked for.
 const WORSE: f64 = 1.5;
 
