@@ -22,6 +22,7 @@ mod repetition;
 pub mod rules;
 mod run;
 mod title;
+pub mod training;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -143,30 +144,31 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
-    let (extracted, warnings, _) = explain(page);
+    let (extracted, warnings, _) = read_page(page, None, false);
     (extracted, warnings)
 }
 
 /// Reads a later page of the article that begins at `first`.
 #[must_use]
 pub fn read_later(page: &Page<'_>, first: &Url) -> Extracted {
-    read_part(page, Some(first)).0
+    read_page(page, Some(first), false).0
 }
 
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
-    read_part(page, None)
+    read_page(page, None, true)
 }
 
-fn read_part(page: &Page<'_>, first: Option<&Url>) -> (Extracted, Vec<Warning>, Explanation) {
+/// `first` is where the article begins, if this is a later page of it; `explains` asks for the reasons.
+fn read_page(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
     let document = Document::flatten(&html);
-    let (extracted, explanation) = extract(&document, page, first, decoded.encoding, &mut warnings);
+    let (extracted, explanation) = extract(&document, page, first, decoded.encoding, &mut warnings, explains);
     if let Some(next) = &extracted.next_page {
         warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
     }
@@ -179,6 +181,7 @@ fn extract(
     first: Option<&Url>,
     encoding: &'static str,
     warnings: &mut Vec<Warning>,
+    explains: bool,
 ) -> (Extracted, Explanation) {
     let metadata = Metadata::read(document);
     let claims =
@@ -199,11 +202,11 @@ fn extract(
         summary: summary.as_deref(),
         claimed: claims.body.as_deref(),
     };
-    let body = match rules.selected(known.title) {
-        Some(selected) => body::each_once(&selected.iter().collect::<Vec<_>>()),
-        None => body::read(document, rules.without_removed().as_ref().unwrap_or(&blocks), &clutter, &known),
-    };
-    let text = body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    let body = rules.body(known.title, &blocks, explains).unwrap_or_else(|| {
+        let without_removed = rules.without_removed();
+        body::read(document, without_removed.as_ref().unwrap_or(&blocks), &clutter, &known, explains)
+    });
+    let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
     let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
     let dates = dates::find(&dates::Evidence {
@@ -238,7 +241,7 @@ fn extract(
         kind,
         title,
         text,
-        blocks: body,
+        blocks: body.blocks,
         language,
         language_confidence: None,
         site,
@@ -247,9 +250,8 @@ fn extract(
         keywords: Vec::new(),
         encoding,
     };
-    let lines = rules.judge(&blocks, &extracted.blocks);
     let dates = ruled_date.map(rules::candidate).into_iter().collect();
-    (extracted, Explanation { lines, dates, rules: rules.finish(warnings) })
+    (extracted, Explanation { lines: body.lines, dates, rules: rules.finish(warnings) })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {

@@ -117,6 +117,6 @@ pub(super) fn is_label(block: &Block) -> bool {
         BlockKind::Heading => block.link_share() > 0.8,
         BlockKind::Paragraph | BlockKind::Quote => block.link_share() > 0.8 && !block.ends_a_sentence(),
         BlockKind::Loose => block.link_share() > 0.5 || (block.weight < 30 && !block.ends_a_sentence()),
-        BlockKind::ListItem | BlockKind::TableRow => block.link_share() > 0.5,
+        BlockKind::ListItem | BlockKind::TableRow | BlockKind::Caption => block.link_share() > 0.5,
     }
 }
