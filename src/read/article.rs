@@ -144,23 +144,24 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
-    let (extracted, warnings, _) = read_part(page, None, false);
+    let (extracted, warnings, _) = read_page(page, None, false);
     (extracted, warnings)
 }
 
 /// Reads a later page of the article that begins at `first`.
 #[must_use]
 pub fn read_later(page: &Page<'_>, first: &Url) -> Extracted {
-    read_part(page, Some(first), false).0
+    read_page(page, Some(first), false).0
 }
 
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
-    read_part(page, None, true)
+    read_page(page, None, true)
 }
 
-fn read_part(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
+/// `first` is where the article begins, if this is a later page of it; `explains` asks for the reasons.
+fn read_page(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
@@ -201,13 +202,10 @@ fn extract(
         summary: summary.as_deref(),
         claimed: claims.body.as_deref(),
     };
-    let body = match rules.selected(known.title) {
-        Some(selected) => body::Body::of_rule(&selected),
-        None => {
-            let removed = rules.without_removed();
-            body::read(document, removed.as_ref().unwrap_or(&blocks), &clutter, &known, explains)
-        }
-    };
+    let body = rules.body(known.title, &blocks, explains).unwrap_or_else(|| {
+        let without_removed = rules.without_removed();
+        body::read(document, without_removed.as_ref().unwrap_or(&blocks), &clutter, &known, explains)
+    });
     let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
     let detected = language::detect(known.title, &text);
@@ -262,12 +260,8 @@ fn extract(
         keywords: Vec::new(),
         encoding,
     };
-    let lines = match body.lines {
-        lines if lines.is_empty() && explains => rules.judge(&blocks, &extracted.blocks),
-        lines => lines,
-    };
     let dates = ruled_date.map(rules::candidate).into_iter().collect();
-    (extracted, Explanation { lines, dates, rules: rules.finish(warnings) })
+    (extracted, Explanation { lines: body.lines, dates, rules: rules.finish(warnings) })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {
