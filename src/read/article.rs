@@ -15,10 +15,12 @@ mod document;
 mod explanation;
 mod hints;
 mod json_ld;
+mod kind;
 mod metadata;
 mod prose;
 mod repetition;
 mod run;
+mod subjects;
 mod title;
 
 use jiff::Timestamp;
@@ -28,12 +30,14 @@ use url::Url;
 use crate::model::article::named_enum;
 use crate::model::{Item, LanguageCode, Moment, Published, Warning};
 use crate::read::dom;
+use crate::read::interstitial::{self, Interstitial};
 use crate::text::{charset, language, url as address};
 
 use clutter::Clutter;
 use document::Document;
 pub use explanation::{DateCandidate, Explanation, JudgedLine};
 use json_ld::Claims;
+pub use kind::PageKind;
 use metadata::Metadata;
 
 /// A fetched page.
@@ -115,16 +119,6 @@ named_enum!(
     }
 );
 
-named_enum!(
-    /// What kind of page it is.
-    PageKind {
-        /// It holds an article.
-        Article = "article",
-        /// It does not show that it does.
-        Other = "other",
-    }
-);
-
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
@@ -140,13 +134,15 @@ pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
-    let (extracted, explanation) = extract(&Document::flatten(&html), page, decoded.encoding, &mut warnings);
+    let obstacle = page.url.and_then(|url| interstitial::recognise_page(&html, url));
+    let (extracted, explanation) = extract(&Document::flatten(&html), page, obstacle, decoded.encoding, &mut warnings);
     (extracted, warnings, explanation)
 }
 
 fn extract(
     document: &Document<'_>,
     page: &Page<'_>,
+    obstacle: Option<Interstitial>,
     encoding: &'static str,
     warnings: &mut Vec<Warning>,
 ) -> (Extracted, Explanation) {
@@ -184,8 +180,21 @@ fn extract(
         language: language.as_ref(),
         fetched_at: page.fetched_at,
     });
+    let section = subjects::section(document, &metadata, &claims, known.title, &site_names);
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
+    let evidence = kind::Evidence {
+        document,
+        metadata: &metadata,
+        claims: &claims,
+        title: known.title,
+        section: section.as_deref(),
+        body: &body,
+        url: page.url,
+        obstacle,
+    };
+    let kind = kind::find(&evidence);
+    warnings.extend(kind::warnings(&evidence, kind));
     let extracted = Extracted {
         authors: authors::find(&authors::Evidence {
             document,
@@ -200,7 +209,7 @@ fn extract(
         modified: dates.modified,
         canonical_url,
         image: image(&metadata, &claims, page.url),
-        kind: kind(&metadata, &claims, &text),
+        kind,
         title,
         text,
         blocks: body,
@@ -208,8 +217,8 @@ fn extract(
         language_confidence,
         site,
         summary,
-        section: None,
-        keywords: Vec::new(),
+        section,
+        keywords: subjects::keywords(&metadata, &claims),
         encoding,
     };
     (extracted, Explanation { lines: Vec::new(), dates: Vec::new() })
@@ -271,16 +280,6 @@ fn language_tag(metadata: &Metadata, claims: &Claims) -> Option<LanguageCode> {
         [claims.language.as_deref(), metadata.language.as_deref(), metadata.first(&["og:locale", "content-language"])];
     tags.into_iter().flatten().find_map(LanguageCode::from_tag)
 }
-
-fn kind(metadata: &Metadata, claims: &Claims, text: &str) -> PageKind {
-    let is_tagged = metadata.first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
-    let is_long = run::weight(text) >= MIN_ARTICLE_WEIGHT;
-    let has_text = !text.is_empty();
-    if has_text && (claims.is_article || is_tagged || is_long) { PageKind::Article } else { PageKind::Other }
-}
-
-/// A page that does not say that it is an article must hold this much text to be taken for one.
-const MIN_ARTICLE_WEIGHT: usize = 500;
 
 #[cfg(test)]
 mod tests;
