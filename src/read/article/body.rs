@@ -25,13 +25,6 @@ pub(super) struct Body {
     pub lines: Vec<JudgedLine>,
 }
 
-impl Body {
-    /// The text that a rule chose, each line once.
-    pub(super) fn of_rule(chosen: &[Block]) -> Self {
-        Self { blocks: each_once(&chosen.iter().collect::<Vec<_>>()), lines: Vec::new() }
-    }
-}
-
 /// Reads the text. `explains` asks for the reasons.
 pub(super) fn read(
     document: &Document<'_>,
