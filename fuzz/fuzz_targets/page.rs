@@ -37,8 +37,13 @@ fuzz_target!(|body: &[u8]| {
         ..Item::default()
     };
     let listed = (choice / 12 % 2 == 1).then_some(&item);
-    let page = Page { body, content_type: content_type.as_deref(), url: url.as_ref(), fetched_at, listed };
-    check(&article::read(&page).0, fetched_at);
+    let page = Page { body, content_type: content_type.as_deref(), url: url.as_ref(), fetched_at, listed, rules: None };
+    let (extracted, warnings) = article::read(&page);
+    check(&extracted, fetched_at);
+    if choice / 24 % 4 == 3 {
+        let (explained, same_warnings, _) = article::explain(&page);
+        assert_eq!((explained, same_warnings), (extracted, warnings), "to be asked why changes nothing");
+    }
 });
 
 fn check(extracted: &Extracted, fetched_at: Timestamp) {
@@ -50,6 +55,7 @@ fn check(extracted: &Extracted, fetched_at: Timestamp) {
     for address in [&extracted.canonical_url, &extracted.image].into_iter().flatten() {
         assert!(address.starts_with("http"), "{address}");
     }
+    assert!(extracted.next_page.as_ref().is_none_or(|url| url.scheme().starts_with("http")));
     let latest = fetched_at + SignedDuration::from_hours(48);
     let dates = [extracted.published.map(|published| published.at), extracted.modified];
     assert!(dates.into_iter().flatten().all(|moment| moment.timestamp() <= latest), "{dates:?}");

@@ -32,6 +32,11 @@ pub(super) fn find(
     cleaned.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
+/// The names in what a rule selects, made clean as all others are.
+pub(super) fn clean(written: &[String], site_names: &[String]) -> Vec<String> {
+    names::clean(written, site_names)
+}
+
 const META_NAMES: &[&str] = &[
     "author",
     "article:author",

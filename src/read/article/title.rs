@@ -40,6 +40,11 @@ pub(super) fn find(
     confirmed.or(candidates.first()).or_else(|| longest(&headings)).cloned()
 }
 
+/// A headline that a rule selects, without the site's name.
+pub(super) fn clean(document: &Document<'_>, title: &str, site_names: &[String]) -> String {
+    without_site(title, site_names, &headings(document))
+}
+
 /// The page's `h1` elements as lines.
 fn headings(document: &Document<'_>) -> Vec<String> {
     let lines = document.elements("h1").take(20).map(|node| document.line(node));
