@@ -23,15 +23,15 @@ const DIGEST: &str = "66801c8e52294cc8";
 /// The least that is accepted; for counts, the most. A mean is a little under what was measured, so that a rounding
 /// elsewhere breaks nothing.
 const FLOORS: Figures = Figures {
-    mean_f1: 0.88,
+    mean_f1: 0.874,
     // The text that stands in a page's state alone is not read at all.
     worst_f1: 0.0,
-    n_poor: 9,
+    n_poor: 11,
     titles: 52.0 / 55.0,
     authors: 45.0 / 56.0,
     dates: 52.0 / 56.0,
     languages: 1.0,
-    kinds: 38.0 / 56.0,
+    kinds: 39.0 / 56.0,
     // The front of a section is given the day of its first teaser.
     n_wrong_dates: 1,
 };
