@@ -182,6 +182,7 @@ fn extract(
         language: language.as_ref(),
         fetched_at: page.fetched_at,
     });
+    let date_candidates = dates.candidates;
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     let extracted = Extracted {
@@ -202,7 +203,7 @@ fn extract(
         keywords: Vec::new(),
         encoding,
     };
-    (extracted, Explanation { lines: Vec::new(), dates: Vec::new() })
+    (extracted, Explanation { lines: Vec::new(), dates: date_candidates })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {

@@ -21,6 +21,10 @@ pub(super) struct Claims {
     pub published: Option<String>,
     /// Date of the last change, as written.
     pub modified: Option<String>,
+    /// Date of creation or upload, as written.
+    pub created: Option<String>,
+    /// Date of publication of what is no article: the page, a video.
+    pub published_elsewhere: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
     /// Name of the publisher.
@@ -60,6 +64,8 @@ pub(super) fn read(document: &Document<'_>, title: &str) -> Claims {
     let chosen = articles.iter().copied().find(agrees).or_else(|| articles.first().copied());
     let mut claims = chosen.map(|node| claims(node, &by_id)).unwrap_or_default();
     claims.was_broken = was_broken;
+    claims.published_elsewhere =
+        nodes.iter().filter(|node| !is_article(node)).find_map(|node| text(node.get("datePublished")));
     claims
 }
 
@@ -138,7 +144,8 @@ fn nodes(roots: &[Value]) -> Vec<&Object> {
 fn is_article(node: &Object) -> bool {
     let is_family = |name: &str| {
         let name = name.rsplit(['/', ':', '#']).next().unwrap_or_default();
-        name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report")
+        let name = name.to_ascii_lowercase();
+        name.ends_with("article") || matches!(name.as_str(), "blogposting" | "liveblogposting" | "report")
     };
     match node.get("@type") {
         Some(Value::String(name)) => is_family(name),
@@ -153,6 +160,8 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         headline: field("headline").or_else(|| field("name")).map(|headline| plain(&headline)),
         published: field("datePublished"),
         modified: field("dateModified"),
+        created: field("dateCreated").or_else(|| field("uploadDate")),
+        published_elsewhere: None,
         authors: ["author", "creator"]
             .iter()
             .map(|name| names(node.get(*name), by_id))

@@ -41,15 +41,9 @@ impl Evidence<'_> {
         parse_feed(text, self.language).or_else(visible)
     }
 
-    /// The first date under one of these names in the head.
-    pub(super) fn meta(&self, names: &[&str]) -> Option<Moment> {
-        names.iter().flat_map(|name| self.metadata.all(name)).find_map(|text| self.read(text))
-    }
-
-    /// The date of an element that microdata marks.
-    pub(super) fn marked(&self, property: &str) -> Option<Moment> {
-        let nodes = self.document.nodes().iter().filter(|node| node.attr_has("itemprop", property));
-        nodes.filter(|node| !self.clutter.holds(node.index)).find_map(|node| self.of_element(node))
+    /// Reads a date that a program wrote into a field.
+    pub(super) fn read_field(&self, text: &str) -> Option<Moment> {
+        parse_feed(text, self.language)
     }
 
     /// The date that an element carries in an attribute or shows.
