@@ -48,7 +48,25 @@ pub(super) fn find(evidence: &Evidence<'_>, layout: Layout) -> Visible {
         }
     }
     found.published.extend(of_title(evidence));
-    Visible { published: first_of_each(found.published), updated: found.updated }
+    let published = rename_alone(found.published);
+    Visible { published: first_of_each(published), updated: found.updated }
+}
+
+/// Where a page shows one day only apart from its headline, that day is more than one of a list.
+fn rename_alone(mut published: Vec<Candidate>) -> Vec<Candidate> {
+    const APART: [Place; 4] = [Place::CalledBehind, Place::CalledElsewhere, Place::BareBehind, Place::TimeElsewhere];
+    let mut days = published.iter().filter(|one| APART.contains(&one.place)).map(|one| one.at.date());
+    let first = days.next();
+    if days.all(|day| Some(day) == first) {
+        for one in &mut published {
+            one.place = match one.place {
+                Place::CalledBehind | Place::CalledElsewhere => Place::CalledAlone,
+                Place::BareBehind => Place::BareAlone,
+                place => place,
+            };
+        }
+    }
+    published
 }
 
 /// A date behind the page's title, as some sites put it there: `Title | Paper | 23.05.2011`.
@@ -63,7 +81,8 @@ fn of_title(evidence: &Evidence<'_>) -> Option<Candidate> {
 
 /// The `time` elements of a short line. Lists of links have them, too.
 fn time_elements<'e>(evidence: &Evidence<'e>, block: &Block) -> impl Iterator<Item = &'e Node<'e>> {
-    let is_short = block.weight <= MAX_LETTERS_BESIDE * 2 && block.kind != BlockKind::ListItem;
+    let is_list = block.kind == BlockKind::ListItem;
+    let is_short = block.weight <= if is_list { LONGEST_DATE } else { MAX_LETTERS_BESIDE * 2 };
     let owner = evidence.document.get(block.owner).filter(|_| is_short);
     let nodes = owner.map(|owner| evidence.document.within(owner)).unwrap_or_default();
     nodes.iter().filter(|node| node.tag == "time" && node.attr("datetime").is_some()).take(MAX_TIMES)

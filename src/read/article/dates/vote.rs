@@ -37,15 +37,17 @@ pub(super) enum Verdict {
 /// A day needs this much.
 const MIN_SCORE: f64 = 0.7;
 /// And this much more than any other.
-const MIN_LEAD: f64 = 0.2;
+const MIN_LEAD: f64 = 0.25;
 /// The part of its weight that a candidate gives to the day next to its own.
-const NEXT_DAY: f64 = 0.4;
-/// What it costs to be the day of the last change, where another day is named as well.
+const NEXT_DAY: f64 = 0.45;
+/// What it costs to be the day of the last change, where a strong place names an earlier day.
 const OF_CHANGE: f64 = -0.8;
+/// The weight of a strong place.
+const STRONG: f64 = 2.0;
 /// What it costs to be later than the last change.
-const AFTER_CHANGE: f64 = -1.0;
+const AFTER_CHANGE: f64 = -1.3;
 /// What it is worth to lie in the month that the address names.
-const IN_MONTH: f64 = 1.0;
+const IN_MONTH: f64 = 1.2;
 
 /// Decides.
 pub(super) fn decide(candidates: &[Candidate], bounds: &Bounds) -> Verdict {
@@ -77,7 +79,8 @@ fn score(candidates: &[Candidate], bounds: &Bounds, day: Date) -> f64 {
     let day_before = day.checked_sub(1.days()).unwrap_or(day);
     let is_after_change = bounds.modified.is_some_and(|modified| modified < day_before);
     let is_in_month = bounds.month.is_some_and(|month| month == (day.year(), day.month()));
-    let is_of_change = bounds.modified == Some(day) && candidates.iter().any(|candidate| !candidate.supports(day));
+    let is_earlier = |one: &Candidate| one.at.date() < day && one.place.weight() >= STRONG;
+    let is_of_change = bounds.modified == Some(day) && candidates.iter().any(is_earlier);
     let of_change = if is_of_change { OF_CHANGE } else { 0.0 };
     let after = if is_after_change { AFTER_CHANGE } else { 0.0 };
     support + of_change + after + if is_in_month { IN_MONTH } else { 0.0 }
