@@ -17,8 +17,8 @@ mod vote;
 
 use super::canonical;
 use super::explanation::DateCandidate;
-use crate::model::{DateOrigin, Moment, Published};
-use candidate::{Candidate, Place};
+use crate::model::{DateOrigin, Moment, Precision, Published};
+use candidate::{Candidate, Place, Refused};
 pub(super) use evidence::Evidence;
 use lines::Layout;
 use vote::{Bounds, Verdict};
@@ -39,9 +39,14 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Dates {
     let layout = Layout::new(evidence);
     let visible = visible::find(evidence, layout);
     let changes = changes(evidence, visible.updated);
-    let (candidates, refused): (Vec<_>, Vec<_>) = gather(evidence, layout, visible.published)
+    let mut refused = visible.refused;
+    let (candidates, mut impossible): (Vec<_>, Vec<_>) = gather(evidence, layout, visible.published)
         .into_iter()
-        .partition(|candidate| evidence.is_plausible(candidate.at));
+        .partition(|candidate| why_not(evidence, candidate).is_none());
+    refused.extend(impossible.drain(..).filter_map(|candidate| {
+        let why = why_not(evidence, &candidate)?;
+        Some(Refused { candidate, why })
+    }));
     let bounds = Bounds {
         modified: changes.iter().map(|change| change.at.date()).max(),
         month: evidence.url.and_then(address::month),
@@ -49,7 +54,7 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Dates {
     let verdict = vote::decide(&candidates, &bounds);
     let chosen = if let Verdict::Chosen(index) = verdict { candidates.get(index) } else { None };
     let published = chosen.map(|chosen| Published { at: chosen.at, from: chosen.place.origin() });
-    let is_later = |moment: &Moment| published.is_none_or(|published| moment.date() >= published.at.date());
+    let is_later = |moment: &Moment| published.is_none_or(|published| is_not_before(*moment, published.at));
     let mut all = explain(&candidates, &refused, verdict);
     all.extend(changes.iter().map(|change| DateCandidate {
         at: change.at,
@@ -59,6 +64,23 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Dates {
         verdict: "tells of a change: what is later was not published then".to_owned(),
     }));
     Dates { published, modified: changes.iter().map(|change| change.at).find(is_later), candidates: all }
+}
+
+/// Why a candidate cannot be, if so.
+fn why_not(evidence: &Evidence<'_>, candidate: &Candidate) -> Option<&'static str> {
+    if !evidence.is_plausible(candidate.at) {
+        Some("is of the future, or of no year of news")
+    } else if candidate.place == Place::Listed && evidence.is_time_of_feed(candidate.at) {
+        Some("is the time at which the feed was made")
+    } else {
+        None
+    }
+}
+
+/// Whether a change may be one of what was published at a time; days have no order within.
+fn is_not_before(changed: Moment, published: Moment) -> bool {
+    let are_times = [changed, published].iter().all(|moment| moment.precision() == Precision::Time);
+    if are_times { changed.timestamp() >= published.timestamp() } else { changed.date() >= published.date() }
 }
 
 /// Asks every place.
@@ -78,7 +100,7 @@ fn gather(evidence: &Evidence<'_>, layout: Layout, visible: Vec<Candidate>) -> V
     candidates.extend(head::published(evidence));
     candidates.extend(marked::published(evidence, layout));
     candidates.extend(visible);
-    candidates.extend(evidence.listed_date().map(|at| Candidate::new(at, Place::Listed)));
+    candidates.extend(evidence.listed.and_then(|item| item.published).map(|at| Candidate::new(at, Place::Listed)));
     candidates.extend(of_address.map(|at| Candidate::new(at, Place::Address)));
     candidates.extend(of_canonical.map(|at| Candidate::new(at, Place::Canonical)));
     candidates.extend(of_image(evidence).map(|at| Candidate::new(at, Place::Image)));
@@ -113,7 +135,7 @@ fn changes(evidence: &Evidence<'_>, visible: Option<Moment>) -> Vec<Change> {
 }
 
 /// Tells of every candidate what became of it.
-fn explain(candidates: &[Candidate], refused: &[Candidate], verdict: Verdict) -> Vec<DateCandidate> {
+fn explain(candidates: &[Candidate], refused: &[Refused], verdict: Verdict) -> Vec<DateCandidate> {
     let (first, day_verdict) = match verdict {
         Verdict::Chosen(index) => (Some(index), "names the day that won"),
         Verdict::TooWeak(index) => (Some(index), "names the best day, which is not sure enough"),
@@ -143,7 +165,7 @@ fn explain(candidates: &[Candidate], refused: &[Candidate], verdict: Verdict) ->
         let at = if first == Some(index) { 0 } else { all.len() };
         all.insert(at, told(candidate, verdict));
     }
-    all.extend(refused.iter().map(|candidate| told(candidate, "cannot be: of the future, or of no year of news")));
+    all.extend(refused.iter().map(|refused| told(&refused.candidate, refused.why)));
     all
 }
 

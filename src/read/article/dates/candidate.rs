@@ -52,9 +52,11 @@ pub(super) enum Place {
     LabelledInClutter,
     /// In clutter beside the headline, in an element called a date.
     CalledInClutter,
-    /// Visible beside the headline, alone or with few words.
+    /// Visible beside the headline, alone or with a few words, as of an author.
     Bare,
-    /// The same above the headline.
+    /// Visible beside the headline among more words.
+    Wordy,
+    /// Visible above the headline, alone or with words.
     BareAbove,
     /// The same behind the text.
     BareBehind,
@@ -62,6 +64,10 @@ pub(super) enum Place {
     CalledAlone,
     /// The same, in any short line.
     BareAlone,
+    /// The same, with a label.
+    LabelledAlone,
+    /// The same, in a `time` element.
+    TimeAlone,
     /// Visible beside the headline as a distance from now.
     Relative,
     /// The dateline of the text.
@@ -117,6 +123,8 @@ impl Place {
             Self::CalledInClutter => (Group::Visible, 0.9, DateOrigin::Text, "text called a date in clutter"),
             Self::CalledAlone => (Group::Visible, 0.9, DateOrigin::Text, "text called a date, the only one"),
             Self::BareAlone => (Group::Visible, 0.7, DateOrigin::Text, "text behind the text, the only one"),
+            Self::LabelledAlone => (Group::Visible, 1.2, DateOrigin::Text, "labelled text, the only date"),
+            Self::TimeAlone => (Group::Visible, 0.9, DateOrigin::Time, "time element, the only one"),
             Self::Dateline => (Group::Visible, 1.2, DateOrigin::Text, "dateline of the text"),
             Self::Title => (Group::Title, 1.4, DateOrigin::Text, "behind the title of the page"),
             Self::Image => (Group::Image, 0.1, DateOrigin::Url, "address of the main image"),
@@ -124,10 +132,11 @@ impl Place {
             Self::TimeAbove => (Group::Visible, 1.9, DateOrigin::Time, "time element above the headline"),
             Self::TimeElsewhere => (Group::Visible, 0.1, DateOrigin::Time, "time element elsewhere"),
             Self::Labelled => (Group::Visible, 3.0, DateOrigin::Text, "labelled text beside the headline"),
-            Self::LabelledElsewhere => (Group::Visible, 0.9, DateOrigin::Text, "labelled text elsewhere"),
+            Self::LabelledElsewhere => (Group::Visible, 0.6, DateOrigin::Text, "labelled text elsewhere"),
             Self::Called => (Group::Visible, 2.4, DateOrigin::Text, "text called a date beside the headline"),
             Self::CalledElsewhere => (Group::Visible, 0.5, DateOrigin::Text, "text called a date elsewhere"),
             Self::Bare => (Group::Visible, 2.4, DateOrigin::Text, "text beside the headline"),
+            Self::Wordy => (Group::Visible, 1.5, DateOrigin::Text, "text with other words beside the headline"),
             Self::BareAbove => (Group::Visible, 1.5, DateOrigin::Text, "text above the headline"),
             Self::BareBehind => (Group::Visible, 0.3, DateOrigin::Text, "text behind the text"),
             Self::Relative => (Group::Visible, 0.8, DateOrigin::Text, "distance from now beside the headline"),
@@ -209,6 +218,13 @@ impl Candidate {
             there.is_ok_and(|there| Moment::utc(there).date() == day)
         })
     }
+}
+
+/// A date that cannot be that of publication, and why.
+#[derive(Debug, Clone)]
+pub(super) struct Refused {
+    pub candidate: Candidate,
+    pub why: &'static str,
 }
 
 /// The first candidate of each place: what follows are comments, and other articles that are not recognised as such.

@@ -52,11 +52,10 @@ impl Evidence<'_> {
         attributes.filter_map(|text| self.read(text)).next().or_else(|| self.read(&self.document.line(node)))
     }
 
-    /// The feed's date, unless it is only the time at which the feed was made.
-    pub(super) fn listed_date(&self) -> Option<Moment> {
-        let listed = self.listed?.published?;
+    /// Whether the feed's date is only the time at which the feed was made.
+    pub(super) fn is_time_of_feed(&self, listed: Moment) -> bool {
         let distance = listed.timestamp().as_second().abs_diff(self.fetched_at.as_second());
-        (listed.precision() == Precision::Day || distance > FETCHING_SECONDS).then_some(listed)
+        listed.precision() == Precision::Time && distance <= FETCHING_SECONDS
     }
 
     /// Whether news can be of that date: not the zero of some system, and not of the future.

@@ -69,6 +69,7 @@ fn read_name(name: &str) -> Option<Name> {
         "format",
         "revisit",
         "timezone",
+        "frequency",
     ];
     const MODIFIED: &[&str] = &["modif", "updat", "revis", "lastmod", "last-mod", "last_mod", "changed"];
     const PUBLISHED: &[&str] = &[

@@ -35,6 +35,8 @@ pub(super) struct Line<'e> {
     pub region: Region,
     /// Whether it stands in clutter, as among the buttons for sharing; never in navigation, comments and the like.
     pub is_in_clutter: bool,
+    /// Whether it stands before the text; behind its beginning, clutter tells of other articles.
+    pub is_before_text: bool,
     /// The text of the line before it.
     pub before: Option<&'e str>,
 }
@@ -81,6 +83,11 @@ impl Layout {
         }
     }
 
+    /// Whether a position is before the text.
+    fn is_before_text(&self, position: usize) -> bool {
+        position < self.text_from
+    }
+
     /// Whether a position is that of the first paragraph.
     pub(super) fn is_first_paragraph(&self, position: usize) -> bool {
         position == self.text_from
@@ -100,8 +107,15 @@ impl Layout {
         let clutter = evidence.clutter;
         order.filter_map(line).filter_map(move |(block, before)| {
             let is_in_clutter = clutter.holds(block.position);
-            let line = Line { block, region: self.region(block.position), is_in_clutter, before };
-            (!is_in_clutter || !is_never_about_article(document, block.owner)).then_some(line)
+            let line = Line {
+                block,
+                region: self.region(block.position),
+                is_in_clutter,
+                is_before_text: self.is_before_text(block.position),
+                before,
+            };
+            let is_telling = !is_in_clutter || !is_never_about_article(document, block.owner);
+            is_telling.then_some(line)
         })
     }
 }
@@ -115,12 +129,28 @@ pub(super) fn is_never_about_article(document: &Document<'_>, position: usize) -
     is_never(node) || document.ancestors(node).any(is_never)
 }
 
-/// Where the headline stands; the first heading or line where none is marked.
+/// Where the headline stands: the heading or line that says what the title says, else a heading that says part of it, since
+/// kickers and names of sites are joined to titles; the first heading where none does.
 fn headline(evidence: &Evidence<'_>) -> usize {
-    let title = fold(evidence.title);
-    let is_title = |block: &&Block| block.text.len().abs_diff(evidence.title.len()) < 40 && fold(&block.text) == title;
+    let title = key(evidence.title);
     let headings = || evidence.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
+    let is_near = |block: &&Block| block.text.len() <= 2 * evidence.title.len().max(MIN_SHARED);
+    let is_title = |block: &&Block| is_near(block) && !title.is_empty() && key(&block.text) == title;
+    let is_part = |block: &&Block| {
+        let heading = key(&block.text);
+        heading.len() >= MIN_SHARED
+            && title.len() >= MIN_SHARED
+            && (title.contains(&heading) || heading.contains(&title))
+    };
     let first_h1 = || evidence.document.elements("h1").next().map(|node| node.index);
-    let found = headings().find(is_title).or_else(|| evidence.blocks.iter().find(is_title)).map(|block| block.position);
+    let whole = headings().find(is_title).or_else(|| evidence.blocks.iter().find(is_title));
+    let found = whole.or_else(|| headings().find(is_part)).map(|block| block.position);
     found.or_else(first_h1).unwrap_or_default()
+}
+
+/// Bytes of letters and digits that two headlines share at least.
+const MIN_SHARED: usize = 20;
+
+fn key(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

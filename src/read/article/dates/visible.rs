@@ -1,8 +1,8 @@
 //! Dates that a reader sees, with what their labels say and how near the headline they stand.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 
-use super::candidate::{Candidate, Place, first_of_each};
+use super::candidate::{Candidate, Place, Refused, first_of_each};
 use super::evidence::Evidence;
 use super::label::{Label, read as read_label};
 use super::lines::{Layout, Line, Region};
@@ -14,6 +14,8 @@ use crate::text::date::{VisibleDate, find_relative, find_visible};
 
 /// Letters and digits beside the date; more make a sentence.
 const MAX_LETTERS_BESIDE: usize = 70;
+/// As many letters as an author's name and a section have.
+const MAX_LETTERS_OF_NAME: usize = 32;
 /// The same for a line that ends as sentences do: enough for the abbreviated "year" behind some dates.
 const MAX_LETTERS_IN_SENTENCE: usize = 4;
 /// The same for a distance from now.
@@ -29,6 +31,8 @@ const MAX_TIMES: usize = 3;
 pub(super) struct Visible {
     /// Those that may be of publication; the first of each place.
     pub published: Vec<Candidate>,
+    /// Those that are the page's clock as likely as not.
+    pub refused: Vec<Refused>,
     /// The first with a label that calls it the date of a change.
     pub updated: Option<Moment>,
 }
@@ -49,12 +53,24 @@ pub(super) fn find(evidence: &Evidence<'_>, layout: Layout) -> Visible {
     }
     found.published.extend(of_title(evidence));
     let published = rename_alone(found.published);
-    Visible { published: first_of_each(published), updated: found.updated }
+    Visible { published: first_of_each(published), refused: first_refused(found.refused), updated: found.updated }
+}
+
+/// One of each place is told.
+fn first_refused(refused: Vec<Candidate>) -> Vec<Refused> {
+    let first = first_of_each(refused);
+    first.into_iter().map(|candidate| Refused { candidate, why: "is the day of fetching, without a label" }).collect()
 }
 
 /// Where a page shows one day only apart from its headline, that day is more than one of a list.
 fn rename_alone(mut published: Vec<Candidate>) -> Vec<Candidate> {
-    const APART: [Place; 4] = [Place::CalledBehind, Place::CalledElsewhere, Place::BareBehind, Place::TimeElsewhere];
+    const APART: [Place; 5] = [
+        Place::CalledBehind,
+        Place::CalledElsewhere,
+        Place::BareBehind,
+        Place::TimeElsewhere,
+        Place::LabelledElsewhere,
+    ];
     let mut days = published.iter().filter(|one| APART.contains(&one.place)).map(|one| one.at.date());
     let first = days.next();
     if days.all(|day| Some(day) == first) {
@@ -62,6 +78,8 @@ fn rename_alone(mut published: Vec<Candidate>) -> Vec<Candidate> {
             one.place = match one.place {
                 Place::CalledBehind | Place::CalledElsewhere => Place::CalledAlone,
                 Place::BareBehind => Place::BareAlone,
+                Place::LabelledElsewhere => Place::LabelledAlone,
+                Place::TimeElsewhere => Place::TimeAlone,
                 place => place,
             };
         }
@@ -112,6 +130,7 @@ fn is_called_date(evidence: &Evidence<'_>, block: &Block) -> bool {
 #[derive(Debug, Default)]
 struct Found {
     published: Vec<Candidate>,
+    refused: Vec<Candidate>,
     updated: Option<Moment>,
 }
 
@@ -125,7 +144,7 @@ impl Found {
         let before = block.text.split_once(&shown).map_or("", |(before, _)| before);
         let names = [node.attr("class"), node.attr("itemprop")].into_iter().flatten().collect::<String>();
         let place = match region {
-            Region::Beside if line.is_in_clutter => Place::TimeInClutter,
+            Region::Beside if line.is_in_clutter && line.is_before_text => Place::TimeInClutter,
             _ if line.is_in_clutter => return,
             Region::Beside => Place::Time,
             Region::Above => Place::TimeAbove,
@@ -133,10 +152,10 @@ impl Found {
         };
         match read_label(&names).or_else(|| read_label(before)) {
             Some(Label::Updated) => self.update(moment),
-            _ if region == Region::Beside || !is_day_of(evidence.fetched_at, moment) => {
-                self.published.push(Candidate::new(moment, place));
+            _ if region != Region::Beside && is_day_of(evidence.fetched_at, moment, 1) => {
+                self.refused.push(Candidate::new(moment, place));
             }
-            _ => {}
+            _ => self.published.push(Candidate::new(moment, place)),
         }
     }
 
@@ -168,12 +187,13 @@ impl Found {
             let label = label.or(inherited.filter(|_| read_to == 0));
             if label == Some(Label::Updated) && !line.is_in_clutter {
                 self.update(date.at);
-            } else if let Some(place) = place(label, is_called, line)
-                && (label.is_some() || !is_day_of(evidence.fetched_at, date.at))
-            {
+            } else if let Some(place) = place(label, is_called, letters > MAX_LETTERS_OF_NAME, line) {
                 let mut candidate = Candidate::new(date.at, place);
                 candidate.may_be_a_day_off = date.may_be_a_day_off;
-                self.published.push(candidate);
+                let days_before = i64::from(region != Region::Beside || date.may_be_a_day_off);
+                let is_clock = label.is_none() && is_day_of(evidence.fetched_at, date.at, days_before);
+                let list = if is_clock { &mut self.refused } else { &mut self.published };
+                list.push(candidate);
             }
             read_to = date.range.end;
         }
@@ -211,12 +231,13 @@ impl Found {
     }
 }
 
-fn place(label: Option<Label>, is_called: bool, line: Line<'_>) -> Option<Place> {
+fn place(label: Option<Label>, is_called: bool, is_wordy: bool, line: Line<'_>) -> Option<Place> {
     let is_near = matches!(line.region, Region::Beside | Region::Above);
     Some(match (label, is_called, line.region) {
         (Some(Label::Updated), ..) => return None,
-        (Some(_), ..) if line.is_in_clutter => Place::LabelledInClutter,
-        (None, true, _) if line.is_in_clutter && is_near => Place::CalledInClutter,
+        (Some(_), ..) if line.is_in_clutter && line.is_before_text => Place::LabelledInClutter,
+        (Some(_), ..) if line.is_in_clutter => Place::LabelledElsewhere,
+        (None, true, _) if line.is_in_clutter && line.is_before_text && is_near => Place::CalledInClutter,
         _ if line.is_in_clutter => return None,
         (Some(_), ..) if is_near => Place::Labelled,
         (Some(_), ..) => Place::LabelledElsewhere,
@@ -224,6 +245,7 @@ fn place(label: Option<Label>, is_called: bool, line: Line<'_>) -> Option<Place>
         (None, true, Region::Above) => Place::CalledAbove,
         (None, true, Region::Behind) => Place::CalledBehind,
         (None, true, Region::Elsewhere) => Place::CalledElsewhere,
+        (None, false, Region::Beside) if is_wordy => Place::Wordy,
         (None, false, Region::Beside) => Place::Bare,
         (None, false, Region::Above) => Place::BareAbove,
         (None, false, Region::Behind) => Place::BareBehind,
@@ -247,8 +269,10 @@ fn beside(text: &str, dates: &[VisibleDate]) -> String {
     beside
 }
 
-/// Whether a date is the day of fetching somewhere on earth.
-fn is_day_of(fetched_at: Timestamp, moment: Moment) -> bool {
+/// Whether a date is the day of fetching somewhere on earth, or up to so many days before it: a clock in America is a day
+/// behind UTC for hours, and a Hijri one may always be.
+fn is_day_of(fetched_at: Timestamp, moment: Moment, days_before: i64) -> bool {
     let fetched = Moment::utc(fetched_at).date();
-    moment.date() == fetched || fetched.tomorrow().is_ok_and(|tomorrow| moment.date() == tomorrow)
+    let day = |days: i64| fetched.checked_add(days.days()).unwrap_or(fetched);
+    (day(-days_before)..=day(1)).contains(&moment.date())
 }

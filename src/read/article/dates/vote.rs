@@ -10,7 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::candidate::Candidate;
-use crate::model::Precision;
+use crate::model::{DateOrigin, Moment, Precision};
 
 /// What else is known of the day.
 #[derive(Debug, Default)]
@@ -86,18 +86,28 @@ fn score(candidates: &[Candidate], bounds: &Bounds, day: Date) -> f64 {
     support + of_change + after + if is_in_month { IN_MONTH } else { 0.0 }
 }
 
-/// Of the candidates that name a day, the one that says most: an instant with its zone, an instant, the day; of equals the
-/// one that is believed most.
+/// Of the candidates that name a day, the one that says most, unless it is far weaker than another; of equals the one that
+/// is believed most.
 fn most_exact(candidates: &[Candidate], day: Date) -> Option<usize> {
-    let exactness = |candidate: &Candidate| match (candidate.at.precision(), candidate.at.offset()) {
-        (Precision::Day, _) => 0,
-        (Precision::Time, None) => 1,
-        (Precision::Time, Some(_)) => 2,
-    };
-    let named = candidates.iter().enumerate().filter(|(_, candidate)| candidate.at.date() == day);
-    let best = named.max_by(|(i, a), (j, b)| {
+    let named = || candidates.iter().enumerate().filter(|(_, candidate)| candidate.at.date() == day);
+    let strongest = named().map(|(_, candidate)| candidate.place.weight()).fold(f64::MIN, f64::max);
+    let strong = named().filter(|(_, candidate)| candidate.place.weight() >= strongest / 2.0);
+    let best = strong.max_by(|(i, a), (j, b)| {
         let by_weight = a.place.weight().total_cmp(&b.place.weight());
         exactness(a).cmp(&exactness(b)).then(by_weight).then(j.cmp(i))
     });
     best.map(|(index, _)| index)
+}
+
+/// How much a candidate says: a day, midnight (which is a program's word for a day), the hour of some place, an instant, an
+/// instant with its zone.
+fn exactness(candidate: &Candidate) -> u8 {
+    let is_local = candidate.place.origin() == DateOrigin::Text;
+    match (candidate.at.precision(), candidate.at.offset()) {
+        (Precision::Day, _) => 0,
+        (Precision::Time, None) if candidate.at.timestamp() == Moment::day(candidate.at.date()).timestamp() => 1,
+        (Precision::Time, None) if is_local => 2,
+        (Precision::Time, None) => 3,
+        (Precision::Time, Some(_)) => 4,
+    }
 }
