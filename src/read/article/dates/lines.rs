@@ -24,8 +24,10 @@ pub(super) enum Region {
     Above,
     /// Behind the last paragraph.
     Behind,
-    /// Within the text, or far above the headline.
+    /// Within the text.
     Elsewhere,
+    /// Far above the headline, where sites have their clocks.
+    Top,
 }
 
 /// A line that may tell a date.
@@ -64,7 +66,7 @@ impl Layout {
         let begun = paragraphs.clone().nth(PARAGRAPHS_BEHIND - 1).unwrap_or(lines.len());
         let position = |index: usize| lines.get(index).map_or(usize::MAX, |block| block.position);
         Self {
-            above_from: position(at.saturating_sub(LINES_BEFORE)).min(headline),
+            above_from: position(at.saturating_sub(LINES_BEFORE)).max(frame(evidence, headline)).min(headline),
             headline,
             beside_to: position(begun.min(at + LINES_BEHIND)),
             text_from: first.map_or(usize::MAX, position),
@@ -79,7 +81,7 @@ impl Layout {
             position if position >= self.beside_to => Region::Elsewhere,
             position if position >= self.headline => Region::Beside,
             position if position >= self.above_from => Region::Above,
-            _ => Region::Elsewhere,
+            _ => Region::Top,
         }
     }
 
@@ -147,6 +149,17 @@ fn headline(evidence: &Evidence<'_>) -> usize {
     let found = whole.or_else(|| headings().find(is_part)).map(|block| block.position);
     found.or_else(first_h1).unwrap_or_default()
 }
+
+/// Where the element begins that holds the headline and what belongs to it: a few levels out, but never the page.
+fn frame(evidence: &Evidence<'_>, headline: usize) -> usize {
+    let Some(node) = evidence.document.get(headline) else { return headline };
+    let outer =
+        evidence.document.ancestors(node).take(FRAME_LEVELS).take_while(|node| !node.is_one_of(&["body", "html"]));
+    outer.last().map_or(headline, |node| node.index)
+}
+
+/// So many levels out a kicker and a date stand in one element with the headline; further out comes the site's head.
+const FRAME_LEVELS: usize = 4;
 
 /// Bytes of letters and digits that two headlines share at least.
 const MIN_SHARED: usize = 20;

@@ -149,6 +149,7 @@ impl Found {
             Region::Beside => Place::Time,
             Region::Above => Place::TimeAbove,
             Region::Behind | Region::Elsewhere => Place::TimeElsewhere,
+            Region::Top => Place::Top,
         };
         match read_label(&names).or_else(|| read_label(before)) {
             Some(Label::Updated) => self.update(moment),
@@ -245,11 +246,12 @@ fn place(label: Option<Label>, is_called: bool, is_wordy: bool, line: Line<'_>) 
         (None, true, Region::Above) => Place::CalledAbove,
         (None, true, Region::Behind) => Place::CalledBehind,
         (None, true, Region::Elsewhere) => Place::CalledElsewhere,
+        (None, true, Region::Top) => Place::Top,
         (None, false, Region::Beside) if is_wordy => Place::Wordy,
         (None, false, Region::Beside) => Place::Bare,
         (None, false, Region::Above) => Place::BareAbove,
         (None, false, Region::Behind) => Place::BareBehind,
-        (None, false, Region::Elsewhere) => return None,
+        (None, false, Region::Elsewhere | Region::Top) => return None,
     })
 }
 
