@@ -113,7 +113,7 @@ impl Place {
             Self::ArticleCreated => (Group::Structured, 0.8, DateOrigin::JsonLd, "JSON-LD of the article, date of creation"),
             Self::OtherNode => (Group::Structured, 1.7, DateOrigin::JsonLd, "JSON-LD of the page"),
             Self::MetaPublished => (Group::Head, 2.2, DateOrigin::Meta, "meta"),
-            Self::MetaDate => (Group::Head, 1.1, DateOrigin::Meta, "meta of some date"),
+            Self::MetaDate => (Group::Head, 1.1, DateOrigin::Meta, "meta"),
             Self::Property => (Group::Marked, 1.8, DateOrigin::Time, "element marked as date of publication"),
             Self::Microformat => (Group::Marked, 0.8, DateOrigin::Time, "element with a class of microformats"),
             Self::PropertyElsewhere => (Group::Marked, 1.3, DateOrigin::Time, "element marked as date of publication, apart from the headline"),

@@ -62,7 +62,7 @@ impl Layout {
         let is_paragraph = |block: &&Block| prose(block) >= MIN_PARAGRAPH_WEIGHT;
         let paragraphs =
             lines.iter().enumerate().skip(at).filter(|(_, block)| is_paragraph(block)).map(|(index, _)| index);
-        let (first, last) = (paragraphs.clone().next(), paragraphs.clone().last());
+        let (first, last) = (paragraphs.clone().next(), paragraphs.clone().next_back());
         let begun = paragraphs.clone().nth(PARAGRAPHS_BEHIND - 1).unwrap_or(lines.len());
         let position = |index: usize| lines.get(index).map_or(usize::MAX, |block| block.position);
         Self {

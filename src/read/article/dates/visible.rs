@@ -167,10 +167,16 @@ impl Found {
     /// Takes the dates of a line; a label may stand alone in the line before.
     fn take_line(&mut self, evidence: &Evidence<'_>, line: Line<'_>) {
         let Line { block, region, .. } = line;
-        let dates = find_visible(&block.text, evidence.language, evidence.fetched_at);
+        // Most lines hold no number and need not be read; every date has one.
+        let has_number = block.text.chars().any(char::is_numeric);
+        let read = || find_visible(&block.text, evidence.language, evidence.fetched_at);
+        let dates = if has_number { read() } else { Vec::new() };
         let is_beside = matches!(region, Region::Beside | Region::Above);
         if dates.is_empty() && is_beside && !line.is_in_clutter {
             self.take_relative(evidence, block);
+        }
+        if dates.is_empty() {
+            return;
         }
         let beside = beside(&block.text, &dates);
         let letters = letters(&beside);

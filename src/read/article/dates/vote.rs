@@ -96,8 +96,17 @@ fn most_exact(candidates: &[Candidate], day: Date) -> Option<usize> {
         let by_weight = a.place.weight().total_cmp(&b.place.weight());
         exactness(a).cmp(&exactness(b)).then(by_weight).then(j.cmp(i))
     });
-    best.map(|(index, _)| index)
+    let (index, chosen) = best?;
+    // The same instant with its zone may be of another day: it knows which.
+    let is_same = |one: &Candidate| {
+        let seconds = one.at.timestamp().as_second().abs_diff(chosen.at.timestamp().as_second());
+        exactness(chosen) == INSTANT && exactness(one) > INSTANT && seconds < 60
+    };
+    candidates.iter().position(is_same).or(Some(index))
 }
+
+/// How exact an instant in UTC is.
+const INSTANT: u8 = 3;
 
 /// How much a candidate says: a day, midnight (which is a program's word for a day), the hour of some place, an instant, an
 /// instant with its zone.
@@ -107,7 +116,7 @@ fn exactness(candidate: &Candidate) -> u8 {
         (Precision::Day, _) => 0,
         (Precision::Time, None) if candidate.at.timestamp() == Moment::day(candidate.at.date()).timestamp() => 1,
         (Precision::Time, None) if is_local => 2,
-        (Precision::Time, None) => 3,
-        (Precision::Time, Some(_)) => 4,
+        (Precision::Time, None) => INSTANT,
+        (Precision::Time, Some(_)) => INSTANT + 1,
     }
 }
