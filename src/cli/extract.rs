@@ -14,6 +14,7 @@ use super::input::{self, About};
 use crate::fetch::Accept;
 use crate::model::{DateOrigin, LanguageCode, Moment, Warning};
 use crate::read::article::{self, Extracted, Page, PageKind};
+use crate::text::date::parse_machine;
 
 /// Arguments of `rasid extract`.
 #[derive(Debug, clap::Args)]
@@ -82,7 +83,7 @@ fn answer_line(line: &str, now: Timestamp) -> Answer {
     let Some(path) = next() else { return failed(line, "the line names no file".to_owned()) };
     let url = next().and_then(|url| Url::parse(url).ok());
     let content_type = next();
-    let fetched_at = next().and_then(|time| time.parse::<Moment>().ok()).map_or(now, Moment::timestamp);
+    let fetched_at = next().and_then(parse_machine).map_or(now, Moment::timestamp);
     match input::file(Path::new(path)) {
         Ok(body) => extract(path, &Page { body: &body, content_type, url: url.as_ref(), fetched_at, listed: None }),
         Err(error) => failed(path, format!("{error:#}")),

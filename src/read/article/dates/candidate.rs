@@ -204,6 +204,18 @@ impl Candidate {
         is_next_to_it && (self.may_be_a_day_off || (may_be_elsewhere && self.falls_on(day)))
     }
 
+    /// Whether it is an instant in the evening of a day, in its own zone: then dailies put out what their issue of the next
+    /// day will hold, under that issue's date.
+    pub(super) fn is_evening_of(&self, day: Date) -> bool {
+        const EVENING: i8 = 18;
+        self.at.offset().is_some() && self.at.date() == day && self.at.hour() >= EVENING
+    }
+
+    /// Whether it is the bare day after another.
+    pub(super) fn is_issue_after(&self, day: Date) -> bool {
+        self.at.precision() == Precision::Day && day.tomorrow().is_ok_and(|next| next == self.at.date())
+    }
+
     /// Whether an instant without a known zone is of a day in some zone, or of that day in UTC.
     fn falls_on(&self, day: Date) -> bool {
         /// No more than these hours part the zones that most papers live in from UTC.

@@ -281,6 +281,16 @@ fn days_that_a_zone_parts_are_one_day() {
 }
 
 #[test]
+fn the_issue_of_the_next_day_is_put_out_in_the_evening() {
+    let page = |published: &str| {
+        let head = format!("{}<meta name=date content=2021-09-15>", claimed(published, ""));
+        dates(&head, "", "<div>15 September 2021</div>", None, "https://paper.test/a/1").0
+    };
+    assert_eq!(page("2021-09-14T19:30:00+02:00").as_deref(), Some("2021-09-14T19:30:00+02:00 json-ld"));
+    assert_eq!(page("2021-09-14T09:30:00+02:00").as_deref(), Some("2021-09-15 text"));
+}
+
+#[test]
 fn the_address_of_the_page_names_days_and_months() {
     let at = |path: &str, beside: &str| dates("", "", beside, None, &format!("https://paper.test{path}")).0;
     assert_eq!(at("/2021/sep/14/rain", "").as_deref(), Some("2021-09-14 url"));

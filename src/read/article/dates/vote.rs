@@ -70,9 +70,15 @@ pub(super) fn decide(candidates: &[Candidate], bounds: &Bounds) -> Verdict {
 
 fn score(candidates: &[Candidate], bounds: &Bounds, day: Date) -> f64 {
     let mut groups = BTreeMap::new();
-    for candidate in candidates.iter().filter(|candidate| candidate.supports(day)) {
+    let has_evening = candidates.iter().any(|candidate| candidate.is_evening_of(day));
+    for candidate in candidates {
+        let is_issue = || has_evening && candidate.is_issue_after(day);
+        let part = match () {
+            () if candidate.at.date() == day => 1.0,
+            () if candidate.supports(day) || is_issue() => NEXT_DAY,
+            () => continue,
+        };
         let weight: &mut f64 = groups.entry(candidate.place.group()).or_insert(f64::MIN);
-        let part = if candidate.at.date() == day { 1.0 } else { NEXT_DAY };
         *weight = weight.max(part * candidate.place.weight());
     }
     let support: f64 = groups.values().sum();
