@@ -27,6 +27,8 @@ pub(super) struct Claims {
     pub published_elsewhere: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
+    /// Names of the authors of the page that holds it, where the article itself names none.
+    pub page_authors: Vec<String>,
     /// Name of the publisher.
     pub publisher: Option<String>,
     /// Address of the main image.
@@ -39,6 +41,8 @@ pub(super) struct Claims {
     pub body: Option<String>,
     /// Whether a node described an article at all.
     pub is_article: bool,
+    /// Whether it is of one of the kinds that only news come in.
+    pub is_news: bool,
     /// Whether a block could not be read even after repairs.
     pub was_broken: bool,
 }
@@ -63,6 +67,10 @@ pub(super) fn read(document: &Document<'_>, title: &str) -> Claims {
     let agrees = |node: &&Object| text(node.get("headline")).is_some_and(|headline| agree(&key(&headline), &title));
     let chosen = articles.iter().copied().find(agrees).or_else(|| articles.first().copied());
     let mut claims = chosen.map(|node| claims(node, &by_id)).unwrap_or_default();
+    if claims.authors.is_empty() {
+        let page = nodes.iter().find(|node| types(node).any(|name| name == "WebPage"));
+        claims.page_authors = page.map(|node| authors(node, &by_id)).unwrap_or_default();
+    }
     claims.was_broken = was_broken;
     claims.published_elsewhere =
         nodes.iter().filter(|node| !is_article(node)).find_map(|node| text(node.get("datePublished")));
@@ -142,16 +150,19 @@ fn nodes(roots: &[Value]) -> Vec<&Object> {
 
 /// Whether a node is of schema.org's Article family.
 fn is_article(node: &Object) -> bool {
-    let is_family = |name: &str| {
-        let name = name.rsplit(['/', ':', '#']).next().unwrap_or_default();
-        let name = name.to_ascii_lowercase();
-        name.ends_with("article") || matches!(name.as_str(), "blogposting" | "liveblogposting" | "report")
+    types(node)
+        .map(str::to_ascii_lowercase)
+        .any(|name| name.ends_with("article") || matches!(name.as_str(), "blogposting" | "liveblogposting" | "report"))
+}
+
+/// The names of a node's types, without the address of the vocabulary.
+fn types(node: &Object) -> impl Iterator<Item = &str> {
+    let listed = match node.get("@type") {
+        Some(Value::Array(names)) => names.as_slice(),
+        Some(name) => std::slice::from_ref(name),
+        None => &[],
     };
-    match node.get("@type") {
-        Some(Value::String(name)) => is_family(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_family),
-        _ => false,
-    }
+    listed.iter().filter_map(Value::as_str).filter_map(|name| name.rsplit(['/', ':', '#']).next())
 }
 
 fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
@@ -162,19 +173,23 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         modified: field("dateModified"),
         created: field("dateCreated").or_else(|| field("uploadDate")),
         published_elsewhere: None,
-        authors: ["author", "creator"]
-            .iter()
-            .map(|name| names(node.get(*name), by_id))
-            .find(|names| !names.is_empty())
-            .unwrap_or_default(),
+        authors: authors(node, by_id),
+        page_authors: Vec::new(),
         publisher: names(node.get("publisher"), by_id).into_iter().next(),
         image: image(node.get("image")).or_else(|| image(node.get("thumbnailUrl"))),
         description: field("description").map(|description| plain(&description)),
         language: field("inLanguage"),
         body: field("articleBody").or_else(|| field("text")),
         is_article: true,
+        is_news: types(node).any(|name| name.ends_with("NewsArticle") || name == "LiveBlogPosting"),
         was_broken: false,
     }
+}
+
+/// Who is named as the author of a node.
+fn authors(node: &Object, by_id: &HashMap<&str, &Object>) -> Vec<String> {
+    let places = ["author", "creator"].iter().map(|name| names(node.get(*name), by_id));
+    places.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// The first string of a value that may be one, a list of some or wrapped as `@value`.

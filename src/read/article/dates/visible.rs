@@ -110,7 +110,7 @@ fn time_elements<'e>(evidence: &Evidence<'e>, block: &Block) -> impl Iterator<It
 fn may_be_date_line(evidence: &Evidence<'_>, block: &Block) -> bool {
     let is_short = |most: usize| block.text.chars().count() <= most;
     match block.kind {
-        BlockKind::Quote => false,
+        BlockKind::Quote | BlockKind::Caption => false,
         BlockKind::ListItem | BlockKind::TableRow | BlockKind::Heading => {
             is_short(LONGEST_DATE) || is_called_date(evidence, block)
         }
