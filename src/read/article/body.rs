@@ -15,6 +15,7 @@ use super::document::Document;
 use super::repetition::{Line, keep_once};
 use super::{JudgedLine, TextBlock, TextBlockKind};
 pub(super) use edges::Known;
+use filter::Verdict;
 use views::Views;
 
 /// The text of a page, and why.
@@ -36,15 +37,11 @@ pub(super) fn read(
     let views = Views::of(document, blocks, clutter, known);
     let verdicts = match blocks.len() <= MAX_JUDGED {
         true => filter::judge(document, blocks, clutter, &views, known, explains),
-        false => Vec::new(),
+        false => views.best(blocks).takes.iter().map(|&takes| Verdict::by_rules(takes)).collect(),
     };
     let judged = blocks.iter().zip(&verdicts);
-    let mut chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block).collect::<Vec<_>>();
-    chosen.retain(|block| !edges::is_title(block, known.title));
-    if chosen.is_empty() {
-        let taken = blocks.iter().zip(&views.best(blocks).takes).filter(|(_, takes)| **takes);
-        chosen = taken.map(|(block, _)| block).collect();
-    }
+    let chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block);
+    let chosen = chosen.filter(|block| !edges::is_title(block, known.title)).collect::<Vec<_>>();
     let lines = judged.filter(|_| explains).map(|(block, verdict)| JudgedLine {
         text: block.text.clone(),
         is_kept: verdict.is_kept,

@@ -30,6 +30,13 @@ pub(super) struct Verdict {
     pub reason: String,
 }
 
+impl Verdict {
+    /// The verdict of the rules alone.
+    pub(super) fn by_rules(takes: bool) -> Self {
+        Self { is_kept: takes, reason: String::new() }
+    }
+}
+
 static FIRST: LazyLock<Forest> = LazyLock::new(|| table(include_str!("filter/first.forest")));
 static SECOND: LazyLock<Forest> = LazyLock::new(|| table(include_str!("filter/second.forest")));
 
@@ -67,8 +74,8 @@ pub(super) fn judge(
 fn least(line: &Line<'_>) -> f32 {
     match (line.is_taken(), line.is_clutter()) {
         (true, _) => 0.3,
-        (false, false) => 0.55,
-        (false, true) => 0.7,
+        (false, false) => 0.5,
+        (false, true) => 0.65,
     }
 }
 
