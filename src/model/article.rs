@@ -50,7 +50,8 @@ pub struct Article {
     pub kind: Option<String>,
     /// Words in the text; in scripts without spaces, characters.
     pub word_count: u32,
-    /// Words in the page's own text, also where the feed's text was taken instead; `None` where no page was read.
+    /// Words in the page's own text, also where the feed's text was taken instead; none where the page could not be had.
+    /// `None` where no page was wanted.
     #[serde(default)]
     pub page_words: Option<u32>,
     /// When its page was fetched.

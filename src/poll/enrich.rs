@@ -62,7 +62,7 @@ pub struct Draft {
     pub keywords: Vec<String>,
     /// The kind of the page that was read.
     pub kind: Option<String>,
-    /// Words in that page's own text.
+    /// Words in that page's own text; `None` where no page was wanted.
     pub page_words: Option<u32>,
     /// When it was fetched.
     pub fetched_at: Timestamp,

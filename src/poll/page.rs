@@ -186,7 +186,12 @@ async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure)
     let attempts = wanted.attempts + u32::from(!failure.was_not_sent());
     let is_final = attempts >= MAX_ATTEMPTS || !may_heal(failure.kind);
     if is_final && job.source.full_text != FullText::Page && !wanted.item.title.is_empty() {
-        return from_feed(tools, job, wanted).await;
+        let mut taken = from_feed(tools, job, wanted).await;
+        if let Taken::Article(found) = &mut taken {
+            // A page was wanted and gave nothing: who watches over what pages give has to know.
+            found.article.page_words = Some(0);
+        }
+        return taken;
     }
     let next_try = if is_final { None } else { Some(retry_at(job.now, attempts, failure)) };
     let error = Some(failure.detail.clone());

@@ -105,7 +105,7 @@ pub struct ArticleDetail {
     pub language_confidence: Option<f64>,
     /// What kind of page it was read from.
     pub kind: Option<String>,
-    /// Words in the page's own text; `None` where no page was read.
+    /// Words in the page's own text, none where the page could not be had; `None` where no page was wanted.
     pub page_words: Option<u32>,
     /// Its page, where that is kept.
     pub page: Option<PageFacts>,

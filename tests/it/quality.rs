@@ -72,3 +72,20 @@ fn what_the_feed_says_does_not_hide_that_a_page_says_nothing() {
     assert_eq!(workspace.ask("select text_from, count(*) from articles group by 1"), ["feed|20", "page|35"]);
     assert_eq!(workspace.run(&["sources", "--failing"]).code, 5);
 }
+
+#[test]
+fn pages_that_can_no_longer_be_had_count_as_pages_without_text() {
+    let site = FakeSite::start();
+    publish(&site, 0..35, article);
+    let workspace = Workspace::new(&source("paper", &site.url("/feed.xml")));
+    assert_eq!(workspace.poll(), 35);
+    publish(&site, 35..55, article);
+    for n in 35..55 {
+        site.route(&format!("/{n}"), Answer::status(403));
+    }
+    assert_eq!(workspace.poll(), 20, "what the feed says is kept");
+    let poorer = workspace.run(&["sources", "--failing", "--format", "json"]);
+    assert_eq!(poorer.code, 5, "{poorer:?}");
+    let advice = poorer.json()[0]["advice"].to_string();
+    assert!(advice.contains("0 of 20 pages have text, 35 of 35 before"), "{advice}");
+}
