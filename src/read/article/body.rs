@@ -9,6 +9,8 @@ mod filter;
 mod lists;
 mod views;
 
+use std::ops::RangeInclusive;
+
 use super::blocks::{Block, BlockKind};
 use super::clutter::Clutter;
 use super::document::Document;
@@ -35,7 +37,7 @@ pub(super) fn read(
     explains: bool,
 ) -> Body {
     let views = Views::of(document, blocks, clutter, known);
-    let verdicts = match blocks.len() <= MAX_JUDGED {
+    let verdicts = match JUDGED_LINES.contains(&blocks.len()) {
         true => filter::judge(document, blocks, clutter, &views, known, explains),
         false => views.best(blocks).takes.iter().map(|&takes| Verdict::by_rules(takes)).collect(),
     };
@@ -50,8 +52,9 @@ pub(super) fn read(
     Body { lines: lines.collect(), blocks: rescue(each_once(&chosen), known.claimed) }
 }
 
-/// A page of more lines is taken by the rules alone: the longest live blogs have 10,000.
-const MAX_JUDGED: usize = 20_000;
+/// Pages of fewer or more lines are read by the rules alone: a handful of lines tell nothing of one another, and of the
+/// longest live blogs none has more than 10,000.
+const JUDGED_LINES: RangeInclusive<usize> = 8..=20_000;
 
 /// The measures of each line; `said` is what the first pass said of them, if the second one is to be trained.
 pub(super) fn measure(

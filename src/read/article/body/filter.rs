@@ -79,13 +79,16 @@ fn least(line: &Line<'_>) -> f32 {
     }
 }
 
-/// What a line belongs to that is never the article's text, whatever the trees say: those who label pages do not agree on
-/// captions, and readers' comments look like text in every measure.
+/// What a line is that is never the article's text, whatever the trees say: those who label pages do not agree on captions
+/// and on links to other articles between the paragraphs, and readers' comments look like text in every measure.
 fn apart(line: &Line<'_>) -> Option<&'static str> {
     let is_called = line.block.kind == BlockKind::Caption || line.around.has("figure") || line.is_near(Hint::Caption);
+    let is_piece_of_text = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::Heading);
+    let is_link = line.block.link_share() > 0.8 && !line.block.ends_a_sentence();
     match line.is_clutter() {
         true if is_called => Some("caption"),
         true if line.around.hints.has(Hint::Comments) => Some("comment"),
+        _ if is_piece_of_text && is_link => Some("link"),
         _ => None,
     }
 }
