@@ -18,20 +18,20 @@ use report::Figures;
 use score::Score;
 
 /// What the floors were measured on. If a page changed, look at the figures, then set both.
-const DIGEST: &str = "66801c8e52294cc8";
+const DIGEST: &str = "8c717f5da5df21e4";
 
 /// The least that is accepted; for counts, the most. A mean is a little under what was measured, so that a rounding
 /// elsewhere breaks nothing.
 const FLOORS: Figures = Figures {
-    mean_f1: 0.874,
+    mean_f1: 0.875,
     // The text that stands in a page's state alone is not read at all.
     worst_f1: 0.0,
     n_poor: 11,
-    titles: 52.0 / 55.0,
-    authors: 45.0 / 56.0,
-    dates: 52.0 / 56.0,
+    titles: 53.0 / 55.0,
+    authors: 47.0 / 56.0,
+    dates: 55.0 / 56.0,
     languages: 1.0,
-    kinds: 39.0 / 56.0,
+    kinds: 37.0 / 56.0,
     // The front of a section is given the day of its first teaser.
     n_wrong_dates: 1,
 };
@@ -61,7 +61,7 @@ fn every_page_is_described_and_every_class_explained() {
     let mut sorted = described.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, there, "each page stands once in corpus.toml");
-    for page in corpus.pages.iter().filter(|page| page.kind == "article") {
+    for page in corpus.pages.iter().filter(|page| page.class != "no-article") {
         assert!(page.text.iter().any(|line| score::n_tokens(line) > 3), "{} marks no line as its text", page.file);
     }
     let mut classes: Vec<&str> = corpus.pages.iter().map(|page| page.class.as_str()).collect();

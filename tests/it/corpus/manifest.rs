@@ -36,7 +36,7 @@ pub(super) struct Expected {
     pub(super) published: Option<String>,
     /// As `rasid extract` calls it.
     pub(super) kind: String,
-    /// The lines of its text.
+    /// The lines of its text; none are compared where none are marked.
     pub(super) text: Vec<String>,
 }
 

@@ -66,13 +66,13 @@ impl TextScore {
 impl Score {
     /// Judges an answer of `rasid extract --batch`.
     pub(super) fn of(expected: &Expected, answer: &Value) -> Self {
-        let is_article = expected.kind == "article";
         let authors: Vec<String> = answer["authors"].as_array().into_iter().flatten().map(words).collect();
         let mut score = Self {
             file: expected.file.clone(),
             class: expected.class.clone(),
             language: expected.language.clone(),
-            text: is_article.then(|| compare(&expected.text, answer["text"].as_str().unwrap_or_default())),
+            text: (!expected.text.is_empty())
+                .then(|| compare(&expected.text, answer["text"].as_str().unwrap_or_default())),
             is_title_right: expected.title.as_ref().map(|title| one_line(title) == words(&answer["title"])),
             are_authors_right: authors == expected.authors,
             date: date_verdict(expected.published.as_deref(), answer["published"].as_str()),
