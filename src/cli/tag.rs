@@ -93,7 +93,8 @@ fn answer_line(topics: &TopicSet, line: &str) -> Answer {
 
 fn tag(topics: &TopicSet, question: Question) -> Answer {
     let claimed = question.language.as_deref().and_then(LanguageCode::from_tag);
-    let language = claimed.or_else(|| text::language::detect(&question.title, &question.text));
+    let language =
+        claimed.or_else(|| text::language::detect(&question.title, &question.text).map(|detected| detected.code));
     let found = topics.tag(&question.title, &question.text, language.as_ref(), &[]);
     Answer { id: question.id, language, topics: found, error: None }
 }

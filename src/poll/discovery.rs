@@ -260,5 +260,5 @@ async fn page_facts(response: Response) -> Result<PageFacts, Failure> {
 
 fn language_of(items: &[Item]) -> Option<LanguageCode> {
     let titles: Vec<&str> = items.iter().map(|item| item.title.as_str()).take(MAX_TITLES).collect();
-    text::language::detect("", &titles.join("\n"))
+    text::language::detect("", &titles.join("\n")).map(|detected| detected.code)
 }

@@ -63,7 +63,7 @@ pub fn article(draft: Draft, topics: &TopicSet, only: &[TopicId]) -> Article {
     let text = cut(draft.text, MAX_TEXT_CHARS);
     let language = match draft.is_language_certain {
         true => draft.language,
-        false => text::language::detect(&title, &text).or(draft.language),
+        false => text::language::detect(&title, &text).map(|detected| detected.code).or(draft.language),
     };
     let addresses = addresses(&draft.url, &draft.item_key, &draft.listed_url, draft.canonical_url.as_deref());
     let key = draft.canonical_url.as_deref().and_then(key_of).or_else(|| key_of(&draft.url));

@@ -144,24 +144,24 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
-    let (extracted, warnings, _) = read_page(page, None, false);
+    let (extracted, warnings, _) = read_part(page, None, false);
     (extracted, warnings)
 }
 
 /// Reads a later page of the article that begins at `first`.
 #[must_use]
 pub fn read_later(page: &Page<'_>, first: &Url) -> Extracted {
-    read_page(page, Some(first), false).0
+    read_part(page, Some(first), false).0
 }
 
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
-    read_page(page, None, true)
+    read_part(page, None, true)
 }
 
 /// `first` is where the article begins, if this is a later page of it; `explains` asks for the reasons.
-fn read_page(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
+fn read_part(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
@@ -194,8 +194,8 @@ fn extract(
     let listed_title = page.listed.map(|item| item.title.as_str());
     let mut rules = Application::new(document, page.rules, page.url, metadata.canonical.as_deref());
     let title = rules
-        .title(|title| title::clean(document, title, &site_names))
-        .or_else(|| title::find(document, &metadata, claims.headline.as_deref(), listed_title, &site_names));
+        .title(|title| title::clean(title, &site_names))
+        .or_else(|| title::find(document, &metadata, &claims, listed_title, &site_names));
     let summary = summary(&metadata, &claims);
     let known = body::Known {
         title: title.as_deref().unwrap_or_default(),
@@ -208,7 +208,9 @@ fn extract(
     });
     let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
-    let language = language::detect(known.title, &text).or_else(|| language_tag(&metadata, &claims));
+    let detected = language::detect(known.title, &text);
+    let language_confidence = detected.as_ref().map(|detected| detected.confidence);
+    let language = detected.map(|detected| detected.code).or_else(|| language_tag(&metadata, &claims));
     let dates = dates::find(&dates::Evidence {
         document,
         blocks: &blocks,
@@ -226,9 +228,17 @@ fn extract(
     let kind = kind(&metadata, &claims, &text);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     let extracted = Extracted {
-        authors: rules
-            .authors(|written| authors::clean(written, &site_names))
-            .unwrap_or_else(|| authors::find(document, &blocks, &clutter, &metadata, &claims.authors, &site_names)),
+        authors: rules.authors(authors::of_rule).unwrap_or_else(|| {
+            authors::find(&authors::Evidence {
+                document,
+                blocks: &blocks,
+                clutter: &clutter,
+                metadata: &metadata,
+                claims: &claims,
+                title: known.title,
+                site_names: &site_names,
+            })
+        }),
         published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),
         canonical_url,
@@ -243,7 +253,7 @@ fn extract(
         text,
         blocks: body.blocks,
         language,
-        language_confidence: None,
+        language_confidence,
         site,
         summary,
         section: None,

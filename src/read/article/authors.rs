@@ -1,40 +1,100 @@
 //! Who wrote it: the places of a page that name people, in order of trust.
+//!
+//! People come first: an agency or the paper itself is given only where no place names a person, and where the page says of
+//! itself that they wrote it.
 
 mod names;
+mod organisations;
+mod shown;
+mod words;
 
-use super::blocks::{Block, BlockKind};
+use super::blocks::Block;
 use super::clutter::Clutter;
-use super::document::{Document, Node};
-use super::hints::Hint;
+use super::document::{Document, plain};
+use super::json_ld::Claims;
 use super::metadata::Metadata;
+use crate::text::fold::fold;
+use names::{Trust, clean};
+use organisations::Organisations;
 
-/// A byline longer than this is a biography.
-const MAX_BYLINE_CHARS: usize = 120;
-/// Lines at the beginning of a page that may be a byline.
-const MAX_LINES: usize = 30;
+/// What is known of a page when its authors are looked for.
+pub(super) struct Evidence<'a> {
+    pub document: &'a Document<'a>,
+    pub blocks: &'a [Block],
+    pub clutter: &'a Clutter,
+    pub metadata: &'a Metadata,
+    pub claims: &'a Claims,
+    pub title: &'a str,
+    pub site_names: &'a [String],
+}
 
-/// The authors, from the first place that names any. `claimed` comes from structured data.
-pub(super) fn find(
-    document: &Document<'_>,
-    blocks: &[Block],
-    clutter: &Clutter,
-    metadata: &Metadata,
-    claimed: &[String],
-    site_names: &[String],
-) -> Vec<String> {
-    let tagged =
-        || META_NAMES.iter().flat_map(|name| metadata.all(name)).map(super::document::plain).collect::<Vec<_>>();
-    let places: [&dyn Fn() -> Vec<String>; 5] =
-        [&|| claimed.to_vec(), &tagged, &|| marked(document, clutter), &|| bylines(document, clutter), &|| {
-            labelled(blocks, clutter)
-        }];
-    let cleaned = places.iter().map(|place| names::clean(&place(), site_names));
-    cleaned.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+/// The authors, from the first place that names any.
+pub(super) fn find(evidence: &Evidence<'_>) -> Vec<String> {
+    let organisations = Organisations::new(evidence.site_names);
+    let claimed = clean(&evidence.claims.authors, Trust::Stated);
+    let tagged = clean(&tagged(evidence.metadata), Trust::Stated);
+    let page = clean(&evidence.claims.page_authors, Trust::Stated);
+    let people = |names: &[String]| organisations.people(names);
+
+    let stated = [&claimed, &tagged, &page].into_iter().map(|names| people(names)).find(|names| !names.is_empty());
+    if let Some(stated) = stated {
+        return with_all_of(stated, people(&tagged));
+    }
+    // An agency's credit is an answer; the paper's own name is what a template writes where it knows no better.
+    let credits = [claimed, tagged, page].into_iter().find(|names| !names.is_empty()).unwrap_or_default();
+    if credits.iter().any(|name| organisations.is_agency(name)) {
+        return credits;
+    }
+    let own_name = own_name(evidence, &organisations);
+    let is_unsigned = credits.is_empty() && own_name.is_none();
+    let places: [&dyn Fn() -> Vec<String>; 5] = [
+        &|| shown::addressed(evidence),
+        &|| shown::marked(evidence),
+        &|| shown::linked(evidence),
+        // What is merely called byline is weaker than the paper's own claim.
+        &|| shown::called(evidence, !is_unsigned),
+        &|| shown::labelled(evidence),
+    ];
+    let shown = places.iter().map(|place| place()).filter(|names| !names.is_empty()).collect::<Vec<_>>();
+    let signed = shown.iter().map(|names| people(names)).find(|names| !names.is_empty());
+    let own = || if credits.is_empty() { own_name.into_iter().collect() } else { credits };
+    signed.unwrap_or_else(|| if is_unsigned { shown.into_iter().next().unwrap_or_default() } else { own() })
+}
+
+/// The site's name where the page gives it as its author: an address ("paper.example") is no name otherwise.
+fn own_name(evidence: &Evidence<'_>, organisations: &Organisations) -> Option<String> {
+    let claims = [&evidence.claims.authors, &evidence.claims.page_authors];
+    let stated = claims.into_iter().flatten().map(String::as_str).chain(evidence.metadata.all("author"));
+    stated.map(str::trim).find(|name| organisations.is_site(name)).map(str::to_owned)
+}
+
+/// Names from the list that holds all of the other one.
+fn with_all_of(names: Vec<String>, others: Vec<String>) -> Vec<String> {
+    let holds = |name: &String| others.iter().any(|other| fold(other) == fold(name));
+    if others.len() > names.len() && names.iter().all(holds) { others } else { names }
+}
+
+/// What the head of the page says.
+fn tagged(metadata: &Metadata) -> Vec<String> {
+    let named = META_NAMES.iter().find_map(|name| {
+        let names = metadata.all(name).map(plain).filter(|name| !name.is_empty()).collect::<Vec<_>>();
+        (!clean(&names, Trust::Stated).is_empty()).then_some(names)
+    });
+    let listed =
+        || CITATION_NAMES.iter().flat_map(|name| metadata.all(name)).map(plain).map(|name| turned(&name)).collect();
+    let labelled = || {
+        let label = metadata.first(&["twitter:label1"]).filter(|label| words::is_label(label));
+        label.and_then(|_| metadata.first(&["twitter:data1"])).map(plain).into_iter().collect::<Vec<_>>()
+    };
+    named.unwrap_or_else(|| {
+        let listed: Vec<String> = listed();
+        if listed.is_empty() { labelled() } else { listed }
+    })
 }
 
 /// The names in what a rule selects, made clean as all others are.
-pub(super) fn clean(written: &[String], site_names: &[String]) -> Vec<String> {
-    names::clean(written, site_names)
+pub(super) fn of_rule(written: &[String]) -> Vec<String> {
+    clean(written, Trust::Stated)
 }
 
 const META_NAMES: &[&str] = &[
@@ -42,89 +102,23 @@ const META_NAMES: &[&str] = &[
     "article:author",
     "article:author_name",
     "og:article:author",
-    "dc.creator",
-    "dcterms.creator",
     "parsely-author",
     "sailthru.author",
     "byl",
     "cxenseparse:author",
     "cxenseparse:recs:author",
-    "citation_author",
 ];
 
-/// Elements that say that they name the author.
-fn marked(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
-    let is_marked = |node: &&Node<'_>| node.attr_has("itemprop", "author") || node.attr_has("rel", "author");
-    let nodes = document.nodes().iter().filter(is_marked).filter(|node| !clutter.holds(node.index));
-    nodes
-        .map(|node| {
-            let name = document.within(node).iter().find(|inner| inner.attr_has("itemprop", "name"));
-            let name = name.unwrap_or(node);
-            name.attr("content").map_or_else(|| document.line(name), str::to_owned)
-        })
-        .collect()
-}
+/// Elements of libraries and journals, which put the family name first.
+const CITATION_NAMES: &[&str] = &["citation_author", "dc.creator", "dcterms.creator"];
 
-/// What stands in the first element called byline, author and the like: the links in it, since names are linked and roles
-/// are not, else its innermost part. Those further down the page belong to boxes and other articles.
-fn bylines(document: &Document<'_>, clutter: &Clutter) -> Vec<String> {
-    let is_called = |node: &&Node<'_>| node.hints.has(Hint::Author) && !clutter.holds(node.index);
-    let is_byline = |line: &String| line.chars().any(char::is_alphabetic) && line.chars().count() <= MAX_BYLINE_CHARS;
-    for node in document.nodes().iter().filter(is_called).take(MAX_BYLINES) {
-        let links = document.within(node).iter().filter(|inner| inner.tag == "a");
-        let links = links.map(|link| document.line(link)).filter(is_byline).take(MAX_LINKS + 1).collect::<Vec<_>>();
-        if (1..=MAX_LINKS).contains(&links.len()) {
-            return links;
-        }
-        let is_innermost =
-            |inner: &&Node<'_>| is_called(inner) && !document.within(inner).iter().any(|node| is_called(&node));
-        let inner = document.within(node).iter().filter(is_innermost).map(|inner| document.line(inner));
-        let line = inner.chain([document.line(node)]).find(is_byline).filter(|_| links.is_empty());
-        if let Some(line) = line {
-            return vec![line];
-        }
+/// "Doe, Jane" as "Jane Doe".
+fn turned(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((family, given)) if !given.contains(',') && given.split(' ').count() <= 3 => format!("{given} {family}"),
+        _ => name.to_owned(),
     }
-    Vec::new()
 }
 
-/// Elements called byline that are looked at.
-const MAX_BYLINES: usize = 8;
-/// A byline with more links is a menu.
-const MAX_LINKS: usize = 4;
-
-/// A line at the beginning of the page that says "By" and a name.
-fn labelled(blocks: &[Block], clutter: &Clutter) -> Vec<String> {
-    let lines = blocks.iter().filter(|block| !clutter.holds(block.position)).take(MAX_LINES);
-    let is_byline = |block: &&Block| {
-        let name = BYLINE_LABELS.iter().find_map(|label| names::behind_label(&block.text, label));
-        let begins_a_name =
-            name.and_then(|name| name.chars().next()).is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-        begins_a_name
-            && block.kind != BlockKind::Heading
-            && block.weight <= MAX_BYLINE_CHARS / 2
-            && !block.ends_a_sentence()
-    };
-    lines.filter(is_byline).map(|block| block.text.clone()).take(1).collect()
-}
-
-/// Labels that hardly begin anything but a byline.
-const BYLINE_LABELS: &[&str] = &[
-    "by",
-    "written by",
-    "posted by",
-    "von",
-    "par",
-    "por",
-    "автор",
-    "بقلم",
-    "كتب",
-    "كتبت",
-    "yazan",
-    "yazar",
-    "نویسنده",
-    "מאת",
-    "作者",
-    "记者",
-    "autor",
-    "auteur",
-];
+#[cfg(test)]
+mod tests;

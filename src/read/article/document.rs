@@ -151,13 +151,18 @@ impl<'a> Document<'a> {
 
     /// The text within an element as one line, without scripts and styles.
     pub(super) fn line(&self, node: &Node<'_>) -> String {
+        self.line_without(node, &[])
+    }
+
+    /// The same without some elements.
+    pub(super) fn line_without(&self, node: &Node<'_>, left_out: &[&str]) -> String {
         let mut run = Run::default();
         let mut skipped_to = 0;
         for inner in self.within(node) {
             if inner.index < skipped_to {
                 continue;
             }
-            if inner.is_one_of(NEVER_VISIBLE) {
+            if inner.is_one_of(NEVER_VISIBLE) || inner.is_one_of(left_out) {
                 skipped_to = inner.end;
             } else if inner.tag == "br" || inner.is_one_of(dom::BLOCKS) {
                 run.space();

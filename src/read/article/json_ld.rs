@@ -23,6 +23,8 @@ pub(super) struct Claims {
     pub modified: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
+    /// Names of the authors of the page that holds it, where the article itself names none.
+    pub page_authors: Vec<String>,
     /// Name of the publisher.
     pub publisher: Option<String>,
     /// Address of the main image.
@@ -35,6 +37,8 @@ pub(super) struct Claims {
     pub body: Option<String>,
     /// Whether a node described an article at all.
     pub is_article: bool,
+    /// Whether it is of one of the kinds that only news come in.
+    pub is_news: bool,
     /// Whether a block could not be read even after repairs.
     pub was_broken: bool,
 }
@@ -59,6 +63,10 @@ pub(super) fn read(document: &Document<'_>, title: &str) -> Claims {
     let agrees = |node: &&Object| text(node.get("headline")).is_some_and(|headline| agree(&key(&headline), &title));
     let chosen = articles.iter().copied().find(agrees).or_else(|| articles.first().copied());
     let mut claims = chosen.map(|node| claims(node, &by_id)).unwrap_or_default();
+    if claims.authors.is_empty() {
+        let page = nodes.iter().find(|node| types(node).any(|name| name == "WebPage"));
+        claims.page_authors = page.map(|node| authors(node, &by_id)).unwrap_or_default();
+    }
     claims.was_broken = was_broken;
     claims
 }
@@ -136,15 +144,17 @@ fn nodes(roots: &[Value]) -> Vec<&Object> {
 
 /// Whether a node is of schema.org's Article family.
 fn is_article(node: &Object) -> bool {
-    let is_family = |name: &str| {
-        let name = name.rsplit(['/', ':', '#']).next().unwrap_or_default();
-        name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report")
+    types(node).any(|name| name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report"))
+}
+
+/// The names of a node's types, without the address of the vocabulary.
+fn types(node: &Object) -> impl Iterator<Item = &str> {
+    let listed = match node.get("@type") {
+        Some(Value::Array(names)) => names.as_slice(),
+        Some(name) => std::slice::from_ref(name),
+        None => &[],
     };
-    match node.get("@type") {
-        Some(Value::String(name)) => is_family(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_family),
-        _ => false,
-    }
+    listed.iter().filter_map(Value::as_str).filter_map(|name| name.rsplit(['/', ':', '#']).next())
 }
 
 fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
@@ -153,19 +163,23 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         headline: field("headline").or_else(|| field("name")).map(|headline| plain(&headline)),
         published: field("datePublished"),
         modified: field("dateModified"),
-        authors: ["author", "creator"]
-            .iter()
-            .map(|name| names(node.get(*name), by_id))
-            .find(|names| !names.is_empty())
-            .unwrap_or_default(),
+        authors: authors(node, by_id),
+        page_authors: Vec::new(),
         publisher: names(node.get("publisher"), by_id).into_iter().next(),
         image: image(node.get("image")).or_else(|| image(node.get("thumbnailUrl"))),
         description: field("description").map(|description| plain(&description)),
         language: field("inLanguage"),
         body: field("articleBody").or_else(|| field("text")),
         is_article: true,
+        is_news: types(node).any(|name| name.ends_with("NewsArticle") || name == "LiveBlogPosting"),
         was_broken: false,
     }
+}
+
+/// Who is named as the author of a node.
+fn authors(node: &Object, by_id: &HashMap<&str, &Object>) -> Vec<String> {
+    let places = ["author", "creator"].iter().map(|name| names(node.get(*name), by_id));
+    places.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 /// The first string of a value that may be one, a list of some or wrapped as `@value`.

@@ -38,7 +38,7 @@ pub fn measure(page: &Page<'_>, said: Option<&[f32]>) -> Vec<MeasuredLine> {
     let clutter = Clutter::find(&document, &blocks);
     let site = site(&metadata, &claims);
     let site_names = site_names(site.as_deref(), &claims, page.url);
-    let title = title::find(&document, &metadata, claims.headline.as_deref(), None, &site_names);
+    let title = title::find(&document, &metadata, &claims, None, &site_names);
     let summary = summary(&metadata, &claims);
     let known = body::Known {
         title: title.as_deref().unwrap_or_default(),

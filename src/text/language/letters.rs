@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::words::Tally;
+
 /// A script, as far as it narrows the language down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Script {
@@ -33,20 +35,47 @@ impl Letters {
         letters
     }
 
-    /// The script of most of the text; `None` for a text without letters.
-    pub(super) fn main_script(&self) -> Option<Script> {
+    /// The script of most of the text and its share of it; `None` for a text without letters. Texts in other scripts are
+    /// full of Latin names, so a Latin letter counts half.
+    pub(super) fn main_script(&self) -> Option<(Script, f64)> {
         let of = |script| self.scripts.get(&script).copied().unwrap_or(0);
         let (han, kana) = (of(Script::Alone("zh")), of(Script::Alone("ja")));
         // Japanese is written in both, Chinese quotes a Japanese name at most.
         let is_japanese = kana * 10 > han;
         let merged = |script, n| match script {
             Script::Alone("zh") if is_japanese => 0,
-            Script::Alone("ja") if is_japanese => han + kana,
-            _ => n,
+            Script::Alone("ja") if is_japanese => (han + kana) * 2,
+            Script::Latin => n,
+            _ => n * 2,
         };
         let by_size = self.scripts.iter().map(|(&script, &n)| (merged(script, n), script));
+        let total = by_size.clone().map(|(n, _)| n).sum::<usize>().max(1);
         // Ties are broken by the script's name, so that the answer does not depend on the order of a hash map.
-        by_size.max_by_key(|&(n, script)| (n, format!("{script:?}"))).map(|(_, script)| script)
+        let (n, script) = by_size.max_by_key(|&(n, script)| (n, format!("{script:?}")))?;
+        Some((script, n as f64 / total as f64))
+    }
+
+    /// Letters that few languages have speak for each of these.
+    pub(super) fn speak(&self, tally: &mut Tally) {
+        for (letters, languages) in FEW {
+            let n = self.n_of(letters).min(MAX_FEW) as f64;
+            languages.iter().filter(|_| n > 0.0).for_each(|language| tally.add(language, n / languages.len() as f64));
+        }
+    }
+
+    /// Leaves out the languages that cannot be written for so long without letters that the text does not have.
+    pub(super) fn exclude(&self, tally: &mut Tally) {
+        for (language, script, n_expected, needed) in NEEDED {
+            let n_letters = self.scripts.get(script).copied().unwrap_or(0);
+            if n_letters >= *n_expected && self.n_of(needed) == 0 {
+                tally.exclude(language);
+            }
+        }
+    }
+
+    /// All letters of the text.
+    pub(super) fn n_letters(&self) -> usize {
+        self.counts.values().sum()
     }
 
     fn n_of(&self, letters: &str) -> usize {
@@ -59,6 +88,32 @@ impl Letters {
         n > 0 && n * 100 >= percent * self.scripts.get(&script).copied().unwrap_or(0)
     }
 }
+
+/// Letters of a kind beyond which more say nothing new.
+const MAX_FEW: usize = 3;
+
+/// Letters that few languages of the news have.
+#[rustfmt::skip]
+const FEW: &[(&str, &[&str])] = &[
+    ("ñ¿¡", &["es", "gl"]), ("ß", &["de"]), ("äöü", &["de", "sv", "fi", "et", "hu", "tr", "sk", "az"]), ("ãõ", &["pt", "vi", "et"]), ("ç", &["fr", "pt", "tr", "ca", "sq", "az"]),
+    ("êèùîûœ", &["fr"]), ("òìù", &["it"]), ("ŀ", &["ca"]), ("å", &["sv", "da", "nb"]), ("æø", &["da", "nb", "is"]), ("þð", &["is"]), ("ğış", &["tr", "az"]), ("ə", &["az"]),
+    ("łżśćńęą", &["pl"]), ("ěřů", &["cs"]), ("ľĺŕ", &["sk"]), ("čšž", &["cs", "sk", "sl", "hr", "lt", "lv"]), ("đ", &["hr", "vi"]), ("ć", &["hr", "pl"]), ("őű", &["hu"]), ("șțşţă", &["ro"]),
+    ("ėųįū", &["lt"]), ("ļņķģēāī", &["lv"]), ("ảạấầẩậắằẻẽẹếềểệỉịỏọốồổộớờởợủụứừửựỳỷỹỵơư", &["vi"]), ("ë", &["sq", "nl"]),
+    ("ьй", &["ru", "uk", "be", "bg"]), ("щ", &["ru", "uk", "bg"]), ("ъ", &["bg"]),
+];
+
+/// Letters without which a language cannot be written for so many letters of its script.
+const NEEDED: &[(&str, Script, usize, &str)] = &[
+    ("uk", Script::Cyrillic, 30, "іїє"),
+    ("be", Script::Cyrillic, 25, "іў"),
+    ("mk", Script::Cyrillic, 30, "јќѓљњ"),
+    ("sr", Script::Cyrillic, 30, "јљњђћ"),
+    ("bg", Script::Cyrillic, 90, "ъ"),
+    ("az", Script::Latin, 20, "ə"),
+    ("vi", Script::Latin, 15, "ăâđêôơưảạấầẩậắằẻẽẹếềểệỉịỏọốồổộớờởợủụứừửựỳỷỹỵáàãéèíìóòõúùý"),
+    ("lv", Script::Latin, 40, "āēīūšžčļķņģ"),
+    ("lt", Script::Latin, 40, "ąęėįšųūž"),
+];
 
 /// The script of a letter and how much text it stands for: a Chinese character is about as much as two letters.
 fn script(c: char) -> Option<(Script, usize)> {
@@ -157,5 +212,5 @@ pub(super) fn cyrillic(letters: &Letters) -> Option<&'static str> {
     if is_share("ъ", 1) && russian == 0 {
         return Some("bg");
     }
-    (russian > 0 || n("ь") > 0).then_some("ru")
+    (russian > 0).then_some("ru")
 }

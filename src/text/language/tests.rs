@@ -1,8 +1,12 @@
 use super::*;
 
+fn code(title: &str, text: &str) -> Option<String> {
+    detect(title, text).map(|detected| detected.code.to_string())
+}
+
 fn check(text: &str, expected: Option<&str>) {
-    assert_eq!(detect(text, "").as_ref().map(LanguageCode::as_str), expected, "{text}");
-    assert_eq!(detect("", text).as_ref().map(LanguageCode::as_str), expected, "{text}, as text");
+    assert_eq!(code(text, "").as_deref(), expected, "{text}");
+    assert_eq!(code("", text).as_deref(), expected, "{text}, as text");
 }
 
 #[test]
@@ -62,4 +66,41 @@ fn without_enough_letters_there_is_no_language() {
 fn only_the_beginning_counts() {
     let text = format!("{} {}", "Переговоры были продолжены. ".repeat(30), "The end of it. ".repeat(500));
     check(&text, Some("ru"));
+}
+
+#[test]
+fn short_headlines_are_told_by_their_words() {
+    check("Germany's new warship postponed yet again", Some("en"));
+    check("Un cerdo ataca a un ganadero chino", Some("es"));
+    check("Porto reabre depois da tempestade, diz o governo", Some("pt"));
+    check("Hafen nach dem Sturm wieder offen", Some("de"));
+    check("Haven weer open na de storm van zondag", Some("nl"));
+    check("Havnen åpner igjen etter stormen, sier politiet, og nå kommer snøen", Some("nb"));
+    check("Havnen åbner igen efter stormen, siger politiet, og nu kommer sneen", Some("da"));
+    check("Hamnen öppnar igen efter stormen, säger polisen", Some("sv"));
+    check("Přístav je po bouři znovu otevřen, uvedla policie", Some("cs"));
+    check("Prístav je po búrke znovu otvorený, uviedla polícia, ktorá aj naďalej", Some("sk"));
+    check("Порт снова открыт после шторма", Some("ru"));
+    check("Чому порт закрито після шторму", Some("uk"));
+}
+
+#[test]
+fn latin_names_do_not_change_the_script() {
+    check("Harbour 1 - 0 Rangers: گل Menga باعث شکست یاران Gerrard شد", Some("fa"));
+    check("شركة Harbour Shipping توقع عقدا مع Rangers في دبي", Some("ar"));
+}
+
+#[test]
+fn a_long_text_in_an_unknown_language_has_none() {
+    check(&"zwoko burtam feli nagruz pelkoti varsen dulami kroft ".repeat(8), None);
+}
+
+#[test]
+fn confidence_grows_with_the_text() {
+    let sentence = "The Security Council adopted the resolution with fourteen votes. ";
+    let confidence = |text: &str| detect(text, "").expect("English").confidence;
+    assert!(confidence("Harbour is open again") < confidence(sentence));
+    assert!(confidence(&sentence.repeat(8)) > 0.8);
+    assert!(detect("反恐合作会谈在北京举行", "").expect("Chinese").confidence > 0.95);
+    assert!((0.0..=1.0).contains(&confidence(sentence)));
 }

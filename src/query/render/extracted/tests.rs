@@ -59,7 +59,7 @@ const TERMINAL: Screen = Screen { width: Some(48), is_terminal: true, has_colors
 #[test]
 fn a_page_reads_well_on_a_terminal() {
     assert_snapshot!(shown(|out, view| write_text(out, TERMINAL, view, None)), @r#"
-    Rain & wind
+    Rain & <b>wind</b>
 
     published  2021-11-15 10:00 (meta)
     authors    Ann Lee, Bo Ray
@@ -108,7 +108,7 @@ fn in_a_file_a_paragraph_is_a_line() {
 #[test]
 fn markdown_has_the_structure_and_nothing_foreign() {
     assert_snapshot!(shown(|out, view| write_markdown(out, view)), @r#"
-    # Rain & wind
+    # Rain & \<b>wind\</b>
 
     Ann Lee, Bo Ray · The Paper · 2021-11-15 10:00 · <https://www.paper.test/2021/rain>
 
@@ -140,14 +140,14 @@ fn html_has_the_structure_and_nothing_foreign() {
     <html lang="en" dir="ltr">
     <head>
     <meta charset="utf-8">
-    <title>Rain &amp; wind</title>
+    <title>Rain &amp; &lt;b&gt;wind&lt;/b&gt;</title>
     <meta name="author" content="Ann Lee">
     <meta name="author" content="Bo Ray">
     <link rel="canonical" href="https://www.paper.test/2021/rain">
     </head>
     <body>
     <article>
-    <h1>Rain &amp; wind</h1>
+    <h1>Rain &amp; &lt;b&gt;wind&lt;/b&gt;</h1>
     <p>Ann Lee, Bo Ray · The Paper · <time datetime="2021-11-15T10:00:00Z">2021-11-15 10:00</time></p>
     <p>1. The rain began in the night &lt;script&gt;alert(1)&lt;/script&gt; &amp; ended [here](javascript:x).</p>
     <h2>What *now*?</h2>
