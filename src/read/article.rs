@@ -144,24 +144,24 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
-    let (extracted, warnings, _) = read_part(page, None, false);
+    let (extracted, warnings, _) = read_page(page, None, false);
     (extracted, warnings)
 }
 
 /// Reads a later page of the article that begins at `first`.
 #[must_use]
 pub fn read_later(page: &Page<'_>, first: &Url) -> Extracted {
-    read_part(page, Some(first), false).0
+    read_page(page, Some(first), false).0
 }
 
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
-    read_part(page, None, true)
+    read_page(page, None, true)
 }
 
 /// `first` is where the article begins, if this is a later page of it; `explains` asks for the reasons.
-fn read_part(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
+fn read_page(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {

@@ -23,11 +23,17 @@ mod obstacles;
 #[cfg(test)]
 mod options;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;
 #[cfg(test)]
 mod program;
+#[cfg(test)]
+mod quality;
+#[cfg(test)]
+mod reprocess;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
