@@ -15,12 +15,14 @@ mod document;
 mod explanation;
 mod hints;
 mod json_ld;
+mod kind;
 mod metadata;
 pub mod pages;
 mod prose;
 mod repetition;
 pub mod rules;
 mod run;
+mod subjects;
 mod title;
 pub mod training;
 
@@ -31,12 +33,14 @@ use url::Url;
 use crate::model::article::named_enum;
 use crate::model::{DateOrigin, Item, LanguageCode, Moment, Published, Warning};
 use crate::read::dom;
+use crate::read::interstitial::{self, Interstitial};
 use crate::text::{charset, language, url as address};
 
 use clutter::Clutter;
 use document::Document;
 pub use explanation::{DateCandidate, Explanation, JudgedLine, TriedRule};
 use json_ld::Claims;
+pub use kind::PageKind;
 use metadata::Metadata;
 use rules::{Application, Rules};
 
@@ -131,16 +135,6 @@ named_enum!(
     }
 );
 
-named_enum!(
-    /// What kind of page it is.
-    PageKind {
-        /// It holds an article.
-        Article = "article",
-        /// It does not show that it does.
-        Other = "other",
-    }
-);
-
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
@@ -168,21 +162,29 @@ fn read_page(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
     let document = Document::flatten(&html);
-    let (extracted, explanation) = extract(&document, page, first, decoded.encoding, &mut warnings, explains);
+    let obstacle = page.url.and_then(|url| interstitial::recognise_page(&html, url));
+    let reading = Reading { page, first, obstacle, encoding: decoded.encoding, explains };
+    let (extracted, explanation) = extract(&document, &reading, &mut warnings);
     if let Some(next) = &extracted.next_page {
         warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
     }
     (extracted, warnings, explanation)
 }
 
-fn extract(
-    document: &Document<'_>,
-    page: &Page<'_>,
-    first: Option<&Url>,
+/// What is asked of a page.
+struct Reading<'p> {
+    page: &'p Page<'p>,
+    /// Where the article begins, if this is a later page of it.
+    first: Option<&'p Url>,
+    /// What stands in the way of the page.
+    obstacle: Option<Interstitial>,
     encoding: &'static str,
-    warnings: &mut Vec<Warning>,
+    /// Whether the reasons are wanted.
     explains: bool,
-) -> (Extracted, Explanation) {
+}
+
+fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Warning>) -> (Extracted, Explanation) {
+    let Reading { page, first, obstacle, encoding, explains } = *reading;
     let metadata = Metadata::read(document);
     let claims =
         json_ld::read(document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
@@ -224,9 +226,21 @@ fn extract(
         fetched_at: page.fetched_at,
     });
     let ruled_date = rules.date(language.as_ref(), page.fetched_at);
+    let section = subjects::section(document, &metadata, &claims, known.title, &site_names);
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
-    let kind = kind(&metadata, &claims, &text);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
+    let evidence = kind::Evidence {
+        document,
+        metadata: &metadata,
+        claims: &claims,
+        title: known.title,
+        section: section.as_deref(),
+        body: &body.blocks,
+        url: page.url,
+        obstacle,
+    };
+    let kind = kind::find(&evidence);
+    warnings.extend(kind::warnings(&evidence, kind));
     let extracted = Extracted {
         authors: rules.authors(authors::of_rule).unwrap_or_else(|| {
             authors::find(&authors::Evidence {
@@ -245,7 +259,7 @@ fn extract(
         image: image(&metadata, &claims, page.url),
         next_page: page.url.and_then(|url| {
             let base = metadata.base_url(Some(url)).unwrap_or_else(|| url.clone());
-            let by_itself = || pages::next(document, url, &base, first).filter(|_| kind == PageKind::Article);
+            let by_itself = || pages::next(document, url, &base, first).filter(|_| kind.holds_article());
             rules.next_page(url, &base).or_else(by_itself)
         }),
         kind,
@@ -256,8 +270,8 @@ fn extract(
         language_confidence,
         site,
         summary,
-        section: None,
-        keywords: Vec::new(),
+        section,
+        keywords: subjects::keywords(&metadata, &claims),
         encoding,
     };
     let dates = ruled_date.map(rules::candidate).into_iter().collect();
@@ -320,16 +334,6 @@ fn language_tag(metadata: &Metadata, claims: &Claims) -> Option<LanguageCode> {
         [claims.language.as_deref(), metadata.language.as_deref(), metadata.first(&["og:locale", "content-language"])];
     tags.into_iter().flatten().find_map(LanguageCode::from_tag)
 }
-
-fn kind(metadata: &Metadata, claims: &Claims, text: &str) -> PageKind {
-    let is_tagged = metadata.first(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
-    let is_long = run::weight(text) >= MIN_ARTICLE_WEIGHT;
-    let has_text = !text.is_empty();
-    if has_text && (claims.is_article || is_tagged || is_long) { PageKind::Article } else { PageKind::Other }
-}
-
-/// A page that does not say that it is an article must hold this much text to be taken for one.
-const MIN_ARTICLE_WEIGHT: usize = 500;
 
 #[cfg(test)]
 mod tests;

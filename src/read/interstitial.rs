@@ -94,8 +94,13 @@ pub fn recognise(html: &str, url: &Url) -> Option<Interstitial> {
         return Some(Interstitial::Portal);
     }
     let (page, _) = dom::parse_page(html);
-    let build = Build::of(&page, url)?;
-    build.verdict()
+    recognise_page(&page, url)
+}
+
+/// The same for a page that is parsed already.
+#[must_use]
+pub fn recognise_page(page: &Html, url: &Url) -> Option<Interstitial> {
+    Build::of(page, url)?.verdict()
 }
 
 /// What a page is made of, as far as it matters here.

@@ -39,6 +39,18 @@ pub(super) struct Claims {
     pub is_article: bool,
     /// Whether it is of one of the kinds that only news come in.
     pub is_news: bool,
+    /// The types of the article, of schema.org, without its address.
+    pub types: Vec<String>,
+    /// The types of all nodes that stand at the top, the article's among them.
+    pub page_types: Vec<String>,
+    /// Whether everybody may read the whole text.
+    pub is_free: Option<bool>,
+    /// The part of the paper.
+    pub section: Option<String>,
+    /// What it says it is about, as written.
+    pub keywords: Vec<String>,
+    /// The way from the home page to the article, by name.
+    pub breadcrumb: Vec<String>,
     /// Whether a block could not be read even after repairs.
     pub was_broken: bool,
 }
@@ -67,6 +79,8 @@ pub(super) fn read(document: &Document<'_>, title: &str) -> Claims {
         let page = nodes.iter().find(|node| types(node).any(|name| name == "WebPage"));
         claims.page_authors = page.map(|node| authors(node, &by_id)).unwrap_or_default();
     }
+    claims.page_types = nodes.iter().flat_map(|node| types(node)).map(str::to_owned).collect();
+    claims.breadcrumb = breadcrumb(&nodes);
     claims.was_broken = was_broken;
     claims
 }
@@ -170,9 +184,50 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         description: field("description").map(|description| plain(&description)),
         language: field("inLanguage"),
         body: field("articleBody").or_else(|| field("text")),
+        types: types(node).map(str::to_owned).collect(),
+        page_types: Vec::new(),
+        is_free: node.get("isAccessibleForFree").and_then(truth),
+        section: field("articleSection").map(|section| plain(&section)),
+        keywords: strings(node.get("keywords")),
+        breadcrumb: Vec::new(),
         is_article: true,
         is_news: types(node).any(|name| name.ends_with("NewsArticle") || name == "LiveBlogPosting"),
         was_broken: false,
+    }
+}
+
+/// The names of a list of breadcrumbs, from the home page on.
+fn breadcrumb(nodes: &[&Object]) -> Vec<String> {
+    let list = nodes.iter().find_map(|node| {
+        let is_list = types(node).any(|name| name == "BreadcrumbList");
+        let own = is_list.then_some(*node);
+        own.or_else(|| node.get("breadcrumb").and_then(Value::as_object)).and_then(|list| list.get("itemListElement"))
+    });
+    let name = |item: &Value| {
+        let item = item.as_object()?;
+        let name = text(item.get("name")).or_else(|| text(item.get("item")?.as_object()?.get("name")))?;
+        Some((item.get("position").and_then(Value::as_u64).unwrap_or(u64::MAX), plain(&name)))
+    };
+    let mut steps = list.and_then(Value::as_array).into_iter().flatten().filter_map(name).collect::<Vec<_>>();
+    steps.sort_by_key(|(position, _)| *position);
+    steps.into_iter().map(|(_, name)| name).collect()
+}
+
+/// All strings of a value that may be one or a list of some.
+fn strings(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::Array(values)) => values.iter().filter_map(|value| text(Some(value))).collect(),
+        value => text(value).into_iter().collect(),
+    }
+}
+
+/// A value that is true or false, or says so in words.
+fn truth(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
     }
 }
 

@@ -95,6 +95,30 @@ fn undeclared_encodings_are_guessed() {
 }
 
 #[test]
+fn encodings_of_east_asia_are_read_declared_undeclared_and_declared_wrongly() {
+    let japanese = "<p>国連安保理は新たなテロ対策の協議をモスクワで開催したと発表した。</p>";
+    let korean = "<p>유엔 안전보장이사회는 모스크바에서 새로운 대테러 회담을 개최했다고 밝혔다.</p>";
+    let simplified = "<p>联合国安理会宣布在莫斯科举行新一轮反恐合作会谈，各方代表出席。</p>";
+    let traditional = "<p>聯合國安理會宣布在莫斯科舉行新一輪反恐合作會談，各方代表出席。</p>";
+    for (label, name, text, host) in [
+        ("shift_jis", "Shift_JIS", japanese, "news.example.jp"),
+        ("euc-jp", "EUC-JP", japanese, "news.example.jp"),
+        ("euc-kr", "EUC-KR", korean, "news.example.kr"),
+        ("gb18030", "gb18030", simplified, "news.example.cn"),
+        ("gbk", "GBK", simplified, "news.example.cn"),
+        ("big5", "Big5", traditional, "news.example.tw"),
+    ] {
+        let page = |meta: &str| encode(&format!("<html><head>{meta}</head>{}", text.repeat(4)), label);
+        check_html(&page(&format!("<meta charset={label}>")), None, None, (name, text));
+        check_html(&page(""), Some(&format!("text/html; charset={label}")), None, (name, text));
+        // GB18030 is a superset of GBK, which is what browsers guess.
+        let guessed = if name == "gb18030" { "GBK" } else { name };
+        check_html(&page(""), None, Some(host), (guessed, text));
+        check_html(&page("<meta charset=utf-8>"), Some("text/html; charset=utf-8"), Some(host), (guessed, text));
+    }
+}
+
+#[test]
 fn xml_may_be_utf32_and_declares_itself() {
     let feed = format!("<?xml version=\"1.0\" encoding=\"windows-1251\"?>{RUSSIAN}");
     assert_eq!(decode_xml(&encode(&feed, "windows-1251"), Some("text/xml")).text, feed);
