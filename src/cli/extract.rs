@@ -22,6 +22,7 @@ use crate::query::render::extracted::{self, View};
 use crate::read::article::rules::Rules;
 use crate::read::article::{self, Explanation, Extracted, Page};
 use crate::read::kind;
+use crate::text::date::parse_machine;
 
 /// Arguments of `rasid extract`.
 #[derive(Debug, clap::Args)]
@@ -197,7 +198,7 @@ fn answer_line(line: &str, reader: &Reader<'_>) -> Answer {
     let Some(path) = next() else { return Answer::failed(line, "the line names no file".to_owned()) };
     let url = next().and_then(|url| Url::parse(url).ok());
     let content_type = next();
-    let fetched_at = next().and_then(|time| time.parse::<Moment>().ok()).map_or(reader.now, Moment::timestamp);
+    let fetched_at = next().and_then(parse_machine).map_or(reader.now, Moment::timestamp);
     match input::file(Path::new(path)) {
         Ok(body) => {
             let ReadPage { page, warnings, why } = reader.read(&body, content_type, url.as_ref(), fetched_at);

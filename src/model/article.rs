@@ -126,10 +126,12 @@ named_enum!(
         JsonLd = "json-ld",
         /// A meta element.
         Meta = "meta",
-        /// A `time` element beside the headline.
+        /// A `time` element, or another that is marked as a date.
         Time = "time",
         /// Visible text beside the headline.
         Text = "text",
+        /// The data of the page's scripts.
+        Script = "script",
         /// The page's address.
         Url = "url",
         /// The feed or list that named the article.

@@ -26,6 +26,8 @@ mod subjects;
 mod title;
 pub mod training;
 
+use std::iter;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -274,7 +276,12 @@ fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Wa
         keywords: subjects::keywords(&metadata, &claims),
         encoding,
     };
-    let dates = ruled_date.map(rules::candidate).into_iter().collect();
+    let dates = match ruled_date {
+        Some(at) => {
+            iter::once(rules::candidate(at)).chain(dates.candidates.into_iter().map(DateCandidate::overruled)).collect()
+        }
+        None => dates.candidates,
+    };
     (extracted, Explanation { lines: body.lines, dates, rules: rules.finish(warnings) })
 }
 
