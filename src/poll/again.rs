@@ -9,17 +9,20 @@ use crate::fetch::Failure;
 use crate::model::{Article, Dictionary, ErrorKind, Snapshot, Source};
 use crate::pack;
 use crate::read::article::rules::RuleSet;
+use crate::text::tokens::count_words;
 
-/// The article that a page gives by the rules of today; `dictionary` is the one that it was packed with.
+/// The article that a page gives by the rules of today; `dictionary` is the one that it was packed with, `stored` the text
+/// that the article has. An article on several pages keeps that, since its first page alone was kept.
 ///
 /// # Errors
-/// It is damaged, no article by the rules of today, or the first one of several pages, of which the others are not kept.
+/// It is damaged, or no article by the rules of today.
 pub fn article(
     source: &Source,
     snapshot: &Snapshot,
     dictionary: Option<&Dictionary>,
     topics: &TopicSet,
     rules: &RuleSet,
+    stored: &str,
 ) -> Result<Article, Failure> {
     let broken = |detail: String| Failure { kind: ErrorKind::Parse, status: None, detail, retry_after: None };
     let body = pack::unpack(&snapshot.body, dictionary).map_err(|error| broken(error.to_string()))?;
@@ -27,10 +30,9 @@ pub fn article(
     let asked = key::address(&snapshot.item).unwrap_or_else(|| url.clone());
     let content_type = snapshot.header("content-type");
     let answer = Answer { body: &body, content_type, url: &url, fetched_at: snapshot.fetched_at };
-    let page = reading::read_page(source, &snapshot.item, &asked, &answer, rules)?.extracted;
-    if let Some(next) = &page.next_page {
-        let detail = format!("the article goes on at {next:.500}, and only its first page is kept");
-        return Err(Failure { kind: ErrorKind::Client, status: None, detail, retry_after: None });
+    let mut page = reading::read_page(source, &snapshot.item, &asked, &answer, rules)?.extracted;
+    if page.next_page.is_some() && count_words(stored) > count_words(&page.text) {
+        page.text = stored.to_owned();
     }
     let draft = reading::draft(source, &snapshot.item, &url, snapshot.fetched_at, page);
     let article = enrich::article(draft, topics, &source.topics);

@@ -24,7 +24,7 @@ pub(super) struct Reading {
 
 /// Why a page gave no article.
 pub(super) enum Unread {
-    /// By the rules of today it holds none, or not the whole of one.
+    /// By the rules of today it holds none.
     NoArticle(String),
     /// It is damaged, or reading it broke off.
     Failed(String),
@@ -72,18 +72,24 @@ async fn read(shared: Arc<Shared>, id: ArticleId) -> Result<Option<Reading>, Sto
     let Some(before) = shared.store.article(&ArticleName::Id(id))? else { return Ok(None) };
     let Some((kept, dictionary)) = shared.store.page(id)? else { return Ok(None) };
     let source = kept.source.clone();
-    let result = read_page(&shared, kept, dictionary).await;
+    let result = read_page(&shared, kept, dictionary, before.text.clone()).await;
     Ok(Some(Reading { before: Box::new(before), source, result }))
 }
 
-async fn read_page(shared: &Shared, kept: KeptPage, dictionary: Option<Dictionary>) -> Result<Article, Unread> {
+async fn read_page(
+    shared: &Shared,
+    kept: KeptPage,
+    dictionary: Option<Dictionary>,
+    stored: String,
+) -> Result<Article, Unread> {
     let known = shared.sources.get(&kept.source).cloned();
     let source = known.unwrap_or_else(|| Source::new(kept.source.clone(), kept.snapshot.url.clone(), SourceKind::Auto));
     let (topics, rules) = (Arc::clone(&shared.topics), Arc::clone(&shared.rules));
-    let read = foreign::run(move || again::article(&source, &kept.snapshot, dictionary.as_ref(), &topics, &rules));
+    let read =
+        foreign::run(move || again::article(&source, &kept.snapshot, dictionary.as_ref(), &topics, &rules, &stored));
     match read.await {
         Ok(Ok(article)) => Ok(article),
-        Ok(Err(failure)) if matches!(failure.kind, ErrorKind::Denied | ErrorKind::Interstitial | ErrorKind::Client) => {
+        Ok(Err(failure)) if matches!(failure.kind, ErrorKind::Denied | ErrorKind::Interstitial) => {
             Err(Unread::NoArticle(failure.detail))
         }
         Ok(Err(failure)) => Err(Unread::Failed(failure.detail)),
