@@ -20,6 +20,7 @@ use rasid::daemon::polling::{self, Polling};
 use rasid::daemon::runtime;
 use rasid::fetch::{FetchSettings, Fetcher};
 use rasid::model::{PollResult, Rhythm, Source, SourceId, SourceKind};
+use rasid::poll::complaints::Complaints;
 use rasid::poll::tools::Tools;
 use rasid::store::Store;
 
@@ -40,7 +41,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let store = Store::open(&folder.path().join("rasid.db"))?;
     let clock = Clock::system();
     store.sync_sources(&sources(server.port)?, clock.now())?;
-    let tools = Tools { fetcher: Fetcher::new(settings())?, topics: Arc::new(TopicSet::default()), clock };
+    let tools = Tools {
+        fetcher: Fetcher::new(settings())?,
+        topics: Arc::new(TopicSet::default()),
+        rules: Arc::default(),
+        complaints: Complaints::default(),
+        clock,
+    };
     let (_stop, stopping) = tokio::sync::watch::channel(false);
     let polling = Polling { tools, store, stop: stopping };
     let runtime = runtime::start()?;

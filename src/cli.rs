@@ -106,7 +106,7 @@ enum Command {
     Export(export::Export),
     /// Read a feed, sitemap or list page and print what it says, as JSON
     Parse(parse::Parse),
-    /// Read an article's page and print what it says, as JSON
+    /// Read an article's page and print what it says: text, facts, and why it was read so
     Extract(extract::Extract),
     /// Tag a text by topic and print the evidence, as JSON
     Tag(tag::Tag),

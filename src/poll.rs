@@ -7,11 +7,13 @@
 //! **Invariant**: nothing here opens the database. What is remembered comes with the job, what is found leaves in outcomes.
 
 mod arrival;
+pub mod complaints;
 pub mod discovery;
 pub mod enrich;
 pub mod foreign;
 mod index;
 pub mod key;
+pub mod later_pages;
 pub mod listed;
 mod moves;
 mod obstacle;

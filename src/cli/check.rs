@@ -54,6 +54,14 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
     for rule in config.topics.rules() {
         writeln!(out, "Topic          {}, {} terms", rule.id, rule.terms.len())?;
     }
+    for domain in config.rules.domains() {
+        writeln!(out, "Site rules     {domain}")?;
+    }
+    match config.rules.n_sources() {
+        0 => {}
+        1 => writeln!(out, "Site rules     1 source has its own")?,
+        n => writeln!(out, "Site rules     {n} sources have their own")?,
+    }
     for job in &config.jobs {
         let task = match job.task {
             Task::PrunePolls { older_than } => format!("prune polls older than {} days", older_than.as_secs() / 86_400),

@@ -1,118 +1,201 @@
 //! `rasid extract`: what an article's page says.
 
+mod answer;
+
 use std::io;
 use std::path::Path;
 
+use clap::ValueEnum;
 use jiff::Timestamp;
-use serde::Serialize;
 use url::Url;
 
-use super::batch;
+use self::answer::Answer;
 use super::context::{Context, stdout, write_json};
-use super::exit::Exit;
-use super::input::{self, About};
+use super::exit::{Exit, UsageError};
+use super::input::{self, About, Input, Web};
+use super::{batch, complain};
+use crate::config::Config;
 use crate::fetch::Accept;
-use crate::model::{DateOrigin, LanguageCode, Moment, Warning};
-use crate::read::article::{self, Extracted, Page, PageKind};
+use crate::model::{Moment, SourceId, SourceKind, Warning};
+use crate::poll::later_pages::{self, Reading};
+use crate::query::render::extracted::{self, View};
+use crate::read::article::rules::Rules;
+use crate::read::article::{self, Explanation, Extracted, Page};
+use crate::read::kind;
 
 /// Arguments of `rasid extract`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   rasid extract https://example.org/news/1
-  rasid extract page.html --url https://example.org/news/1
-  ls *.html | rasid extract --batch        lines of path<TAB>url<TAB>content-type<TAB>fetched-at")]
+  rasid extract https://example.org/news/1 --explain        which lines, which date, and why
+  rasid extract page.html --url https://example.org/news/1 --format json
+  rasid extract page.html --format markdown > page.md
+  ls *.html | rasid extract --batch        lines of path<TAB>url<TAB>content-type<TAB>fetched-at
+
+An address is fetched with the further pages of its article; a file is read alone.
+Rules of the configuration for the page's site ([[site]]) are followed. A file is known by --url,
+else by its canonical link. --exit-code ends with 4 if the page holds no text.")]
 pub(super) struct Extract {
     /// A file, an address, or - for standard input
     #[arg(required_unless_present = "batch")]
     page: Option<String>,
     #[command(flatten)]
     about: About,
+    /// The form of the output: text by default; a batch is always JSON
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Option<Form>,
+    /// Tell every line of the page, every date and every rule, with what became of it and why
+    #[arg(long)]
+    explain: bool,
+    /// Follow the rules of this source of the configuration as well
+    #[arg(long, value_name = "ID")]
+    source: Option<String>,
+    /// End with 4 if the page holds no text
+    #[arg(long, conflicts_with = "batch")]
+    exit_code: bool,
     /// Read a path a line from standard input, and answer with a JSON object a line
     #[arg(long, conflicts_with = "page")]
     batch: bool,
 }
 
-/// The answer, as the contract of `--batch` names it.
-#[derive(Debug, Default, Serialize)]
-struct Answer {
-    file: String,
-    ok: bool,
-    error: Option<String>,
-    title: Option<String>,
-    text: String,
-    authors: Vec<String>,
-    published: Option<Moment>,
-    published_from: Option<DateOrigin>,
-    modified: Option<Moment>,
-    language: Option<LanguageCode>,
-    site: Option<String>,
-    canonical_url: Option<String>,
-    image: Option<String>,
-    summary: Option<String>,
-    kind: Option<PageKind>,
+/// The form of what is printed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    /// Headline, facts and text for people
+    Text,
+    /// The article as Markdown
+    Markdown,
+    /// The article as an HTML document
+    Html,
+    /// One JSON object
+    Json,
+}
+
+/// What pages are read with.
+struct Reader<'a> {
+    config: &'a Config,
+    source: Option<SourceId>,
+    now: Timestamp,
+}
+
+/// A page that was read.
+struct ReadPage {
+    page: Extracted,
     warnings: Vec<Warning>,
+    why: Explanation,
 }
 
 impl Extract {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
-        let now = context.clock.now();
+        self.check_form()?;
+        let config = context.config()?;
+        let source = self.source.as_deref().map(|id| known_source(&config, id)).transpose()?;
+        let reader = Reader { config: &config, source, now: context.clock.now() };
         let Some(page) = &self.page else {
-            let answer = |line: &str| answer_line(line, now);
-            batch::answer_lines(io::stdin().lock(), stdout(), answer, failed)?;
+            let answer = |line: &str| answer_line(line, &reader, self.explain);
+            batch::answer_lines(io::stdin().lock(), stdout(), answer, Answer::failed)?;
             return Ok(Exit::Done);
         };
-        let input = input::read(context, page, &self.about, Accept::Page)?;
-        let page = Page {
-            body: &input.body,
-            content_type: input.content_type.as_deref(),
-            url: input.url.as_ref(),
-            fetched_at: now,
-            listed: None,
+        let (input, read) = if input::is_web_address(page) {
+            let web = Web::new(&config, context.clock.clone())?;
+            let input = web.fetch(page, Accept::Page)?;
+            let mut read = reader.read_input(&input);
+            reader.join_later_pages(&web, context, &input, &mut read);
+            (input, read)
+        } else {
+            let input = input::read(context, page, &self.about, Accept::Page)?;
+            let read = reader.read_input(&input);
+            (input, read)
         };
-        let answer = extract(&input.name, &page);
-        write_json(&answer)?;
-        Ok(Exit::Done)
+        warn_of_lists(&input);
+        let is_empty = read.page.text.is_empty();
+        self.write(context, &input, read)?;
+        Ok(if is_empty && self.exit_code { Exit::NothingMatched } else { Exit::Done })
+    }
+
+    fn check_form(&self) -> Result<(), UsageError> {
+        let complain = |text: &str| Err(UsageError(text.to_owned()));
+        match self.format {
+            Some(Form::Text | Form::Markdown | Form::Html) if self.batch => {
+                complain("a batch is answered in JSON: leave out --format, or name a single page")
+            }
+            Some(Form::Markdown | Form::Html) if self.explain => {
+                complain("--explain is written as text or JSON: add --format json, or leave out --format")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn write(&self, context: &Context, input: &Input, read: ReadPage) -> anyhow::Result<()> {
+        let ReadPage { page, warnings, why } = read;
+        let why = Some(why).filter(|_| self.explain);
+        let address = input.url.as_ref().map_or(input.name.as_str(), Url::as_str);
+        let view = View { address, page: &page, warnings: &warnings };
+        match self.format.unwrap_or(Form::Text) {
+            Form::Text => extracted::write_text(stdout(), context.screen(), view, why.as_ref())?,
+            Form::Markdown => extracted::write_markdown(stdout(), view)?,
+            Form::Html => extracted::write_html(stdout(), view)?,
+            Form::Json => {
+                let blocks = page.blocks.clone();
+                write_json(&Answer::of(&input.name, page, warnings, why).with_blocks(blocks))?;
+            }
+        }
+        Ok(())
     }
 }
 
-fn answer_line(line: &str, now: Timestamp) -> Answer {
+/// Says so where a feed or sitemap was given, which has many articles and the text of none.
+fn warn_of_lists(input: &Input) {
+    let what = match kind::sniff(&input.body, input.content_type.as_deref()) {
+        Some(SourceKind::Feed) => "a feed",
+        Some(SourceKind::Sitemap) => "a sitemap",
+        _ => return,
+    };
+    complain(&format!("{} is {what}, not the page of an article; `rasid parse` reads it", input.name));
+}
+
+/// A source of the configuration; a slip of the pen would else be read by no rule, in silence.
+fn known_source(config: &Config, id: &str) -> Result<SourceId, UsageError> {
+    let known =
+        config.sources.iter().map(|source| &source.id).chain(&config.disabled).find(|known| known.as_str() == id);
+    known.cloned().ok_or_else(|| UsageError(format!("no source `{id}` in the configuration; `rasid check` lists them")))
+}
+
+impl Reader<'_> {
+    fn read(&self, body: &[u8], content_type: Option<&str>, url: Option<&Url>, fetched_at: Timestamp) -> ReadPage {
+        let rules = Some(Rules { set: &self.config.rules, source: self.source.as_ref() });
+        let (page, warnings, why) =
+            article::explain(&Page { body, content_type, url, fetched_at, listed: None, rules });
+        ReadPage { page, warnings, why }
+    }
+
+    fn read_input(&self, input: &Input) -> ReadPage {
+        self.read(&input.body, input.content_type.as_deref(), input.url.as_ref(), self.now)
+    }
+
+    /// Fetches the further pages of an article.
+    fn join_later_pages(&self, web: &Web, context: &Context, input: &Input, read: &mut ReadPage) {
+        let Some(address) = &input.url else { return };
+        let reading =
+            Reading { rules: self.config.rules.clone(), source: self.source.clone(), clock: context.clock.clone() };
+        let fetch = |url: Url| async move { web.get(&url, Accept::Page).await };
+        web.wait_for(later_pages::join(&mut read.page, address, &reading, &mut read.warnings, fetch));
+    }
+}
+
+fn answer_line(line: &str, reader: &Reader<'_>, explain: bool) -> Answer {
     let mut fields = batch::fields(line);
     let mut next = || fields.next().flatten();
-    let Some(path) = next() else { return failed(line, "the line names no file".to_owned()) };
+    let Some(path) = next() else { return Answer::failed(line, "the line names no file".to_owned()) };
     let url = next().and_then(|url| Url::parse(url).ok());
     let content_type = next();
-    let fetched_at = next().and_then(|time| time.parse::<Moment>().ok()).map_or(now, Moment::timestamp);
+    let fetched_at = next().and_then(|time| time.parse::<Moment>().ok()).map_or(reader.now, Moment::timestamp);
     match input::file(Path::new(path)) {
-        Ok(body) => extract(path, &Page { body: &body, content_type, url: url.as_ref(), fetched_at, listed: None }),
-        Err(error) => failed(path, format!("{error:#}")),
+        Ok(body) => {
+            let ReadPage { page, warnings, why } = reader.read(&body, content_type, url.as_ref(), fetched_at);
+            Answer::of(path, page, warnings, Some(why).filter(|_| explain))
+        }
+        Err(error) => Answer::failed(path, format!("{error:#}")),
     }
-}
-
-fn extract(file: &str, page: &Page<'_>) -> Answer {
-    let (extracted, warnings) = article::read(page);
-    let Extracted { title, text, authors, published, modified, language, site, .. } = extracted;
-    Answer {
-        file: file.to_owned(),
-        ok: true,
-        error: None,
-        title,
-        text,
-        authors,
-        published: published.map(|published| published.at),
-        published_from: published.map(|published| published.from),
-        modified,
-        language,
-        site,
-        canonical_url: extracted.canonical_url,
-        image: extracted.image,
-        summary: extracted.summary,
-        kind: Some(extracted.kind),
-        warnings,
-    }
-}
-
-fn failed(line: &str, error: String) -> Answer {
-    let file = line.split('\t').next().unwrap_or_default().to_owned();
-    Answer { file, error: Some(error), ..Answer::default() }
 }

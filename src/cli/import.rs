@@ -16,8 +16,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::complain;
 use super::context::Context;
 use super::exit::{Exit, UsageError};
-use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::daemon::tools;
 use crate::model::SourceId;
 use parcel::Parcel;
@@ -91,7 +91,7 @@ impl Import {
         let mut parcel =
             Parcel::new(store.clone(), config.topics.version(), config.sources.clone(), context.clock.clone());
         for file in &self.files {
-            self.import(file, &config.topics, &context.clock, &mut parcel)?;
+            self.import(file, &config, &context.clock, &mut parcel)?;
         }
         let tally = parcel.finish()?;
         store.checkpoint()?;
@@ -102,12 +102,13 @@ impl Import {
         Ok(if tally.failed == 0 { Exit::Done } else { Exit::SomeFailed })
     }
 
-    fn import(&self, path: &Path, topics: &TopicSet, clock: &Clock, parcel: &mut Parcel) -> anyhow::Result<()> {
+    fn import(&self, path: &Path, config: &Config, clock: &Clock, parcel: &mut Parcel) -> anyhow::Result<()> {
+        let topics = &config.topics;
         let name = path.display().to_string();
         match self.kind_of(path)? {
             // They went another way.
             Kind::Opml => Ok(()),
-            Kind::Html => pages::import(path, &self.source, topics, clock, parcel),
+            Kind::Html => pages::import(path, &self.source, config, clock, parcel),
             Kind::Jsonl if name == "-" => lines::import(io::stdin().lock(), "-", &self.source, topics, clock, parcel),
             Kind::Jsonl => {
                 let file = File::open(path).with_context(|| format!("failed to open {name}"))?;

@@ -5,11 +5,16 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+use tokio::runtime::Runtime;
 use url::Url;
 
 use super::context::Context;
+use crate::clock::Clock;
+use crate::config::{Config, Defaults};
 use crate::daemon::{runtime, tools};
-use crate::fetch::{Accept, FetchOutcome, FetchRequest};
+use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Fetcher, Response};
+use crate::model::ErrorKind;
+use crate::text::url::is_public_suffix;
 
 /// Bytes with what is known of them.
 pub(super) struct Input {
@@ -34,16 +39,32 @@ pub(super) struct About {
     pub(super) content_type: Option<String>,
 }
 
+/// Whether it is an address, and not a file.
+pub(super) fn is_web_address(what: &str) -> bool {
+    what.starts_with("http://") || what.starts_with("https://")
+}
+
 /// Reads a file, an address (http, https) or, for `-`, standard input.
 pub(super) fn read(context: &Context, what: &str, about: &About, accept: Accept) -> anyhow::Result<Input> {
-    if what.starts_with("http://") || what.starts_with("https://") {
-        return fetch(context, what, accept);
+    if is_web_address(what) {
+        return Web::new(&context.config()?, context.clock.clone())?.fetch(what, accept);
     }
     let body = match what {
         "-" => standard()?,
-        path => file(Path::new(path))?,
+        path => file(Path::new(path)).map_err(|error| or_address(error, path))?,
     };
     Ok(Input { name: what.to_owned(), body, content_type: about.content_type.clone(), url: about.url.clone() })
+}
+
+/// A file that does not exist may have been meant as an address.
+fn or_address(error: anyhow::Error, path: &str) -> anyhow::Error {
+    let host = path.split('/').next().unwrap_or_default();
+    let is_host = host.rsplit_once('.').is_some_and(|(_, suffix)| is_public_suffix(suffix));
+    if is_host && !Path::new(path).exists() {
+        error.context(format!("there is no such file; for the address write https://{path}"))
+    } else {
+        error
+    }
 }
 
 /// Reads standard input to its end.
@@ -58,24 +79,54 @@ pub(super) fn file(path: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("failed to read {}", path.display()))
 }
 
-fn fetch(context: &Context, address: &str, accept: Accept) -> anyhow::Result<Input> {
-    let config = context.config()?;
-    let tools = tools::build(&config, context.clock.clone())?;
-    let url = Url::parse(address).with_context(|| format!("`{address}` is not an address"))?;
-    let request = FetchRequest {
-        allow_private: &config.defaults.allow_private,
-        proxy: config.defaults.proxy.as_deref(),
-        ..FetchRequest::new(&url, accept, config.defaults.timeout)
-    };
-    let outcome = runtime::start()?.block_on(tools.fetcher.fetch(request));
-    match outcome {
-        FetchOutcome::Fetched(response) => Ok(Input {
-            name: address.to_owned(),
-            body: response.body.to_vec(),
-            content_type: response.content_type,
-            url: Some(response.url),
-        }),
-        FetchOutcome::Failed(failure) => bail!("failed to fetch {address}: {}", failure.detail),
-        FetchOutcome::NotModified(_) => bail!("failed to fetch {address}: it answered 304 without being asked"),
+/// The web, as the configuration lets it be asked. One for all requests of a command, so that no host is hurried.
+pub(super) struct Web {
+    fetcher: Fetcher,
+    defaults: Defaults,
+    runtime: Runtime,
+}
+
+impl Web {
+    pub(super) fn new(config: &Config, clock: Clock) -> anyhow::Result<Self> {
+        let tools = tools::build(config, clock)?;
+        Ok(Self { fetcher: tools.fetcher, defaults: config.defaults.clone(), runtime: runtime::start()? })
+    }
+
+    /// Asks for an address.
+    pub(super) async fn get(&self, url: &Url, accept: Accept) -> Result<Response, Failure> {
+        let request = FetchRequest {
+            allow_private: &self.defaults.allow_private,
+            proxy: self.defaults.proxy.as_deref(),
+            ..FetchRequest::new(url, accept, self.defaults.timeout)
+        };
+        match self.fetcher.fetch(request).await {
+            FetchOutcome::Fetched(response) => Ok(response),
+            FetchOutcome::Failed(failure) => Err(failure),
+            FetchOutcome::NotModified(_) => Err(Failure {
+                kind: ErrorKind::Protocol,
+                status: Some(304),
+                detail: "it answered 304 without being asked".to_owned(),
+                retry_after: None,
+            }),
+        }
+    }
+
+    /// Asks for an address as the user wrote it, and waits for the answer.
+    pub(super) fn fetch(&self, address: &str, accept: Accept) -> anyhow::Result<Input> {
+        let url = Url::parse(address).with_context(|| format!("`{address}` is not an address"))?;
+        match self.wait_for(self.get(&url, accept)) {
+            Ok(response) => Ok(Input {
+                name: address.to_owned(),
+                body: response.body.to_vec(),
+                content_type: response.content_type,
+                url: Some(response.url),
+            }),
+            Err(failure) => bail!("failed to fetch {address}: {}", failure.detail),
+        }
+    }
+
+    /// Runs a conversation with the web to its end.
+    pub(super) fn wait_for<T>(&self, conversation: impl Future<Output = T>) -> T {
+        self.runtime.block_on(conversation)
     }
 }

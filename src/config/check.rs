@@ -5,6 +5,7 @@
 
 mod jobs;
 mod options;
+mod rules;
 mod sections;
 mod sources;
 mod topics;
@@ -50,6 +51,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let defaults = sources::defaults(&raw.defaults, known, mistakes);
     let groups = sources::groups(&raw.groups, known, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
+    let rules = rules::rules(raw, around, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
         files: Vec::new(),
@@ -62,6 +64,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         sources,
         disabled,
         topics: Arc::new(topics),
+        rules: Arc::new(rules),
         jobs,
     })
 }

@@ -18,13 +18,14 @@ use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 const SECTIONS: [&str; 6] = ["store", "fetch", "daemon", "web", "websub", "defaults"];
 
 /// The tables that may be repeated.
-const LISTS: [&str; 4] = ["source", "group", "topic", "job"];
+const LISTS: [&str; 5] = ["source", "group", "topic", "site", "job"];
 
 /// Those of them that an included file may hold.
-const LISTS_OF_INCLUDED: [&str; 3] = ["source", "group", "topic"];
+const LISTS_OF_INCLUDED: [&str; 4] = ["source", "group", "topic", "site"];
 
 /// Keys of a source that are not the same for all sources. Cookies and passwords are among them: they belong to one site.
-const NO_DEFAULTS: [&str; 8] = ["id", "url", "kind", "enabled", "group", "select", "basic_auth_file", "cookie_file"];
+const NO_DEFAULTS: [&str; 9] =
+    ["id", "url", "kind", "enabled", "group", "select", "article", "basic_auth_file", "cookie_file"];
 
 /// Those of them that are not even the same for the sources of a group; the `id` of a group is its own.
 const NOT_IN_GROUPS: [&str; 3] = ["url", "enabled", "group"];
@@ -54,6 +55,7 @@ struct Layers<'t> {
     groups: Vec<Value<'t>>,
     sources: Vec<Value<'t>>,
     topics: Vec<Value<'t>>,
+    sites: Vec<Value<'t>>,
     jobs: Vec<Value<'t>>,
 }
 
@@ -87,8 +89,8 @@ impl<'t> Layers<'t> {
                 self.extend(&key, value, mistakes);
             } else {
                 let message = format!("`{name}` in an included file");
-                let hint =
-                    "included files hold `[[source]]`, `[[group]]` and `[[topic]]`; all else stands in the main file";
+                let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]` and `[[site]]`; all else stands in \
+                            the main file";
                 mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
         }
@@ -136,6 +138,7 @@ impl<'t> Layers<'t> {
         let list = match key.get_ref().as_ref() {
             "source" => &mut self.sources,
             "group" => &mut self.groups,
+            "site" => &mut self.sites,
             _ => &mut self.topics,
         };
         list.extend(elements(key, value, mistakes));
@@ -164,6 +167,7 @@ impl<'t> Layers<'t> {
             groups: groups.into_iter().map(|mut group| shape::read(&mut group, mistakes)).collect(),
             sources: sources.into_iter().map(|mut source| shape::read(&mut source, mistakes)).collect(),
             topics: self.topics.into_iter().map(|mut topic| shape::read(&mut topic, mistakes)).collect(),
+            sites: self.sites.into_iter().map(|mut site| shape::read(&mut site, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }
     }

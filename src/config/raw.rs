@@ -1,12 +1,15 @@
 //! The configuration as its author wrote it, after the layers were merged: every key may be missing, nothing but the
 //! types is checked, and every value knows its place.
 
+mod one_or_more;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::shape::Shaped;
+pub(super) use one_or_more::OneOrMore;
 
 /// Text with its place.
 pub(super) type Text = Spanned<String>;
@@ -23,6 +26,7 @@ pub(super) struct RawConfig {
     pub(super) groups: Vec<Shaped<RawSource>>,
     pub(super) sources: Vec<Shaped<RawSource>>,
     pub(super) topics: Vec<Shaped<RawTopic>>,
+    pub(super) sites: Vec<Shaped<RawSite>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
 
@@ -108,6 +112,7 @@ pub(super) struct RawSource {
     pub(super) basic_auth_file: Option<Text>,
     pub(super) cookie_file: Option<Text>,
     pub(super) select: Option<Spanned<RawSelect>>,
+    pub(super) article: Option<Spanned<RawSite>>,
 }
 
 /// `[source.select]`.
@@ -120,6 +125,19 @@ pub(super) struct RawSelect {
     pub(super) title: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) summary: Option<Text>,
+}
+
+/// A `[[site]]`; also `[source.article]`, which has no `domain`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSite {
+    pub(super) domain: Option<Spanned<OneOrMore>>,
+    pub(super) select: Option<Text>,
+    pub(super) remove: Option<Spanned<OneOrMore>>,
+    pub(super) title: Option<Text>,
+    pub(super) authors: Option<Text>,
+    pub(super) date: Option<Text>,
+    pub(super) next_page: Option<Text>,
 }
 
 /// A `[[topic]]`.

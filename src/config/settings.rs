@@ -12,6 +12,7 @@ use url::Url;
 use crate::analysis::topics::TopicSet;
 use crate::model::article::named_enum;
 use crate::model::{Source, SourceId};
+use crate::read::article::rules::RuleSet;
 
 /// What the program is to do. The meaning, unit and default of each setting stand in `config.toml`.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct Config {
     pub defaults: Defaults,
     /// The topics to look for.
     pub topics: Arc<TopicSet>,
+    /// How the pages of single sites and sources are read.
+    pub rules: Arc<RuleSet>,
     /// What the daemon does by the calendar; the names differ.
     pub jobs: Vec<CalendarJob>,
 }

@@ -23,6 +23,11 @@ pub(super) struct Shaped<T> {
 }
 
 impl<T> Shaped<T> {
+    /// Whether all that its author wrote is in it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.lost.is_empty()
+    }
+
     /// Notes that a key is missing, unless it is there but wrong or misspelt, which has been said already.
     pub(super) fn key_is_missing(&self, key: &str, hint: &str, mistakes: &mut Mistakes) {
         self.key_is_missing_in(&self.place, key, hint, mistakes);

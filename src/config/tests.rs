@@ -5,6 +5,7 @@ use super::*;
 mod builtin;
 mod layers;
 mod reports;
+mod sites;
 
 /// A configuration in a folder of its own.
 struct Folder(tempfile::TempDir);

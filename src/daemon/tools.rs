@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::fetch::{FetchSettings, Fetcher};
 use crate::model::LanguageCode;
+use crate::poll::complaints::Complaints;
 use crate::poll::tools::Tools;
 use crate::store::{Store, StoreError};
 
@@ -18,7 +19,13 @@ use crate::store::{Store, StoreError};
 /// The network library does not start.
 pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
     let fetcher = Fetcher::new(settings(config)).context("failed to start the network library")?;
-    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock })
+    Ok(Tools {
+        fetcher,
+        topics: Arc::clone(&config.topics),
+        rules: Arc::clone(&config.rules),
+        complaints: Complaints::default(),
+        clock,
+    })
 }
 
 /// Builds the tools anew for a changed configuration. What was learnt of hosts is kept.
@@ -27,7 +34,13 @@ pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
 /// The network library does not start.
 pub fn rebuild(tools: &Tools, config: &Config) -> anyhow::Result<Tools> {
     let fetcher = tools.fetcher.renewed(settings(config)).context("failed to start the network library")?;
-    Ok(Tools { fetcher, topics: Arc::clone(&config.topics), clock: tools.clock.clone() })
+    Ok(Tools {
+        fetcher,
+        topics: Arc::clone(&config.topics),
+        rules: Arc::clone(&config.rules),
+        complaints: Complaints::default(),
+        clock: tools.clock.clone(),
+    })
 }
 
 fn settings(config: &Config) -> FetchSettings {

@@ -118,6 +118,8 @@ named_enum!(
         Feed = "feed",
         /// The file it was imported from.
         Import = "import",
+        /// Where a rule of the configuration says.
+        Rule = "rule",
     }
 );
 

@@ -1,14 +1,20 @@
 //! One item to one article: fetch its page, read it, choose between the page's text and the feed's own.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::enrich::{self, Draft};
+use super::later_pages::{self, Reading};
 use super::plan::Wanted;
 use super::tools::Tools;
 use super::{arrival, foreign, key, obstacle, request};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
-use crate::model::{Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin};
+use crate::model::{
+    Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin, Warning,
+};
+use crate::read::article::rules::{RuleSet, Rules};
 use crate::read::article::{self, Extracted};
 use crate::text;
 
@@ -91,39 +97,74 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
 }
 
 async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, response: Response) -> Taken {
-    let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
+    let (source, item, rules) = (job.source.clone(), wanted.item.clone(), Arc::clone(&tools.rules));
     let fetched_at = tools.clock.now();
-    // The charset is that of the source's own site; articles of others speak for themselves.
-    let encoding = if request::is_own_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
-    let response = response.in_charset(encoding);
-    let read = foreign::run(move || {
-        let draft = draft_of_page(&source, &item, &asked, &response, fetched_at)?;
-        Ok((enrich::article(draft, &topics, &source.topics), response.body.len() as u64))
-    });
-    let failure = match read.await {
-        Ok(Ok((article, size_bytes))) => return Taken::Article(Box::new(article), size_bytes),
-        Ok(Err(failure)) => failure,
-        Err(spoiled) => spoiled.failure(),
+    let response = decoded(job, response);
+    let read = foreign::run(move || read_page(&source, &item, &asked, &response, fetched_at, &rules));
+    let article = match read.await {
+        Ok(Ok(page)) => article_of_page(tools, job, &wanted.item, page, fetched_at).await,
+        Ok(Err(failure)) => Err(failure),
+        Err(spoiled) => Err(spoiled.failure()),
     };
-    failed(tools, job, wanted, &failure).await
+    match article {
+        Ok((article, size_bytes)) => Taken::Article(Box::new(article), size_bytes),
+        Err(failure) => failed(tools, job, wanted, &failure).await,
+    }
 }
 
-/// What page and source say of an article together. Fails where a redirect led to something else.
-fn draft_of_page(
+/// A page in the charset of the source's own site; articles of others speak for themselves.
+fn decoded(job: &PollJob, response: Response) -> Response {
+    let encoding = if request::is_own_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
+    response.in_charset(encoding)
+}
+
+/// A page that was read.
+struct ReadPage {
+    url: Url,
+    extracted: Extracted,
+    warnings: Vec<Warning>,
+    size_bytes: u64,
+}
+
+/// What pages and source say of an article together, with the decoded bytes of the pages.
+async fn article_of_page(
+    tools: &Tools,
+    job: &PollJob,
+    item: &Item,
+    mut page: ReadPage,
+    fetched_at: Timestamp,
+) -> Result<(Article, u64), Failure> {
+    let (rules, source) = (Arc::clone(&tools.rules), Some(job.source.id.clone()));
+    let reading = Reading { rules, source, clock: tools.clock.clone() };
+    let fetch = |url: Url| async move { fetch_page(tools, &job.source, &url).await.map(|page| decoded(job, page)) };
+    let later_bytes = later_pages::join(&mut page.extracted, &page.url, &reading, &mut page.warnings, fetch).await;
+    tools.complaints.log(&job.source.id, &page.url, &page.warnings);
+    let mut draft = draft_of_item(&job.source, item, fetched_at);
+    draft.url = page.url.into();
+    merge(&mut draft, page.extracted, job.source.full_text);
+    let (topics, wanted_topics) = (tools.topics.clone(), job.source.topics.clone());
+    let article = foreign::run(move || enrich::article(draft, &topics, &wanted_topics)).await;
+    article.map(|article| (article, page.size_bytes + later_bytes)).map_err(|spoiled| spoiled.failure())
+}
+
+/// Reads a page. Fails where a redirect led to something else, or something stands in the way.
+fn read_page(
     source: &Source,
     item: &Item,
     asked: &Url,
     response: &Response,
     fetched_at: Timestamp,
-) -> Result<Draft, Failure> {
+    rules: &RuleSet,
+) -> Result<ReadPage, Failure> {
     let page = article::Page {
         body: &response.body,
         content_type: response.content_type.as_deref(),
         url: Some(&response.url),
         fetched_at,
         listed: Some(item),
+        rules: Some(Rules { set: rules, source: Some(&source.id) }),
     };
-    let (extracted, _warnings) = article::read(&page);
+    let (extracted, warnings) = article::read(&page);
     let words = format!("{}\n{}", extracted.title.as_deref().unwrap_or_default(), extracted.text);
     if arrival::is_elsewhere(asked, &response.url, &item.title, &words) {
         let detail =
@@ -141,10 +182,7 @@ fn draft_of_page(
             retry_after: None,
         });
     }
-    let mut draft = draft_of_item(source, item, fetched_at);
-    draft.url = response.url.to_string();
-    merge(&mut draft, extracted, source.full_text);
-    Ok(draft)
+    Ok(ReadPage { url: response.url.clone(), extracted, warnings, size_bytes: response.body.len() as u64 })
 }
 
 /// Puts what the page says over what the feed said. The feed's text stays where it is the longer one.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::complaints::Complaints;
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::fetch::Fetcher;
+use crate::read::article::rules::RuleSet;
 
 /// What a worker works with. Cheap to clone; the same for all polls between two reloads of the configuration.
 #[derive(Debug, Clone)]
@@ -13,6 +15,10 @@ pub struct Tools {
     pub fetcher: Fetcher,
     /// The compiled rules.
     pub topics: Arc<TopicSet>,
+    /// The user's rules for pages.
+    pub rules: Arc<RuleSet>,
+    /// What was said of the rules so far.
+    pub complaints: Complaints,
     /// The time at which pages are fetched.
     pub clock: Clock,
 }

@@ -10,11 +10,13 @@ mod json;
 mod markdown;
 mod safe;
 mod screen;
+mod sheet;
 mod short;
 mod table;
 mod wrap;
 
 pub mod article;
+pub mod extracted;
 
 pub use screen::{Format, Screen};
 

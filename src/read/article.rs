@@ -17,28 +17,32 @@ mod hints;
 mod json_ld;
 mod kind;
 mod metadata;
+pub mod pages;
 mod prose;
 mod repetition;
+pub mod rules;
 mod run;
 mod subjects;
 mod title;
+pub mod training;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::model::article::named_enum;
-use crate::model::{Item, LanguageCode, Moment, Published, Warning};
+use crate::model::{DateOrigin, Item, LanguageCode, Moment, Published, Warning};
 use crate::read::dom;
 use crate::read::interstitial::{self, Interstitial};
 use crate::text::{charset, language, url as address};
 
 use clutter::Clutter;
 use document::Document;
-pub use explanation::{DateCandidate, Explanation, JudgedLine};
+pub use explanation::{DateCandidate, Explanation, JudgedLine, TriedRule};
 use json_ld::Claims;
 pub use kind::PageKind;
 use metadata::Metadata;
+use rules::{Application, Rules};
 
 /// A fetched page.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +57,8 @@ pub struct Page<'a> {
     pub fetched_at: Timestamp,
     /// What the feed or list said that named it.
     pub listed: Option<&'a Item>,
+    /// The user's rules for it.
+    pub rules: Option<Rules<'a>>,
 }
 
 /// What a page says; what it does not say is `None` or empty.
@@ -88,6 +94,8 @@ pub struct Extracted {
     pub keywords: Vec<String>,
     /// What kind of page it is.
     pub kind: PageKind,
+    /// Where the article goes on, if it has further pages.
+    pub next_page: Option<Url>,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
 }
@@ -99,6 +107,14 @@ pub struct TextBlock {
     pub kind: TextBlockKind,
     /// Its text in one line.
     pub text: String,
+}
+
+impl TextBlock {
+    /// The cells of a table's row; the whole text of any other block.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        let separator = if self.kind == TextBlockKind::TableRow { blocks::CELL_SEPARATOR.trim() } else { "\n" };
+        self.text.split(separator).map(str::trim)
+    }
 }
 
 named_enum!(
@@ -122,29 +138,45 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
-    let (extracted, warnings, _) = explain(page);
+    let (extracted, warnings, _) = read_part(page, None, false);
     (extracted, warnings)
+}
+
+/// Reads a later page of the article that begins at `first`.
+#[must_use]
+pub fn read_later(page: &Page<'_>, first: &Url) -> Extracted {
+    read_part(page, Some(first), false).0
 }
 
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
+    read_part(page, None, true)
+}
+
+fn read_part(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
     let obstacle = page.url.and_then(|url| interstitial::recognise_page(&html, url));
-    let (extracted, explanation) = extract(&Document::flatten(&html), page, obstacle, decoded.encoding, &mut warnings);
+    let document = Document::flatten(&html);
+    let (extracted, explanation) = extract(&document, page, first, obstacle, decoded.encoding, &mut warnings, explains);
+    if let Some(next) = &extracted.next_page {
+        warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
+    }
     (extracted, warnings, explanation)
 }
 
 fn extract(
     document: &Document<'_>,
     page: &Page<'_>,
+    first: Option<&Url>,
     obstacle: Option<Interstitial>,
     encoding: &'static str,
     warnings: &mut Vec<Warning>,
+    explains: bool,
 ) -> (Extracted, Explanation) {
     let metadata = Metadata::read(document);
     let claims =
@@ -155,15 +187,24 @@ fn extract(
     let site = site(&metadata, &claims);
     let site_names = site_names(site.as_deref(), &claims, page.url);
     let listed_title = page.listed.map(|item| item.title.as_str());
-    let title = title::find(document, &metadata, &claims, listed_title, &site_names);
+    let mut rules = Application::new(document, page.rules, page.url, metadata.canonical.as_deref());
+    let title = rules
+        .title(|title| title::clean(title, &site_names))
+        .or_else(|| title::find(document, &metadata, &claims, listed_title, &site_names));
     let summary = summary(&metadata, &claims);
     let known = body::Known {
         title: title.as_deref().unwrap_or_default(),
         summary: summary.as_deref(),
         claimed: claims.body.as_deref(),
     };
-    let body = body::read(document, &blocks, &clutter, &known);
-    let text = body.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    let body = match rules.selected(known.title) {
+        Some(selected) => body::Body::of_rule(&selected),
+        None => {
+            let removed = rules.without_removed();
+            body::read(document, removed.as_ref().unwrap_or(&blocks), &clutter, &known, explains)
+        }
+    };
+    let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
     let detected = language::detect(known.title, &text);
     let language_confidence = detected.as_ref().map(|detected| detected.confidence);
@@ -181,6 +222,7 @@ fn extract(
         fetched_at: page.fetched_at,
     });
     let section = subjects::section(document, &metadata, &claims, known.title, &site_names);
+    let ruled_date = rules.date(language.as_ref(), page.fetched_at);
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     let evidence = kind::Evidence {
@@ -189,30 +231,37 @@ fn extract(
         claims: &claims,
         title: known.title,
         section: section.as_deref(),
-        body: &body,
+        body: &body.blocks,
         url: page.url,
         obstacle,
     };
     let kind = kind::find(&evidence);
     warnings.extend(kind::warnings(&evidence, kind));
     let extracted = Extracted {
-        authors: authors::find(&authors::Evidence {
-            document,
-            blocks: &blocks,
-            clutter: &clutter,
-            metadata: &metadata,
-            claims: &claims,
-            title: known.title,
-            site_names: &site_names,
+        authors: rules.authors(authors::of_rule).unwrap_or_else(|| {
+            authors::find(&authors::Evidence {
+                document,
+                blocks: &blocks,
+                clutter: &clutter,
+                metadata: &metadata,
+                claims: &claims,
+                title: known.title,
+                site_names: &site_names,
+            })
         }),
-        published: dates.published,
-        modified: dates.modified,
+        published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
+        modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),
         canonical_url,
         image: image(&metadata, &claims, page.url),
+        next_page: page.url.and_then(|url| {
+            let base = metadata.base_url(Some(url)).unwrap_or_else(|| url.clone());
+            let by_itself = || pages::next(document, url, &base, first).filter(|_| kind.holds_article());
+            rules.next_page(url, &base).or_else(by_itself)
+        }),
         kind,
         title,
         text,
-        blocks: body,
+        blocks: body.blocks,
         language,
         language_confidence,
         site,
@@ -221,7 +270,12 @@ fn extract(
         keywords: subjects::keywords(&metadata, &claims),
         encoding,
     };
-    (extracted, Explanation { lines: Vec::new(), dates: Vec::new() })
+    let lines = match body.lines {
+        lines if lines.is_empty() && explains => rules.judge(&blocks, &extracted.blocks),
+        lines => lines,
+    };
+    let dates = ruled_date.map(rules::candidate).into_iter().collect();
+    (extracted, Explanation { lines, dates, rules: rules.finish(warnings) })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {

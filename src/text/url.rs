@@ -82,6 +82,14 @@ pub fn registrable_domain(host: &str) -> &str {
     if is_known { psl::domain_str(host).unwrap_or(host) } else { host }
 }
 
+/// Whether anyone can register names below a domain, as below `org` and `co.uk` (the part of the Public Suffix List that
+/// ICANN answers for).
+#[must_use]
+pub fn is_public_suffix(domain: &str) -> bool {
+    psl::suffix(domain.as_bytes())
+        .is_some_and(|suffix| suffix.typ() == Some(psl::Type::Icann) && suffix.as_bytes() == domain.as_bytes())
+}
+
 /// What a site is called by its host: `news.un` for `www.news.un.org`, `bbc` for `bbc.co.uk`; the host itself for IP
 /// addresses and names without a known suffix.
 #[must_use]

@@ -3,6 +3,7 @@
 mod adding;
 mod asking;
 mod configuration;
+mod extracting;
 mod stages;
 mod transfer;
 

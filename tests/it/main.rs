@@ -29,6 +29,8 @@ mod poll;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod tidy;

@@ -11,8 +11,10 @@ use crate::analysis::topics::TopicSet;
 use crate::cli::complain;
 use crate::cli::input;
 use crate::clock::Clock;
+use crate::config::Config;
 use crate::model::{Article, Sighting, SourceId, TextOrigin};
 use crate::poll::enrich::{self, Draft};
+use crate::read::article::rules::Rules;
 use crate::read::article::{self, Extracted, Page};
 use crate::text;
 
@@ -20,7 +22,7 @@ use crate::text;
 pub(super) fn import(
     path: &Path,
     source: &SourceId,
-    topics: &TopicSet,
+    config: &Config,
     clock: &Clock,
     parcel: &mut Parcel,
 ) -> anyhow::Result<()> {
@@ -29,7 +31,8 @@ pub(super) fn import(
     let Ok(file_url) = Url::from_file_path(&absolute) else {
         anyhow::bail!("{} has no address of its own", path.display());
     };
-    match read(&body, &file_url, topics, clock.now()) {
+    let rules = Rules { set: &config.rules, source: Some(source) };
+    match read(&body, &file_url, &config.topics, rules, clock.now()) {
         Some((article, sighting)) => parcel.add(source, article, sighting)?,
         None => {
             complain(&format!("{}: no article on the page", path.display()));
@@ -39,8 +42,14 @@ pub(super) fn import(
     Ok(())
 }
 
-fn read(body: &[u8], file_url: &Url, topics: &TopicSet, now: Timestamp) -> Option<(Article, Sighting)> {
-    let page = Page { body, content_type: None, url: None, fetched_at: now, listed: None };
+fn read(
+    body: &[u8],
+    file_url: &Url,
+    topics: &TopicSet,
+    rules: Rules<'_>,
+    now: Timestamp,
+) -> Option<(Article, Sighting)> {
+    let page = Page { body, content_type: None, url: None, fetched_at: now, listed: None, rules: Some(rules) };
     let (page, _warnings) = article::read(&page);
     let Extracted { title, text, authors, published, modified, language, site, .. } = page;
     let title = title.unwrap_or_default();

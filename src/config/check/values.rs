@@ -7,13 +7,15 @@ mod web;
 pub(super) use codes::{country, language};
 pub(super) use durations::{Limits, cron, duration, keep};
 pub(super) use web::{
-    address, basic_auth, callback, contact, cookie, header_name, header_value, listen, network, proxy, user_agent,
+    address, basic_auth, callback, contact, cookie, domain, header_name, header_value, listen, network, proxy,
+    user_agent,
 };
 
 use std::fmt::Display;
 
 use crate::config::mistakes::Fault;
 use crate::model::{IdentityError, SourceId, TopicId};
+use crate::read::article::rules::Part;
 use crate::read::listing::page::check_selector;
 use crate::text;
 
@@ -61,6 +63,21 @@ pub(super) fn selector(text: &str) -> Result<String, Fault> {
     // The parser's own words ask to report this to its developers.
     let fault = |_| Fault::new(format!("`{text}` is not a CSS selector"), "write it as in CSS: \"div.news > a[href]\"");
     check_selector(text).map(|()| text.trim().to_owned()).map_err(fault)
+}
+
+/// A CSS selector that may name an attribute behind an `@`.
+pub(super) fn part(text: &str) -> Result<Part, Fault> {
+    let hint = "write it as in CSS: \"div.story\", or with an attribute: \"span.date @data-time\"";
+    Part::parse(text).map_err(|css| Fault::new(format!("`{css}` is not a CSS selector"), hint))
+}
+
+/// A CSS selector whose elements are taken as they are.
+pub(super) fn element(text: &str) -> Result<Part, Fault> {
+    let part = part(text)?;
+    if part.names_attribute() {
+        return Err(Fault::new("an attribute where elements are selected", "leave out the `@` and what follows it"));
+    }
+    Ok(part)
 }
 
 /// A regular expression, in the syntax of the `regex` crate, which takes linear time whatever it is given.

@@ -49,6 +49,7 @@ fn the_file_names_every_key_where_it_belongs() {
     check(part("\n[websub]\n", "\n[defaults]\n"), keys_of::<raw::RawWebsub>());
     check(&format!("{defaults}{about_sources}"), keys_of::<raw::RawSource>());
     check(about_sources, keys_of::<raw::RawSelect>());
+    check(part("# The rules for single sites.", "# The sources."), keys_of::<raw::RawSite>());
     check(part("# The topics.", "# The sources."), keys_of::<raw::RawTopic>());
     check(part("# The topics.", "# The sources."), keys_of::<raw::RawSides>());
     check(part("\n# What the daemon does by the calendar.", "# The topics."), keys_of::<raw::RawJob>());

@@ -8,6 +8,7 @@ use crate::config::builtin::CONFIG;
 
 mod files;
 mod shape;
+mod sites;
 mod values;
 
 #[test]

@@ -3,27 +3,22 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use jiff::Timestamp;
 
 use super::screen::Screen;
-use super::wrap::{Span, wrap};
-use super::{safe, short};
+use super::sheet::{Sheet, on_screen};
+use super::short;
 use crate::model::{Field, LanguageCode, Moment, TopicMatch};
 use crate::query::listing::Cell;
 use crate::store::ArticleDetail;
-
-/// Lines longer than this are hard to read, however wide the screen is.
-const MAX_LINE: usize = 100;
-/// The width of the names of facts, so that their values stand below one another.
-const FACT_NAME: usize = 11;
 
 /// Writes an article; `now` is when it was asked for.
 ///
 /// # Errors
 /// It could not be written.
 pub fn write_article(out: impl Write, screen: Screen, article: &ArticleDetail, now: Timestamp) -> io::Result<()> {
-    let mut page = Page { out, screen };
+    let mut page = Sheet { out, screen };
     page.headline(article)?;
     page.facts(article, now)?;
     page.text(article)?;
@@ -31,12 +26,7 @@ pub fn write_article(out: impl Write, screen: Screen, article: &ArticleDetail, n
     page.out.flush()
 }
 
-struct Page<W> {
-    out: W,
-    screen: Screen,
-}
-
-impl<W: Write> Page<W> {
+impl<W: Write> Sheet<W> {
     fn headline(&mut self, article: &ArticleDetail) -> io::Result<()> {
         let marks = Marks::new(&article.matches, Field::Title);
         self.paragraph(&article.row.title, Style::new().bold(), |place| marks.contain(place))?;
@@ -105,36 +95,6 @@ impl<W: Write> Page<W> {
         }
         Ok(())
     }
-
-    /// A line `name value`, or nothing for an empty value.
-    fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
-        if value.is_empty() {
-            return Ok(());
-        }
-        let dim = self.styled(Style::new().dimmed());
-        writeln!(self.out, "{dim}{name:FACT_NAME$}{dim:#}{}", on_screen(value, self.screen))
-    }
-
-    fn optional_fact(&mut self, name: &str, value: Option<&str>) -> io::Result<()> {
-        self.fact(name, value.unwrap_or_default())
-    }
-
-    fn paragraph(&mut self, text: &str, style: Style, is_marked: impl Fn(usize) -> bool) -> io::Result<()> {
-        let width = self.screen.width.map_or(usize::MAX, |width| usize::from(width).min(MAX_LINE));
-        let (plain, marked) = (self.styled(style), self.styled(style.bold().fg_color(Some(AnsiColor::Yellow.into()))));
-        for line in wrap(text, width, is_marked) {
-            for Span { text, is_marked } in line {
-                let style = if is_marked { marked } else { plain };
-                write!(self.out, "{style}{text}{style:#}")?;
-            }
-            writeln!(self.out)?;
-        }
-        Ok(())
-    }
-
-    fn styled(&self, style: Style) -> Style {
-        if self.screen.has_colors { style } else { Style::new() }
-    }
 }
 
 /// The places of one field, in characters, at which evidence stands.
@@ -153,11 +113,6 @@ impl Marks {
 
 fn moment(moment: Moment) -> String {
     short::text(&Cell::Time(moment))
-}
-
-fn on_screen(text: &str, screen: Screen) -> String {
-    let clean = safe::line(text);
-    if screen.is_terminal { safe::isolated(clean) } else { clean }
 }
 
 fn times(n: usize) -> String {

@@ -69,7 +69,7 @@ pub(super) fn isolated(text: String) -> String {
 }
 
 /// Whether a character is written from right to left: the blocks that Unicode reserves for such scripts.
-fn is_right_to_left(c: char) -> bool {
+pub(super) fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 

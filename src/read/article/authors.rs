@@ -92,6 +92,11 @@ fn tagged(metadata: &Metadata) -> Vec<String> {
     })
 }
 
+/// The names in what a rule selects, made clean as all others are.
+pub(super) fn of_rule(written: &[String]) -> Vec<String> {
+    clean(written, Trust::Stated)
+}
+
 const META_NAMES: &[&str] = &[
     "author",
     "article:author",

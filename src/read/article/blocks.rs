@@ -20,6 +20,8 @@ pub(super) enum BlockKind {
     TableRow,
     /// A quotation, among them the sentences that editors lift out of the text.
     Quote,
+    /// The words under a picture.
+    Caption,
 }
 
 /// A line of the page.
@@ -37,12 +39,19 @@ pub(super) struct Block {
     pub weight: usize,
     /// How much of that stands in links.
     pub link_weight: usize,
+    /// How much of it is set in bold or italics.
+    pub stressed_weight: usize,
 }
 
 impl Block {
     /// The part of the block that stands in links, 0 to 1.
     pub(super) fn link_share(&self) -> f64 {
         self.link_weight as f64 / self.weight.max(1) as f64
+    }
+
+    /// The part of the block that is set in bold or italics, 0 to 1.
+    pub(super) fn stressed_share(&self) -> f64 {
+        self.stressed_weight as f64 / self.weight.max(1) as f64
     }
 
     /// Whether it ends as sentences do, in any script.
@@ -86,8 +95,12 @@ struct Open {
     end: usize,
     is_block: bool,
     is_link: bool,
+    is_stressed: bool,
     kind: BlockKind,
 }
+
+/// Elements that set their text in bold or italics.
+const STRESSING: &[&str] = &["b", "strong", "i", "em"];
 
 /// Whether a row holds several short cells: data, and not the layout of a page.
 fn is_data(document: &Document<'_>, row: &Node<'_>) -> bool {
@@ -105,6 +118,7 @@ struct Reader {
     blocks: Vec<Block>,
     open: Vec<Open>,
     links: usize,
+    stresses: usize,
     line: Line,
 }
 
@@ -114,7 +128,23 @@ struct Line {
     run: Run,
     position: usize,
     link_weight: usize,
+    stressed_weight: usize,
     breaks: usize,
+    /// Cells of a row that began since the last text.
+    cells: usize,
+}
+
+/// What stands between the cells of a row.
+pub(super) const CELL_SEPARATOR: &str = " | ";
+
+impl Line {
+    /// Parts the text of a cell from that of the cells before it; empty ones at either end of a row leave no trace.
+    fn part_cells(&mut self) {
+        let n_cells = std::mem::take(&mut self.cells);
+        if !self.run.is_empty() {
+            (0..n_cells).for_each(|_| self.run.push(CELL_SEPARATOR));
+        }
+    }
 }
 
 impl Reader {
@@ -125,6 +155,7 @@ impl Reader {
                 self.end_line(Some((last.index, last.kind)));
             }
             self.links -= usize::from(last.is_link);
+            self.stresses -= usize::from(last.is_stressed);
         }
     }
 
@@ -135,7 +166,7 @@ impl Reader {
         }
         let is_cell = node.is_one_of(&["td", "th"]);
         if is_cell && self.is_in_row() {
-            self.line.run.space();
+            self.line.cells += 1;
             return;
         }
         let is_block = node.is_one_of(dom::BLOCKS);
@@ -143,11 +174,13 @@ impl Reader {
             self.end_line(None);
         }
         let is_link = node.tag == "a";
-        if is_block || is_link {
+        let is_stressed = node.is_one_of(STRESSING);
+        if is_block || is_link || is_stressed {
             let kind =
                 if node.tag == "tr" && is_data(document, node) { BlockKind::TableRow } else { self.kind_within(node) };
             self.links += usize::from(is_link);
-            self.open.push(Open { index: node.index, end: node.end, is_block, is_link, kind });
+            self.stresses += usize::from(is_stressed);
+            self.open.push(Open { index: node.index, end: node.end, is_block, is_link, is_stressed, kind });
         }
     }
 
@@ -160,6 +193,7 @@ impl Reader {
         let inherited = self.open.iter().rev().find(|open| open.is_block).map(|open| open.kind);
         match (node.tag, inherited) {
             ("blockquote", _) | (_, Some(BlockKind::Quote)) => BlockKind::Quote,
+            ("figcaption", _) | (_, Some(BlockKind::Caption)) => BlockKind::Caption,
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) | (_, Some(BlockKind::Heading)) => BlockKind::Heading,
             ("div" | "aside" | "p" | "figure" | "section", _) if node.hints.has(Hint::Quote) => BlockKind::Quote,
             ("p" | "pre", _) => BlockKind::Paragraph,
@@ -173,13 +207,16 @@ impl Reader {
         if self.line.run.is_empty() {
             self.line.position = node.index;
         }
+        if self.line.cells > 0 && !node.text.trim().is_empty() {
+            self.line.part_cells();
+        }
         if self.line.breaks > 0 && !node.text.trim().is_empty() {
             self.line.breaks = 0;
         }
         self.line.run.push(node.text);
-        if self.links > 0 {
-            self.line.link_weight += weight(node.text.trim());
-        }
+        let says = if self.links > 0 || self.stresses > 0 { weight(node.text.trim()) } else { 0 };
+        self.line.link_weight += if self.links > 0 { says } else { 0 };
+        self.line.stressed_weight += if self.stresses > 0 { says } else { 0 };
     }
 
     /// One `br` is a space, two in a row are the end of a paragraph.
@@ -203,6 +240,7 @@ impl Reader {
         let weight = weight(&text);
         self.blocks.push(Block {
             link_weight: line.link_weight.min(weight),
+            stressed_weight: line.stressed_weight.min(weight),
             position: line.position,
             text,
             kind,

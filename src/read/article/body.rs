@@ -5,38 +5,83 @@
 
 mod container;
 mod edges;
+mod filter;
 mod lists;
+mod views;
 
 use super::blocks::{Block, BlockKind};
 use super::clutter::Clutter;
 use super::document::Document;
-use super::prose::prose;
 use super::repetition::{Line, keep_once};
-use super::{TextBlock, TextBlockKind};
+use super::{JudgedLine, TextBlock, TextBlockKind};
 pub(super) use edges::Known;
+use views::Views;
 
-/// The text in document order; empty for a page without running text.
-pub(super) fn read(document: &Document<'_>, blocks: &[Block], clutter: &Clutter, known: &Known<'_>) -> Vec<TextBlock> {
-    let choose = |clutter: &Clutter| {
-        let container = container::find(document, blocks, clutter);
-        container.map(|container| edges::choose(document, blocks, clutter, container, known)).unwrap_or_default()
-    };
-    let mut chosen = choose(clutter);
-    let weigh = |chosen: &[&Block]| chosen.iter().map(|block| prose(block)).sum::<f64>();
-    if weigh(&chosen) < MIN_CHOSEN_SHARE * blocks.iter().map(prose).sum::<f64>() {
-        let other = choose(&Clutter::find_by_elements(document, blocks));
-        if weigh(&chosen) < MIN_CHOSEN_SHARE * weigh(&other) {
-            chosen = other;
-        }
-    }
-    rescue(each_once(&chosen), known.claimed)
+/// The text of a page, and why.
+pub(super) struct Body {
+    /// The text in document order; empty for a page without running text.
+    pub blocks: Vec<TextBlock>,
+    /// Every line of the page with its verdict; none unless they were asked for.
+    pub lines: Vec<JudgedLine>,
 }
 
-/// Where less of the running text was chosen, the hints may have misled.
-const MIN_CHOSEN_SHARE: f64 = 0.25;
+impl Body {
+    /// The text that a rule chose, each line once.
+    pub(super) fn of_rule(chosen: &[Block]) -> Self {
+        Self { blocks: each_once(&chosen.iter().collect::<Vec<_>>()), lines: Vec::new() }
+    }
+}
+
+/// Reads the text. `explains` asks for the reasons.
+pub(super) fn read(
+    document: &Document<'_>,
+    blocks: &[Block],
+    clutter: &Clutter,
+    known: &Known<'_>,
+    explains: bool,
+) -> Body {
+    let views = Views::of(document, blocks, clutter, known);
+    let verdicts = match blocks.len() <= MAX_JUDGED {
+        true => filter::judge(document, blocks, clutter, &views, known, explains),
+        false => Vec::new(),
+    };
+    let judged = blocks.iter().zip(&verdicts);
+    let mut chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block).collect::<Vec<_>>();
+    chosen.retain(|block| !edges::is_title(block, known.title));
+    if chosen.is_empty() {
+        let taken = blocks.iter().zip(&views.best(blocks).takes).filter(|(_, takes)| **takes);
+        chosen = taken.map(|(block, _)| block).collect();
+    }
+    let lines = judged.filter(|_| explains).map(|(block, verdict)| JudgedLine {
+        text: block.text.clone(),
+        is_kept: verdict.is_kept,
+        reason: verdict.reason.clone(),
+    });
+    Body { lines: lines.collect(), blocks: rescue(each_once(&chosen), known.claimed) }
+}
+
+/// A page of more lines is taken by the rules alone: the longest live blogs have 10,000.
+const MAX_JUDGED: usize = 20_000;
+
+/// The measures of each line; `said` is what the first pass said of them, if the second one is to be trained.
+pub(super) fn measure(
+    document: &Document<'_>,
+    blocks: &[Block],
+    clutter: &Clutter,
+    known: &Known<'_>,
+    said: Option<&[f32]>,
+) -> Vec<Vec<f32>> {
+    let views = Views::of(document, blocks, clutter, known);
+    filter::measure(document, blocks, clutter, &views, known, said)
+}
+
+/// What the measures of the first pass are called, or those of both.
+pub(super) fn feature_names(is_second: bool) -> Vec<&'static str> {
+    filter::feature_names(is_second)
+}
 
 /// Leaves out what is said twice, then the headings that were left without a text.
-fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
+pub(super) fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
     let lines =
         chosen.iter().map(|block| Line { text: &block.text, is_running: is_running(block) }).collect::<Vec<_>>();
     let kept = chosen.iter().zip(keep_once(&lines)).filter(|(_, keep)| *keep).map(|(block, _)| *block);
@@ -61,6 +106,7 @@ fn kind(kind: BlockKind) -> TextBlockKind {
         BlockKind::ListItem => TextBlockKind::ListItem,
         BlockKind::TableRow => TextBlockKind::TableRow,
         BlockKind::Quote => TextBlockKind::Quote,
+        BlockKind::Caption => TextBlockKind::Caption,
     }
 }
 

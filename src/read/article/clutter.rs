@@ -102,7 +102,8 @@ fn is_in_article(document: &Document<'_>, node: &Node<'_>) -> bool {
     document.ancestors(node).any(|ancestor| ancestor.is_one_of(&["article", "main"]))
 }
 
-fn is_hidden(node: &Node<'_>) -> bool {
+/// Whether a reader never sees the element.
+pub(super) fn is_hidden(node: &Node<'_>) -> bool {
     let is_styled_away = node.attr("style").is_some_and(|style| {
         let style = style.to_ascii_lowercase().replace(' ', "");
         style.contains("display:none") || style.contains("visibility:hidden")
@@ -116,6 +117,6 @@ pub(super) fn is_label(block: &Block) -> bool {
         BlockKind::Heading => block.link_share() > 0.8,
         BlockKind::Paragraph | BlockKind::Quote => block.link_share() > 0.8 && !block.ends_a_sentence(),
         BlockKind::Loose => block.link_share() > 0.5 || (block.weight < 30 && !block.ends_a_sentence()),
-        BlockKind::ListItem | BlockKind::TableRow => block.link_share() > 0.5,
+        BlockKind::ListItem | BlockKind::TableRow | BlockKind::Caption => block.link_share() > 0.5,
     }
 }

@@ -3,7 +3,7 @@
 //! All evidence is read from this list: what lies within an element, what comes before it and what encloses it are then
 //! questions of order, and nothing recurses on foreign input. The only file that sees the parser's own tree.
 
-use scraper::{Html, Node as ParsedNode, node::Element};
+use scraper::{Html, Node as ParsedNode, Selector, node::Element};
 
 use super::hints::Hints;
 use super::run::Run;
@@ -11,10 +11,12 @@ use crate::read::dom;
 
 /// A page as a flat list of nodes.
 pub(super) struct Document<'a> {
+    html: &'a Html,
     nodes: Vec<Node<'a>>,
 }
 
 /// An element or a piece of text.
+#[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     /// Position in the document.
     pub index: usize,
@@ -102,7 +104,22 @@ impl<'a> Document<'a> {
                 at = parent;
             }
         }
-        Self { nodes }
+        Self { html, nodes }
+    }
+
+    /// The elements that a selector matches, in document order.
+    pub(super) fn select(&self, selector: &Selector) -> Vec<&Node<'a>> {
+        // The parser's tree is walked in the same order, so one look along the list finds all of them.
+        let mut rest = self.nodes.iter();
+        let is = |node: &&Node<'a>, wanted: &Element| node.element.is_some_and(|own| std::ptr::eq(own, wanted));
+        let matched = self.html.root_element().select(selector);
+        matched.filter_map(|element| rest.find(|node| is(node, element.value()))).collect()
+    }
+
+    /// The same page without the texts that are not wanted; every node keeps its place.
+    pub(super) fn with_texts(&self, is_wanted: impl Fn(&Node<'a>) -> bool) -> Self {
+        let nodes = self.nodes.iter().map(|node| if is_wanted(node) { *node } else { Node { text: "", ..*node } });
+        Self { html: self.html, nodes: nodes.collect() }
     }
 
     /// All nodes in document order.

@@ -11,6 +11,8 @@ pub struct Explanation {
     pub lines: Vec<JudgedLine>,
     /// The dates that might be that of publication, the chosen one first.
     pub dates: Vec<DateCandidate>,
+    /// The rules of the configuration that were tried on the page.
+    pub rules: Vec<TriedRule>,
 }
 
 /// A line of the page.
@@ -22,6 +24,21 @@ pub struct JudgedLine {
     pub is_kept: bool,
     /// What spoke for or against it, for a person.
     pub reason: String,
+}
+
+/// A rule of the configuration that was tried on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TriedRule {
+    /// Its key: `select`, `date`.
+    pub key: &'static str,
+    /// Whose rule it is, for a person: ``site `example.org` ``.
+    pub owner: String,
+    /// The rule as it is written.
+    pub written: String,
+    /// The elements that it matched.
+    pub n_elements: usize,
+    /// Whether anything came of it.
+    pub is_used: bool,
 }
 
 /// A date that might be that of publication.

@@ -46,6 +46,14 @@ named_enum!(
     }
 );
 
+impl PageKind {
+    /// Whether it holds an article of any kind.
+    #[must_use]
+    pub fn holds_article(self) -> bool {
+        matches!(self, Self::Article | Self::Opinion | Self::LiveBlog)
+    }
+}
+
 /// What is known of a page when its kind is asked for.
 pub(super) struct Evidence<'a> {
     pub document: &'a Document<'a>,

@@ -19,7 +19,7 @@ pub(super) fn prose(block: &Block) -> f64 {
         BlockKind::Loose => (80, 0.7),
         BlockKind::ListItem if block.ends_a_sentence() => (60, 0.5),
         BlockKind::ListItem => (100, 0.3),
-        BlockKind::Heading | BlockKind::TableRow => return 0.0,
+        BlockKind::Heading | BlockKind::TableRow | BlockKind::Caption => return 0.0,
     };
     if block.weight < least { 0.0 } else { factor * block.weight as f64 * (1.0 - block.link_share()) }
 }
@@ -33,12 +33,17 @@ pub(super) struct Sums {
 impl Sums {
     /// Sums what a measure says of each block.
     pub(super) fn new<'b>(blocks: impl IntoIterator<Item = &'b Block>, measure: impl Fn(&Block) -> f64) -> Self {
+        Self::of(blocks.into_iter().map(|block| (block.position, measure(block))))
+    }
+
+    /// Sums values at positions, which rise.
+    pub(super) fn of(values: impl IntoIterator<Item = (usize, f64)>) -> Self {
         let mut positions = Vec::new();
         let mut totals = vec![0.0];
         let mut total = 0.0;
-        for block in blocks {
-            total += measure(block);
-            positions.push(block.position);
+        for (position, value) in values {
+            total += value;
+            positions.push(position);
             totals.push(total);
         }
         Self { positions, totals }
@@ -48,6 +53,17 @@ impl Sums {
     fn range(&self, node: &Node<'_>) -> Range<usize> {
         let before = |position: usize| self.positions.partition_point(|&p| p < position);
         before(node.index)..before(node.end)
+    }
+
+    /// The sum of the blocks that stand before a position.
+    pub(super) fn before(&self, position: usize) -> f64 {
+        let n_before = self.positions.partition_point(|&p| p < position);
+        self.totals.get(n_before).copied().unwrap_or_default()
+    }
+
+    /// Blocks within an element.
+    pub(super) fn count_within(&self, node: &Node<'_>) -> usize {
+        self.range(node).len()
     }
 
     /// The sum within an element.

@@ -58,6 +58,13 @@ impl Said {
         self.holds(&runs(line))
     }
 
+    /// The part of a line that it says already, 0 to 1; `None` for a line that is too short to tell.
+    pub(super) fn share(&self, line: &str) -> Option<f64> {
+        let runs = runs(line);
+        let repeated = runs.iter().filter(|run| self.0.contains(run)).count();
+        (!runs.is_empty()).then(|| repeated as f64 / runs.len() as f64)
+    }
+
     fn holds(&self, runs: &[u64]) -> bool {
         let repeated = runs.iter().filter(|run| self.0.contains(run)).count();
         !runs.is_empty() && repeated as f64 >= MIN_REPEATED * runs.len() as f64

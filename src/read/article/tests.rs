@@ -6,7 +6,8 @@ use super::*;
 fn extract_from(html: &str) -> Extracted {
     let url = Url::parse("https://www.paper.test/world/1").expect("valid");
     let fetched_at: Timestamp = "2024-04-25T12:00:00Z".parse().expect("valid");
-    let page = Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed: None };
+    let page =
+        Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed: None, rules: None };
     read(&page).0
 }
 
@@ -68,6 +69,28 @@ fn the_text_of_structured_data_rescues_a_page_that_shows_none() {
 }
 
 #[test]
+fn the_cells_of_a_row_stay_apart() {
+    let row = |cells: &str| format!("<tr>{cells}</tr>");
+    let rows = [row("<th><th>2023<th>2024"), row("<td><b>Ships</b>, all<td>12<td>15"), row("<td>Trains<td> <td>4<td>")];
+    let html = format!(
+        "<title>x</title><article><p>{}</p><table>{}</table></article>",
+        "The harbour counted its ships again this year, and there were more of them. ".repeat(4),
+        rows.concat()
+    );
+    let extracted = extract_from(&html);
+    let rows = extracted.blocks.iter().filter(|block| block.kind == TextBlockKind::TableRow);
+    let rows = rows.map(|row| (row.text.as_str(), row.cells().collect::<Vec<_>>())).collect::<Vec<_>>();
+    assert_eq!(
+        rows,
+        [
+            ("2023 | 2024", vec!["2023", "2024"]),
+            ("Ships, all | 12 | 15", vec!["Ships, all", "12", "15"]),
+            ("Trains | | 4", vec!["Trains", "", "4"]),
+        ]
+    );
+}
+
+#[test]
 fn soft_hyphens_and_zero_width_characters_go() {
     let html = "<title>x</title><p>Trump plant Helikopter\u{ad}landeplatz, während sein\u{200b} Ballsaal-Projekt&shy; stockt.</p>";
     assert_eq!(extract_from(html).text, "Trump plant Helikopterlandeplatz, während sein Ballsaal-Projekt stockt.");
@@ -95,7 +118,7 @@ proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config::with_cases(150))]
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
-        let page = Page { body: &bytes, content_type: None, url: None, fetched_at: Timestamp::UNIX_EPOCH, listed: None };
+        let page = Page { body: &bytes, content_type: None, url: None, fetched_at: Timestamp::UNIX_EPOCH, listed: None, rules: None };
         let _ = read(&page);
     }
 

@@ -44,6 +44,11 @@ pub(super) fn find(
     chosen.map(|place| place.text.clone())
 }
 
+/// A headline that a rule selects, without the site's name.
+pub(super) fn clean(title: &str, site_names: &[String]) -> String {
+    site_name::without_site(title, &site_name::Evidence { site_names, keys: &[] }).to_owned()
+}
+
 /// The headline as readers see it: a heading, or what another place has of it.
 fn shown(places: &Places) -> Option<&Place> {
     let mut others = places.others();

@@ -143,3 +143,17 @@ fn a_site_is_called_by_its_host_without_the_suffix() {
     check("co.uk", "co.uk");
     check("", "");
 }
+
+#[test]
+fn what_everyone_may_register_below_is_no_site() {
+    for (domain, expected) in [
+        ("org", true),
+        ("co.uk", true),
+        ("bbc.co.uk", false),
+        ("blogspot.com", false),
+        ("127.0.0.1", false),
+        ("nosuch", false),
+    ] {
+        assert_eq!(is_public_suffix(domain), expected, "{domain}");
+    }
+}

@@ -30,6 +30,20 @@ fn check_prints_what_would_run() {
 }
 
 #[test]
+fn check_names_the_sites_with_rules() {
+    let rules = "title = \"h1\"\n";
+    let workspace = Workspace::new(&format!(
+        "[[site]]\ndomain = [\"paper.example\", \"news.example\"]\n{rules}{}[source.article]\n{rules}",
+        source("a", "https://a.example/feed")
+    ));
+    let checked = workspace.run(&["check"]);
+    let lines: Vec<&str> = checked.stdout.lines().filter(|line| line.starts_with("Site rules")).collect();
+    let expected =
+        ["Site rules     news.example", "Site rules     paper.example", "Site rules     1 source has its own"];
+    assert_eq!(lines, expected, "{checked:?}");
+}
+
+#[test]
 fn all_mistakes_are_reported_at_once_with_their_lines() {
     let workspace = Workspace::new(
         "[daemon]\nwokers = 3\n[[source]]\nid = \"a\"\nurl = \"gopher://a.example/\"\nevery = \"1s\"\n\

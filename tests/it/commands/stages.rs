@@ -1,19 +1,18 @@
-//! One stage alone: `parse`, `extract`, `tag`, `key`, on one input and on many.
+//! One stage alone: `parse`, `tag`, `key`, on one input and on many. `extract` has a file of its own.
 
 use super::CONFIGURATION;
-use crate::paper::{article, rss, sitemap};
-use crate::program::{Finished, Workspace, closed_port, source};
-use crate::site::{Answer, FakeSite};
+use crate::paper::{rss, sitemap};
+use crate::program::{Finished, Workspace, source};
 
 /// What a batch answers to these lines; it must not fail, whatever they hold.
-fn batch(workspace: &Workspace, command: &str, lines: &[u8]) -> Finished {
+pub(super) fn batch(workspace: &Workspace, command: &str, lines: &[u8]) -> Finished {
     let answer = workspace.run_with_input(&[command, "--batch"], lines);
     assert_eq!((answer.code, answer.stderr.as_str()), (0, ""), "{command}: {answer:?}");
     answer
 }
 
 /// A field of each answer, as JSON.
-fn column(answer: &Finished, field: &str) -> Vec<String> {
+pub(super) fn column(answer: &Finished, field: &str) -> Vec<String> {
     answer.json_lines().iter().map(|line| line[field].to_string()).collect()
 }
 
@@ -57,45 +56,6 @@ fn a_batch_of_feeds_is_answered_line_by_line() {
     let answers = answer.json_lines();
     assert_eq!(answers[0]["feed"]["entries"][0]["link"], "https://example.org/a/one");
     assert!(answers[1]["error"].as_str().is_some_and(|error| error.contains("nowhere.xml")), "{}", answers[1]);
-}
-
-#[test]
-fn extract_reads_a_file_an_address_and_standard_input() {
-    let site = FakeSite::start();
-    site.route("/one", Answer::html(article("One")));
-    let workspace = Workspace::new("");
-    workspace.write("one.html", article("One"));
-    let file = workspace.run(&["extract", "one.html"]);
-    let address = workspace.run(&["extract", &site.url("/one")]);
-    let stdin = workspace.run_with_input(&["extract", "-"], article("One"));
-    for answer in [&file, &address, &stdin] {
-        assert_eq!(answer.code, 0, "{answer:?}");
-        assert!(answer.stdout.ends_with("}\n"), "{}", answer.stdout);
-        let said = answer.json();
-        assert_eq!((&said["title"], &said["text"]), (&"One".into(), &file.json()["text"]), "{said}");
-    }
-    let gone = workspace.run(&["extract", &site.url("/gone")]);
-    assert_eq!(gone.code, 1);
-    assert!(gone.stderr.contains("check the address (HTTP 404)"), "{}", gone.stderr);
-    assert_eq!(workspace.run(&["extract", &closed_port()]).code, 1);
-    assert_eq!(workspace.run(&["extract", "nowhere.html"]).code, 1);
-    assert_eq!(workspace.run(&["extract"]).code, 2);
-    assert_eq!(workspace.run(&["extract", "one.html", "--batch"]).code, 2);
-}
-
-#[test]
-fn a_batch_of_pages_is_answered_line_by_line() {
-    let workspace = Workspace::new("");
-    workspace.write("one.html", article("One"));
-    workspace.write("deep.html", "<div>".repeat(100_000));
-    workspace.write("noise.html", (0..=255).collect::<Vec<u8>>());
-    let lines = "one.html\thttps://example.org/2021/11/15/one\ttext/html\t2021-11-15T12:00:00Z\n\
-                 nowhere.html\ndeep.html\nnoise.html\n\t\t\none.html\tno address\n";
-    let answer = batch(&workspace, "extract", lines.as_bytes());
-    assert_eq!(column(&answer, "ok"), ["true", "false", "true", "true", "false", "true"]);
-    assert_eq!(column(&answer, "title")[0], "\"One\"");
-    let fields: Vec<String> = answer.json_lines()[0].as_object().expect("an object").keys().cloned().collect();
-    insta::assert_snapshot!(fields.join(" "), @"authors canonical_url error file image kind language modified ok published published_from site summary text title warnings");
 }
 
 #[test]

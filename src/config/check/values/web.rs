@@ -3,10 +3,11 @@
 use std::net::{IpAddr, SocketAddr};
 
 use ipnet::IpNet;
-use url::Url;
+use url::{Host, Url};
 
 use crate::config::mistakes::Fault;
 use crate::model::Secret;
+use crate::text::url::is_public_suffix;
 
 /// Headers that the program needs to set itself.
 const OWN_HEADERS: [&str; 8] = [
@@ -42,6 +43,32 @@ pub(in crate::config::check) fn address(text: &str) -> Result<String, Fault> {
         return Err(Fault::new("an address with credentials", hint));
     }
     Ok(text.to_owned())
+}
+
+/// A host or a domain with all hosts below it, without `www.`, as addresses spell it.
+pub(in crate::config::check) fn domain(text: &str) -> Result<String, Fault> {
+    let text = text.trim();
+    let fault = || {
+        // A whole address, or a pattern, is what one writes before one knows better.
+        let host = Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned));
+        let host = host.unwrap_or_else(|| text.trim_start_matches(['*', '.']).to_owned());
+        let is_host = !host.is_empty() && Host::parse(&host).is_ok();
+        let example = if is_host && host != text { host } else { "example.org".to_owned() };
+        Fault::new(
+            format!("`{text}` is no domain"),
+            format!("write its name alone, which holds for all below it: \"{example}\""),
+        )
+    };
+    let host = Host::parse(text).map_err(|_| fault())?.to_string();
+    let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches('.');
+    if host.is_empty() || host.starts_with('.') || host.contains('*') {
+        return Err(fault());
+    }
+    if is_public_suffix(host) {
+        let hint = "name one site: \"example.org\"";
+        return Err(Fault::new(format!("`{host}` belongs to everyone"), hint));
+    }
+    Ok(host.to_owned())
 }
 
 /// Who runs the program: a web or mail address; `None` if it is left empty.

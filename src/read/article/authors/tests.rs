@@ -11,6 +11,7 @@ fn authors(html: &str) -> Vec<String> {
         url: Some(&url),
         fetched_at: Timestamp::UNIX_EPOCH,
         listed: None,
+        rules: None,
     };
     read(&page).0.authors
 }

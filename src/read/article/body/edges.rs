@@ -79,7 +79,8 @@ fn headline_end(document: &Document<'_>, blocks: &[Block], container: &Node<'_>,
     if weigh(&before) > weigh(&behind) { 0 } else { headline }
 }
 
-fn is_title(block: &Block, title: &str) -> bool {
+/// Whether a line is the headline.
+pub(super) fn is_title(block: &Block, title: &str) -> bool {
     // Folding is only worth its cost for lines of about the same length.
     block.text.len().abs_diff(title.len()) <= title.len() / 4 && !title.is_empty() && fold(&block.text) == fold(title)
 }

@@ -16,7 +16,7 @@ fn dates(head: &str, header: &str, beside: &str, listed: Option<&Item>, url: &st
     );
     let url = Url::parse(url).expect("valid");
     let fetched_at: Timestamp = FETCHED.parse().expect("valid");
-    let page = Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed };
+    let page = Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed, rules: None };
     let (extracted, _) = read(&page);
     let published = extracted.published.map(|published| format!("{} {}", published.at, published.from));
     (published, extracted.modified.map(|moment| moment.to_string()))

@@ -87,7 +87,7 @@ const MAX_TIMES: usize = 3;
 fn may_be_date_line(evidence: &Evidence<'_>, block: &Block) -> bool {
     let is_called_date = || evidence.document.get(block.owner).is_some_and(|node| node.hints.has(Hint::Date));
     match block.kind {
-        BlockKind::Heading | BlockKind::Quote => false,
+        BlockKind::Heading | BlockKind::Quote | BlockKind::Caption => false,
         BlockKind::ListItem | BlockKind::TableRow => is_called_date(),
         BlockKind::Paragraph | BlockKind::Loose => block.text.chars().count() <= 3 * MAX_LETTERS_BESIDE,
     }

@@ -7,7 +7,8 @@ use crate::read::article::{Page, read};
 fn read_at(url: &str, html: &str) -> (PageKind, Vec<&'static str>) {
     let url = Url::parse(url).expect("valid");
     let fetched_at = Timestamp::UNIX_EPOCH;
-    let page = Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed: None };
+    let page =
+        Page { body: html.as_bytes(), content_type: None, url: Some(&url), fetched_at, listed: None, rules: None };
     let (extracted, warnings) = read(&page);
     (extracted.kind, warnings.iter().map(|warning| warning.code).collect())
 }
@@ -148,14 +149,4 @@ fn a_paywall_is_said_by_the_page_or_seen_beside_a_short_text() {
     let wall = claim(r#""@type":"NewsArticle""#) + "<div class='c-paywall__offer'>Subscribe</div>";
     assert_eq!(warnings(&article(&wall, 2)), ["paywalled"]);
     assert_eq!(warnings(&article(&wall, 40)), [""; 0]);
-}
-
-#[test]
-fn further_pages_are_told_from_further_articles() {
-    let warnings = |url: &str, next: &str| read_at(url, &article(&format!("<link rel=next href='{next}'>"), 9)).1;
-    assert_eq!(warnings(ARTICLE, "/weather/rain-in-may-4711/2"), ["multi-page"]);
-    assert_eq!(warnings(ARTICLE, "?page=2"), ["multi-page"]);
-    assert_eq!(warnings("https://paper.test/weather/rain.html", "/weather/rain-p2.html"), ["multi-page"]);
-    assert_eq!(warnings(ARTICLE, "/weather/snow-in-june-4712"), [""; 0]);
-    assert_eq!(warnings(ARTICLE, "https://other.test/weather/rain-in-may-4711/2"), [""; 0]);
 }

@@ -1,0 +1,134 @@
+//! Which lines are text: decision trees over measures that know no language.
+//!
+//! The rules of [`Views`] are the first thing that the trees are told; what they learnt is when not to believe them. Two
+//! looks are taken: the second one knows what the first one said of the other lines. The tables are written by
+//! `training/line_filter.py`, from pages that whoever trains them supplies.
+
+mod around;
+mod features;
+mod forest;
+mod line;
+mod second;
+
+use std::sync::LazyLock;
+
+use super::super::blocks::{Block, BlockKind};
+use super::super::clutter::Clutter;
+use super::super::document::Document;
+use super::super::hints::Hint;
+use super::edges::Known;
+use super::views::Views;
+use forest::Forest;
+use line::{Line, Page};
+use second::First;
+
+/// What the trees say of a line.
+pub(super) struct Verdict {
+    /// Whether it is text.
+    pub is_kept: bool,
+    /// Why, for a person; empty unless it was asked for.
+    pub reason: String,
+}
+
+static FIRST: LazyLock<Forest> = LazyLock::new(|| table(include_str!("filter/first.forest")));
+static SECOND: LazyLock<Forest> = LazyLock::new(|| table(include_str!("filter/second.forest")));
+
+fn table(text: &str) -> Forest {
+    Forest::parse(text).expect("a test reads the tables that are compiled in")
+}
+
+/// Judges each line of a page. `explains` asks for the reasons, which cost as much as the verdicts.
+pub(super) fn judge(
+    document: &Document<'_>,
+    blocks: &[Block],
+    clutter: &Clutter,
+    views: &Views,
+    known: &Known<'_>,
+    explains: bool,
+) -> Vec<Verdict> {
+    let page = Page::read(document, blocks, clutter, views, known);
+    let mut measures = page.lines().map(|line| features::measure(&line)).collect::<Vec<_>>();
+    let said = measures.iter().map(|measures| FIRST.probability(measures)).collect::<Vec<_>>();
+    let first = First::read(&page, &said);
+    let lines = page.lines().zip(&mut measures);
+    lines
+        .map(|(line, measures)| {
+            measures.extend(first.measure(&line));
+            let probability = SECOND.probability(measures);
+            let apart = apart(&line);
+            let reason = if explains { reason(probability, apart, measures) } else { String::new() };
+            Verdict { is_kept: probability >= least(&line) && apart.is_none(), reason }
+        })
+        .collect()
+}
+
+/// The probability that a line must have. The rules are overruled by clear evidence only: even odds for all lines lose a
+/// point of F1 on news.
+fn least(line: &Line<'_>) -> f32 {
+    match (line.is_taken(), line.is_clutter()) {
+        (true, _) => 0.3,
+        (false, false) => 0.55,
+        (false, true) => 0.7,
+    }
+}
+
+/// What a line belongs to that is never the article's text, whatever the trees say: those who label pages do not agree on
+/// captions, and readers' comments look like text in every measure.
+fn apart(line: &Line<'_>) -> Option<&'static str> {
+    let is_called = line.block.kind == BlockKind::Caption || line.around.has("figure") || line.is_near(Hint::Caption);
+    match line.is_clutter() {
+        true if is_called => Some("caption"),
+        true if line.around.hints.has(Hint::Comments) => Some("comment"),
+        _ => None,
+    }
+}
+
+/// Features named in a reason.
+const MAX_NAMED: usize = 4;
+
+/// What spoke most for and against a line.
+fn reason(probability: f32, apart: Option<&str>, measures: &[f32]) -> String {
+    let apart = apart.map(|apart| format!("{apart}; ")).unwrap_or_default();
+    let mut added = SECOND.contributions(measures).into_iter().zip(SECOND.features()).collect::<Vec<_>>();
+    added.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
+    let named = added.iter().take(MAX_NAMED).filter(|(added, _)| added.abs() >= 0.1);
+    let named = named.map(|(added, name)| format!("{name} {added:+.1}")).collect::<Vec<_>>().join(", ");
+    format!("{apart}{:.0} % text: {named}", 100.0 * probability)
+}
+
+/// The names of the measures of the first pass, or of both.
+pub(super) fn feature_names(is_second: bool) -> Vec<&'static str> {
+    let first = features::FEATURES.iter().map(|feature| feature.name);
+    let second = second::FEATURES.iter().copied().filter(|_| is_second);
+    first.chain(second).collect()
+}
+
+/// The measures of each line: of the first pass, or of both if it is given what the first one said.
+pub(super) fn measure(
+    document: &Document<'_>,
+    blocks: &[Block],
+    clutter: &Clutter,
+    views: &Views,
+    known: &Known<'_>,
+    said: Option<&[f32]>,
+) -> Vec<Vec<f32>> {
+    let page = Page::read(document, blocks, clutter, views, known);
+    let first = said.map(|said| First::read(&page, said));
+    let measure = |line: Line<'_>| {
+        let mut measures = features::measure(&line);
+        measures.extend(first.as_ref().map(|first| first.measure(&line)).unwrap_or_default());
+        measures
+    };
+    page.lines().map(measure).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_were_trained_on_the_features_that_are_measured() {
+        assert_eq!(FIRST.features(), feature_names(false));
+        assert_eq!(SECOND.features(), feature_names(true));
+    }
+}
