@@ -46,6 +46,8 @@ pub(super) struct Line<'e> {
 /// Where headline and text of a page stand, as positions in the document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
+    /// Where the page's main part begins.
+    main_from: usize,
     above_from: usize,
     headline: usize,
     beside_to: usize,
@@ -66,6 +68,7 @@ impl Layout {
         let begun = paragraphs.clone().nth(PARAGRAPHS_BEHIND - 1).unwrap_or(lines.len());
         let position = |index: usize| lines.get(index).map_or(usize::MAX, |block| block.position);
         Self {
+            main_from: main_part(evidence, headline),
             above_from: position(at.saturating_sub(LINES_BEFORE)).max(frame(evidence, headline)).min(headline),
             headline,
             beside_to: position(begun.min(at + LINES_BEHIND)),
@@ -81,6 +84,7 @@ impl Layout {
             position if position >= self.beside_to => Region::Elsewhere,
             position if position >= self.headline => Region::Beside,
             position if position >= self.above_from => Region::Above,
+            position if position >= self.main_from => Region::Elsewhere,
             _ => Region::Top,
         }
     }
@@ -156,6 +160,13 @@ fn frame(evidence: &Evidence<'_>, headline: usize) -> usize {
     let outer =
         evidence.document.ancestors(node).take(FRAME_LEVELS).take_while(|node| !node.is_one_of(&["body", "html"]));
     outer.last().map_or(headline, |node| node.index)
+}
+
+/// Where the part of the page begins that calls itself an article or the main one.
+fn main_part(evidence: &Evidence<'_>, headline: usize) -> usize {
+    let Some(node) = evidence.document.get(headline) else { return headline };
+    let parts = evidence.document.ancestors(node).filter(|node| node.is_one_of(&["article", "main"]));
+    parts.last().map_or(headline, |node| node.index)
 }
 
 /// So many levels out a kicker and a date stand in one element with the headline; further out comes the site's head.

@@ -110,8 +110,8 @@ fn time_elements<'e>(evidence: &Evidence<'e>, block: &Block) -> impl Iterator<It
 fn may_be_date_line(evidence: &Evidence<'_>, block: &Block) -> bool {
     let is_short = |most: usize| block.text.chars().count() <= most;
     match block.kind {
-        BlockKind::Quote | BlockKind::Caption => false,
-        BlockKind::ListItem | BlockKind::TableRow | BlockKind::Heading => {
+        BlockKind::Quote => false,
+        BlockKind::ListItem | BlockKind::TableRow | BlockKind::Heading | BlockKind::Caption => {
             is_short(LONGEST_DATE) || is_called_date(evidence, block)
         }
         BlockKind::Paragraph | BlockKind::Loose => is_short(3 * MAX_LETTERS_BESIDE),
