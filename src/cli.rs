@@ -17,6 +17,7 @@ mod listing;
 mod logging;
 mod parse;
 mod poll;
+mod reprocess;
 mod request;
 mod run;
 mod search;
@@ -102,6 +103,8 @@ enum Command {
     Sql(sql::Sql),
     /// Import articles (JSONL), pages (HTML) or sources (OPML)
     Import(import::Import),
+    /// Read the kept pages again by the rules of today
+    Reprocess(reprocess::Reprocess),
     /// Export articles, or the sources as OPML
     Export(export::Export),
     /// Read a feed, sitemap or list page and print what it says, as JSON
@@ -144,6 +147,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Topics(command) => command.execute(&context),
         Command::Sql(command) => command.execute(&context),
         Command::Import(command) => command.execute(&context),
+        Command::Reprocess(command) => command.execute(&context),
         Command::Export(command) => command.execute(&context),
         Command::Parse(command) => command.execute(&context),
         Command::Extract(command) => command.execute(&context),

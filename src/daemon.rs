@@ -7,7 +7,7 @@
 pub mod calendar;
 pub mod domains;
 pub mod due;
-mod housekeeping;
+pub mod housekeeping;
 pub mod lifecycle;
 mod notify;
 pub mod outage;

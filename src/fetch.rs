@@ -19,6 +19,7 @@ mod failure;
 mod freshness;
 mod guard;
 mod host;
+mod kept;
 mod links;
 mod network;
 mod proxy;

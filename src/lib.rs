@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod model;
+pub mod pack;
 
 pub mod text;
 

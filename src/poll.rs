@@ -6,6 +6,7 @@
 //!
 //! **Invariant**: nothing here opens the database. What is remembered comes with the job, what is found leaves in outcomes.
 
+pub mod again;
 mod arrival;
 pub mod complaints;
 pub mod discovery;
@@ -20,6 +21,7 @@ mod obstacle;
 mod page;
 mod parts;
 mod plan;
+mod reading;
 mod request;
 pub mod schedule;
 mod selection;

@@ -7,6 +7,7 @@
 pub mod when;
 pub mod words;
 
+pub mod difference;
 pub mod listing;
 
 pub mod cases;

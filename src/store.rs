@@ -25,16 +25,21 @@ mod addresses;
 mod articles;
 mod copies;
 mod deferrals;
+mod dictionaries;
 mod jobs;
 mod poll_job;
 mod polls;
 mod retention;
+mod revisions;
 mod sightings;
+mod snapshots;
 mod source_state;
 mod sources;
 mod topics;
+mod versions;
 mod websub;
 
+mod facts;
 mod filter;
 mod health;
 mod list;
@@ -44,8 +49,10 @@ mod select;
 mod sql;
 mod stats;
 mod words;
+mod yields;
 
 mod columns;
+mod keeping;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -53,7 +60,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{ArticleKey, PollJob, PollOutcome, Source, SourceId, Subscription, TopicId};
+use crate::model::{ArticleKey, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription, TopicId};
 
 use readers::Readers;
 use writer::Writer;
@@ -61,10 +68,15 @@ use writer::Writer;
 pub use apply::Applied;
 pub use claim::Claim;
 pub use error::StoreError;
+pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
 pub use retention::Retention;
-pub use row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, StoredSighting, TopicScore};
+pub use revisions::Revised;
+pub use row::{
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredRevision, StoredSighting, TopicScore,
+};
+pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
 pub use sql::SqlValue;
 pub use stats::{SourceCounts, Stats, TopicCount};
@@ -128,14 +140,15 @@ impl Store {
 
 /// Polling.
 impl Store {
-    /// Applies an outcome, whole or not at all. An outcome of another generation than the source's current one changes
+    /// Applies an outcome, with the pages beside it, whole or not at all. An outcome of another generation than the source's current one changes
     /// nothing, and the same outcome twice changes nothing more.
     ///
     /// # Errors
     /// The source is unknown, or the database fails; nothing of the outcome is stored then.
-    pub fn apply(&self, outcome: PollOutcome) -> Result<Applied, StoreError> {
-        let source = outcome.source.clone();
-        let applied = self.writer()?.run(move |db| apply::apply(db, &outcome))?;
+    pub fn apply(&self, part: impl Into<PollPart>) -> Result<Applied, StoreError> {
+        let part = part.into();
+        let source = part.outcome.source.clone();
+        let applied = self.writer()?.run(move |db| apply::apply(db, &part))?;
         applied.ok_or(StoreError::UnknownSource(source))
     }
 
@@ -146,14 +159,14 @@ impl Store {
     /// The database was opened for reading only.
     pub fn apply_then(
         &self,
-        outcome: PollOutcome,
+        part: PollPart,
         reply: impl FnOnce(Result<Applied, StoreError>) + Send + 'static,
     ) -> Result<(), StoreError> {
-        let source = outcome.source.clone();
+        let source = part.outcome.source.clone();
         let reply = move |applied: Result<Option<Applied>, StoreError>| {
             reply(applied.and_then(|applied| applied.ok_or(StoreError::UnknownSource(source))));
         };
-        self.writer()?.submit_then(move |db| apply::apply(db, &outcome), reply);
+        self.writer()?.submit_then(move |db| apply::apply(db, &part), reply);
         Ok(())
     }
 
@@ -163,9 +176,10 @@ impl Store {
     /// A source is unknown (the outcomes of others are stored), or the database fails; nothing is stored then.
     pub fn apply_in_order(&self, outcomes: Vec<PollOutcome>) -> Result<Vec<Applied>, StoreError> {
         let sources: Vec<SourceId> = outcomes.iter().map(|outcome| outcome.source.clone()).collect();
-        let applied = self.writer()?.run(move |db| {
-            outcomes.iter().map(|outcome| apply::apply(db, outcome)).collect::<rusqlite::Result<Vec<_>>>()
-        })?;
+        let parts: Vec<PollPart> = outcomes.into_iter().map(PollPart::from).collect();
+        let applied = self
+            .writer()?
+            .run(move |db| parts.iter().map(|part| apply::apply(db, part)).collect::<rusqlite::Result<Vec<_>>>())?;
         let applied = applied.into_iter().zip(sources);
         applied.map(|(applied, source)| applied.ok_or(StoreError::UnknownSource(source))).collect()
     }

@@ -65,7 +65,7 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
     for job in &config.jobs {
         let task = match job.task {
             Task::PrunePolls { older_than } => format!("prune polls older than {} days", older_than.as_secs() / 86_400),
-            Task::PruneArticles => "prune the articles that their sources no longer `keep`".to_owned(),
+            Task::PruneArticles => "prune articles and pages that their sources no longer keep".to_owned(),
             Task::Optimize => "optimise the database".to_owned(),
         };
         writeln!(out, "Job            {} at `{}` UTC: {task}", job.name, job.schedule)?;

@@ -22,6 +22,7 @@ use crate::query::render::extracted::{self, View};
 use crate::read::article::rules::Rules;
 use crate::read::article::{self, Explanation, Extracted, Page};
 use crate::read::kind;
+use crate::text::date::parse_machine;
 
 /// Arguments of `rasid extract`.
 #[derive(Debug, clap::Args)]
@@ -77,13 +78,14 @@ struct Reader<'a> {
     config: &'a Config,
     source: Option<SourceId>,
     now: Timestamp,
+    explains: bool,
 }
 
 /// A page that was read.
 struct ReadPage {
     page: Extracted,
     warnings: Vec<Warning>,
-    why: Explanation,
+    why: Option<Explanation>,
 }
 
 impl Extract {
@@ -91,9 +93,9 @@ impl Extract {
         self.check_form()?;
         let config = context.config()?;
         let source = self.source.as_deref().map(|id| known_source(&config, id)).transpose()?;
-        let reader = Reader { config: &config, source, now: context.clock.now() };
+        let reader = Reader { config: &config, source, now: context.clock.now(), explains: self.explain };
         let Some(page) = &self.page else {
-            let answer = |line: &str| answer_line(line, &reader, self.explain);
+            let answer = |line: &str| answer_line(line, &reader);
             batch::answer_lines(io::stdin().lock(), stdout(), answer, Answer::failed)?;
             return Ok(Exit::Done);
         };
@@ -129,7 +131,6 @@ impl Extract {
 
     fn write(&self, context: &Context, input: &Input, read: ReadPage) -> anyhow::Result<()> {
         let ReadPage { page, warnings, why } = read;
-        let why = Some(why).filter(|_| self.explain);
         let address = input.url.as_ref().map_or(input.name.as_str(), Url::as_str);
         let view = View { address, page: &page, warnings: &warnings };
         match self.format.unwrap_or(Form::Text) {
@@ -165,8 +166,15 @@ fn known_source(config: &Config, id: &str) -> Result<SourceId, UsageError> {
 impl Reader<'_> {
     fn read(&self, body: &[u8], content_type: Option<&str>, url: Option<&Url>, fetched_at: Timestamp) -> ReadPage {
         let rules = Some(Rules { set: &self.config.rules, source: self.source.as_ref() });
-        let (page, warnings, why) =
-            article::explain(&Page { body, content_type, url, fetched_at, listed: None, rules });
+        let page = Page { body, content_type, url, fetched_at, listed: None, rules };
+        // The reasons of all lines cost as much as the verdicts.
+        let (page, warnings, why) = if self.explains {
+            let (page, warnings, why) = article::explain(&page);
+            (page, warnings, Some(why))
+        } else {
+            let (page, warnings) = article::read(&page);
+            (page, warnings, None)
+        };
         ReadPage { page, warnings, why }
     }
 
@@ -184,17 +192,17 @@ impl Reader<'_> {
     }
 }
 
-fn answer_line(line: &str, reader: &Reader<'_>, explain: bool) -> Answer {
+fn answer_line(line: &str, reader: &Reader<'_>) -> Answer {
     let mut fields = batch::fields(line);
     let mut next = || fields.next().flatten();
     let Some(path) = next() else { return Answer::failed(line, "the line names no file".to_owned()) };
     let url = next().and_then(|url| Url::parse(url).ok());
     let content_type = next();
-    let fetched_at = next().and_then(|time| time.parse::<Moment>().ok()).map_or(reader.now, Moment::timestamp);
+    let fetched_at = next().and_then(parse_machine).map_or(reader.now, Moment::timestamp);
     match input::file(Path::new(path)) {
         Ok(body) => {
             let ReadPage { page, warnings, why } = reader.read(&body, content_type, url.as_ref(), fetched_at);
-            Answer::of(path, page, warnings, Some(why).filter(|_| explain))
+            Answer::of(path, page, warnings, why)
         }
         Err(error) => Answer::failed(path, format!("{error:#}")),
     }

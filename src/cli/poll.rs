@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 use super::complain;
@@ -10,12 +11,13 @@ use super::context::Context;
 use super::exit::{Exit, UsageError};
 use super::listing::Shape;
 use crate::config::Config;
+use crate::daemon::housekeeping::{self, PageLimits};
 use crate::daemon::polling::{self, Polling};
 use crate::daemon::report::PollReport;
 use crate::daemon::{runtime, tools};
 use crate::model::{PollResult, Source};
 use crate::query::listing::{Cell, Column, Listing};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Arguments of `rasid poll`.
 #[derive(Debug, clap::Args)]
@@ -74,6 +76,7 @@ impl Poll {
             }
         })?;
         bar.finish_and_clear();
+        keep_pages_in_order(&config, &store, now)?;
         store.checkpoint()?;
         let n_failed = reports.iter().filter(|report| has_failed(report)).count();
         reports.sort_by(|a, b| a.source.cmp(&b.source));
@@ -86,7 +89,7 @@ impl Poll {
     }
 
     /// The sources to poll: the named, all, or what is due.
-    fn wanted(&self, config: &Config, store: &Store, now: jiff::Timestamp) -> anyhow::Result<Vec<Source>> {
+    fn wanted(&self, config: &Config, store: &Store, now: Timestamp) -> anyhow::Result<Vec<Source>> {
         if !self.sources.is_empty() {
             return self.sources.iter().map(|name| named(config, name)).collect();
         }
@@ -97,6 +100,19 @@ impl Poll {
         let is_due = |source: &&Source| due.get(&source.id).copied().flatten().is_some_and(|at| at <= now);
         Ok(config.sources.iter().filter(is_due).cloned().collect())
     }
+}
+
+/// Once a day, for those who poll by cron and never run the daemon.
+fn keep_pages_in_order(config: &Config, store: &Store, now: Timestamp) -> Result<(), StoreError> {
+    const NAME: &str = "poll/pages";
+    let is_due = |last: Timestamp| now.duration_since(last) >= SignedDuration::from_hours(24);
+    match store.job_last_run(NAME)? {
+        Some(last) if !is_due(last) => return Ok(()),
+        Some(_) => drop(housekeeping::keep_pages_in_order(store, &config.sources, PageLimits::of(config), now)?),
+        // The first poll of a collection has nothing to put in order yet.
+        None => {}
+    }
+    store.record_job_run(NAME, now)
 }
 
 /// What was put off was not polled either.

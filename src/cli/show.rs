@@ -1,10 +1,14 @@
 //! `rasid show`: one article with all that is known of it.
 
+use std::io::Write as _;
+
 use super::context::{Context, stdout};
 use super::exit::{Exit, UsageError};
 use super::listing::Shape;
+use crate::pack;
 use crate::query::cases;
 use crate::query::render::{Format, article};
+use crate::store::{ArticleId, Store};
 
 /// Arguments of `rasid show`.
 #[derive(Debug, clap::Args)]
@@ -13,12 +17,16 @@ Examples:
   rasid show 12
   rasid show https://example.org/news/1
   rasid show 12 --format json
+  rasid show 12 --page > page.html
 
 On a terminal the words that earned the article its topics are highlighted. Ends with 4 if there is no such article.")]
 pub(super) struct Show {
     /// Its number, its key, or any address it is known by
     #[arg(value_name = "ID")]
     id: String,
+    /// Print its page as it was fetched, where that is kept
+    #[arg(long, conflicts_with = "format")]
+    page: bool,
     #[command(flatten)]
     shape: Shape,
 }
@@ -26,10 +34,14 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let name = cases::show::name(&self.id).map_err(|error| UsageError(error.to_string()))?;
-        let Some(found) = context.collection()?.article(&name)? else {
+        let collection = context.collection()?;
+        let Some(found) = collection.article(&name)? else {
             super::complain(&format!("no article {} in the collection", self.id));
             return Ok(Exit::NothingMatched);
         };
+        if self.page {
+            return write_page(&collection, found.row.id);
+        }
         match self.shape.format {
             Format::Table => article::write_article(stdout(), context.screen(), &found, context.clock.now())?,
             _ => {
@@ -38,4 +50,18 @@ impl Show {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Writes the page of an article, byte for byte.
+fn write_page(collection: &Store, id: ArticleId) -> anyhow::Result<Exit> {
+    let Some((kept, dictionary)) = collection.page(id)? else {
+        super::complain(&format!(
+            "the page of article {id} is not kept; `snapshots` in the configuration says for how long"
+        ));
+        return Ok(Exit::NothingMatched);
+    };
+    let bytes = pack::unpack(&kept.snapshot.body, dictionary.as_ref())?;
+    let mut out = stdout();
+    out.write_all(&bytes).and_then(|()| out.flush())?;
+    Ok(Exit::Done)
 }

@@ -14,7 +14,7 @@ Examples:
   rasid sources --format json
 
 The rhythm is the usual time between two new items. A source is `failing` while its polls fail, `empty` when it has listed
-nothing for a day, `gone` once its server has said so twice, and `moved` when it answers from a new address.")]
+nothing for a day, `poorer` when its pages suddenly give less text, shorter ones, another language or no dates, `gone` once its server has said so twice, and `moved` when it answers from a new address.")]
 pub(super) struct Sources {
     /// Only those that someone should look after; ends with 5 if there are any
     #[arg(long)]

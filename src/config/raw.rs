@@ -35,6 +35,7 @@ pub(super) struct RawConfig {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawStore {
     pub(super) database: Option<Text>,
+    pub(super) max_snapshots: Option<Text>,
 }
 
 /// `[fetch]`.
@@ -100,6 +101,7 @@ pub(super) struct RawSource {
     pub(super) allow_private: Option<Vec<Text>>,
     pub(super) max_new: Option<Spanned<u32>>,
     pub(super) keep: Option<Text>,
+    pub(super) snapshots: Option<Text>,
     pub(super) include_links: Option<Vec<Text>>,
     pub(super) exclude_links: Option<Vec<Text>>,
     pub(super) include_titles: Option<Vec<Text>>,

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::analysis::topics::TopicSet;
 use crate::model::article::named_enum;
-use crate::model::{Source, SourceId};
+use crate::model::{PageRetention, Source, SourceId};
 use crate::read::article::rules::RuleSet;
 
 /// What the program is to do. The meaning, unit and default of each setting stand in `config.toml`.
@@ -48,6 +48,8 @@ pub struct Config {
 pub struct StoreConfig {
     /// The database file; its folder need not exist yet.
     pub database: PathBuf,
+    /// The most bytes that kept pages may take in it; the oldest go first.
+    pub max_snapshot_bytes: u64,
 }
 
 /// `[fetch]`.
@@ -80,6 +82,8 @@ pub struct Defaults {
     pub allow_private: Vec<IpNet>,
     /// A proxy to reach them by.
     pub proxy: Option<String>,
+    /// How long the pages are kept of sources that left the configuration.
+    pub snapshots: PageRetention,
 }
 
 /// `[daemon]`.

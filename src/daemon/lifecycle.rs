@@ -21,6 +21,7 @@ use url::Url;
 use super::calendar::Calendar;
 use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
+use super::housekeeping::PageLimits;
 use super::outage::{Change, Outage};
 use super::polling::{self, Polling, on_blocking_thread};
 use super::report::PollReport;
@@ -123,6 +124,7 @@ struct Daemon {
     hubs: Hubs,
     pushes: Pushes,
     jobs: Vec<crate::config::CalendarJob>,
+    page_limits: PageLimits,
     sources: HashMap<SourceId, Watched>,
     queue: DueQueue,
     /// The sources that are being polled, with their domains.
@@ -172,6 +174,7 @@ impl Daemon {
             hubs: hubs.context("failed to look at the subscriptions")?,
             pushes: Pushes::default(),
             jobs: Vec::new(),
+            page_limits: PageLimits::of(&config),
             sources: HashMap::new(),
             queue: DueQueue::default(),
             running: HashMap::new(),
@@ -195,6 +198,7 @@ impl Daemon {
         self.n_workers = usize::try_from(config.daemon.workers).unwrap_or(usize::MAX);
         self.busy.set_pause(DOMAIN_PAUSE.min(config.fetch.host_delay));
         self.grace = config.daemon.shutdown_grace;
+        self.page_limits = PageLimits::of(&config);
         let now = self.clock.now();
         let store = self.polling.store.clone();
         let (sources, topics) = (config.sources.clone(), self.polling.tools.topics.clone());

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use futures_util::FutureExt;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -12,7 +13,11 @@ use tracing::Instrument;
 use super::domains::{self, BusyDomains};
 use super::outage::{Change, Outage};
 use super::report::PollReport;
-use crate::model::{ErrorKind, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollResult, Source};
+use crate::model::{
+    ArticleKey, ErrorKind, FORMAT_VERSION, FeedFacts, PageRetention, PollEnd, PollJob, PollOutcome, PollPart,
+    PollResult, Source, SourceId,
+};
+use crate::pack::Packer;
 use crate::poll::foreign;
 use crate::poll::schedule::{self, Turn, TurnEnd};
 use crate::poll::tools::Tools;
@@ -99,9 +104,9 @@ async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, Stor
     let (sender, mut outcomes) = mpsc::channel(OUTCOMES_IN_FLIGHT);
     let working = work(polling, &mut job, sender);
     let applying = async {
-        while let Some(outcome) = outcomes.recv().await {
-            let end = outcome.end.clone();
-            let applied = apply(&polling.store, outcome).await?;
+        while let Some(part) = outcomes.recv().await {
+            let end = part.outcome.end.clone();
+            let applied = apply(&polling.store, part).await?;
             note(&mut report, &applied, end);
         }
         Ok::<(), StoreError>(())
@@ -112,13 +117,13 @@ async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, Stor
     Ok(report)
 }
 
-async fn work(polling: &Polling, job: &mut PollJob, sender: mpsc::Sender<PollOutcome>) -> Result<(), StoreError> {
+async fn work(polling: &Polling, job: &mut PollJob, sender: mpsc::Sender<PollPart>) -> Result<(), StoreError> {
     match AssertUnwindSafe(ask_and_finish(polling, job, &sender)).catch_unwind().await {
         Ok(worked) => worked,
         Err(payload) => {
             let error = foreign::Spoiled::Panicked(foreign::message(&*payload));
             // The receiver lives until this sender is dropped, unless the store failed, which is reported already.
-            let _ = sender.send(panicked(job, error.to_string())).await;
+            let _ = sender.send(panicked(job, error.to_string()).into()).await;
             Ok(())
         }
     }
@@ -127,16 +132,35 @@ async fn work(polling: &Polling, job: &mut PollJob, sender: mpsc::Sender<PollOut
 async fn ask_and_finish(
     polling: &Polling,
     job: &mut PollJob,
-    sender: &mpsc::Sender<PollOutcome>,
+    sender: &mpsc::Sender<PollPart>,
 ) -> Result<(), StoreError> {
     let turn = worker::ask(&polling.tools, job, sender).await;
     let keys = turn.keys(job);
+    let mut packer = None;
     if !keys.is_empty() {
-        let store = polling.store.clone();
-        job.known = on_blocking_thread(move || store.known(&keys)).await?;
+        let (store, source) = (polling.store.clone(), job.source.id.clone());
+        let keeps_pages = job.source.snapshots != PageRetention::Off;
+        (job.known, packer) = on_blocking_thread(move || look_up(&store, &source, &keys, keeps_pages)).await?;
     }
+    let turn = turn.keeping(packer);
     worker::finish(&polling.tools, job, turn, &polling.stop).await;
     Ok(())
+}
+
+/// What a poll needs to know of what its source lists: the articles that are known, and where pages are kept of those that
+/// are not, what to pack them with.
+fn look_up(
+    store: &Store,
+    source: &SourceId,
+    keys: &[ArticleKey],
+    keeps_pages: bool,
+) -> Result<(Vec<ArticleKey>, Option<Arc<Packer>>), StoreError> {
+    let known = store.known(keys)?;
+    let packer = match keeps_pages && known.len() < keys.len() {
+        true => Some(Arc::new(Packer::new(store.dictionary_of(source)?.as_ref()))),
+        false => None,
+    };
+    Ok((known, packer))
 }
 
 /// The outcome of a poll whose worker panicked.
@@ -195,10 +219,10 @@ fn note(report: &mut PollReport, applied: &Applied, end: Option<PollEnd>) {
     report.next_due = end.next_due;
 }
 
-/// Hands an outcome to the writer and waits until it is on disk.
-async fn apply(store: &Store, outcome: PollOutcome) -> Result<Applied, StoreError> {
+/// Hands an outcome, with its pages, to the writer and waits until it is on disk.
+async fn apply(store: &Store, part: PollPart) -> Result<Applied, StoreError> {
     let (reply, answer) = oneshot::channel();
-    store.apply_then(outcome, move |applied| {
+    store.apply_then(part, move |applied| {
         // Nobody listens any more when the program is going down.
         let _ = reply.send(applied);
     })?;

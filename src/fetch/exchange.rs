@@ -18,7 +18,7 @@ use super::outcome::{Failure, FetchOutcome, Response, Unchanged};
 use super::redirect::{Trail, is_redirect};
 use super::request::{self, FetchRequest, FetchSettings};
 use super::robots::{FetchRobots, Fetching, RobotsCache};
-use super::{failure, freshness, links};
+use super::{failure, freshness, kept, links};
 use crate::model::{ErrorKind, Validators};
 use crate::text::hash::content_hash;
 
@@ -178,10 +178,7 @@ impl Exchanger {
             _ if is_redirect(status) && request.form.is_none() => Ok(Step::Moved(status, answer.headers().clone())),
             (304, Some(known)) => Ok(Step::Arrived(FetchOutcome::NotModified(unchanged(&answer, trail, known)))),
             (200..=205 | 207..=299, _) => {
-                let bytes = request.max_body_bytes.unwrap_or(self.settings.max_body_bytes);
-                let is_cut = matches!(request.accept, request::Accept::Robots | request::Accept::Nothing);
-                let limit = Limit { bytes, is_cut };
-                self.document(answer, trail, limit).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
+                self.document(answer, trail, request).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))
             }
             (100..=199 | 206 | 300..=399, _) => {
                 let detail = format!("the server answers what was not asked (HTTP {})", status.as_u16());
@@ -221,8 +218,16 @@ impl Exchanger {
         .map_err(|e| failure::of_error(&e, trail.here(), self.clients.roots()))
     }
 
-    async fn document(&self, mut answer: reqwest::Response, trail: &Trail, limit: Limit) -> Result<Response, Failure> {
+    async fn document(
+        &self,
+        mut answer: reqwest::Response,
+        trail: &Trail,
+        request: &FetchRequest<'_>,
+    ) -> Result<Response, Failure> {
         let status = answer.status();
+        let bytes = request.max_body_bytes.unwrap_or(self.settings.max_body_bytes);
+        let is_cut = matches!(request.accept, request::Accept::Robots | request::Accept::Nothing);
+        let limit = Limit { bytes, is_cut };
         check_encoding(status, answer.headers())?;
         let body =
             self.body(&mut answer, trail, limit).await.map_err(|f| Failure { status: Some(status.as_u16()), ..f })?;
@@ -236,6 +241,10 @@ impl Exchanger {
             validators: Validators { body_hash: Some(content_hash(&body)), ..freshness::validators(headers) },
             freshness: freshness::freshness(headers),
             is_delta: status.as_u16() == 226,
+            kept_headers: match request.accept {
+                request::Accept::Page => kept::headers(headers),
+                _ => Vec::new(),
+            },
             links: Box::new(links::links(headers, trail.here())),
             body,
         })

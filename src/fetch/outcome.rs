@@ -40,6 +40,8 @@ pub struct Response {
     pub freshness: Freshness,
     /// Whether the document is a feed of what is new since the validators that were sent, and of nothing else (RFC 3229).
     pub is_delta: bool,
+    /// For pages: the headers that say something of the page itself, names in lower case.
+    pub kept_headers: Vec<(String, String)>,
     /// Where its headers say that its news are told.
     pub links: Box<Links>,
 }

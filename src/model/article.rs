@@ -28,6 +28,9 @@ pub struct Article {
     pub authors: Vec<String>,
     /// The language of the text.
     pub language: Option<LanguageCode>,
+    /// How sure the language is, 0 to 1; `None` where nothing measured it.
+    #[serde(default)]
+    pub language_confidence: Option<f64>,
     /// When it was published.
     pub published: Option<Published>,
     /// When it was last changed, as the page says.
@@ -36,10 +39,26 @@ pub struct Article {
     pub site: Option<String>,
     /// The main image's absolute address.
     pub image: Option<String>,
+    /// The part of the paper that it stands in.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// What its page, else its source, says it is about.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// What kind of page it was read from, by the name that the reader of pages gives it; `None` if from none.
+    #[serde(default)]
+    pub kind: Option<String>,
     /// Words in the text; in scripts without spaces, characters.
     pub word_count: u32,
+    /// Words in the page's own text, also where the feed's text was taken instead; none where the page could not be had.
+    /// `None` where no page was wanted.
+    #[serde(default)]
+    pub page_words: Option<u32>,
     /// When its page was fetched.
     pub fetched_at: Timestamp,
+    /// The hash of the page that it was read from, where that page is kept.
+    #[serde(default)]
+    pub snapshot: Option<ContentHash>,
     /// What copies are recognised by.
     pub fingerprints: Fingerprints,
     /// The topics it matches.
@@ -108,10 +127,12 @@ named_enum!(
         JsonLd = "json-ld",
         /// A meta element.
         Meta = "meta",
-        /// A `time` element beside the headline.
+        /// A `time` element, or another that is marked as a date.
         Time = "time",
         /// Visible text beside the headline.
         Text = "text",
+        /// The data of the page's scripts.
+        Script = "script",
         /// The page's address.
         Url = "url",
         /// The feed or list that named the article.

@@ -75,6 +75,12 @@ impl Moment {
         self.zoned().date()
     }
 
+    /// The hour of the day, in the zone that was written; 0 for a day.
+    #[must_use]
+    pub fn hour(self) -> i8 {
+        self.zoned().hour()
+    }
+
     fn zoned(self) -> ZonedDateTime {
         self.timestamp.to_zoned_datetime(self.offset.unwrap_or(Offset::UTC).to_time_zone())
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
 use super::{
-    Article, ArticleKey, ErrorKind, Habits, Hub, Item, LanguageCode, Sighting, Source, SourceId, SourceState,
+    Article, ArticleKey, ErrorKind, Habits, Hub, Item, LanguageCode, Sighting, Snapshot, Source, SourceId, SourceState,
     Validators,
 };
 
@@ -55,6 +55,22 @@ pub struct PollOutcome {
     pub deferred: Vec<Deferral>,
     /// How the poll ended; `None` in all but its last outcome.
     pub end: Option<PollEnd>,
+}
+
+/// What a worker hands over at once: an outcome, and beside it the pages that its articles were read from, as many as are
+/// kept. An article names its page by the hash.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PollPart {
+    /// What is stored, with or without the pages.
+    pub outcome: PollOutcome,
+    /// The pages.
+    pub snapshots: Vec<Snapshot>,
+}
+
+impl From<PollOutcome> for PollPart {
+    fn from(outcome: PollOutcome) -> Self {
+        Self { outcome, snapshots: Vec::new() }
+    }
 }
 
 /// An item that a poll listed and left for a later one: because its page failed, or because there were too many at once.

@@ -6,7 +6,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{LanguageCode, Secret, SourceId, TopicId};
+use super::{LanguageCode, PageRetention, Secret, SourceId, TopicId};
 
 /// A feed, list page or sitemap that is polled, with all its settings resolved.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub struct Source {
     /// How long its articles are kept; `None` for ever.
     #[serde(default)]
     pub keep: Option<Duration>,
+    /// How long the pages of its articles are kept.
+    #[serde(default)]
+    pub snapshots: PageRetention,
     /// The charset of its answers, by a WHATWG label, whatever they claim.
     #[serde(default)]
     pub encoding: Option<String>,
@@ -111,6 +114,7 @@ impl Source {
             max_new: 200,
             items: ItemFilter::default(),
             keep: None,
+            snapshots: PageRetention::Off,
             encoding: None,
             max_body_bytes: None,
             obey_robots: true,

@@ -17,6 +17,10 @@ const MAX_TEXT_CHARS: usize = 200_000;
 /// The longest title that is kept, in characters.
 const MAX_TITLE_CHARS: usize = 1_000;
 
+/// The most keywords that are kept, and the longest of them in characters. Some pages list hundreds, for search engines.
+const MAX_KEYWORDS: usize = 50;
+const MAX_KEYWORD_CHARS: usize = 200;
+
 /// An article before it is analysed.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -40,6 +44,8 @@ pub struct Draft {
     pub authors: Vec<String>,
     /// The language that is claimed.
     pub language: Option<LanguageCode>,
+    /// How sure that language is, where somebody measured it.
+    pub language_confidence: Option<f64>,
     /// Whether the claim is believed before the text itself: true for what a person said of an import.
     pub is_language_certain: bool,
     /// When it was published.
@@ -50,6 +56,14 @@ pub struct Draft {
     pub site: Option<String>,
     /// The main image.
     pub image: Option<String>,
+    /// The part of the paper.
+    pub section: Option<String>,
+    /// What it is said to be about.
+    pub keywords: Vec<String>,
+    /// The kind of the page that was read.
+    pub kind: Option<String>,
+    /// Words in that page's own text; `None` where no page was wanted.
+    pub page_words: Option<u32>,
     /// When it was fetched.
     pub fetched_at: Timestamp,
     /// Its id where it was imported from.
@@ -61,10 +75,13 @@ pub struct Draft {
 pub fn article(draft: Draft, topics: &TopicSet, only: &[TopicId]) -> Article {
     let title = cut(draft.title, MAX_TITLE_CHARS);
     let text = cut(draft.text, MAX_TEXT_CHARS);
-    let language = match draft.is_language_certain {
-        true => draft.language,
-        false => text::language::detect(&title, &text).map(|detected| detected.code).or(draft.language),
+    let detected = if draft.is_language_certain { None } else { text::language::detect(&title, &text) };
+    let language_confidence = match &detected {
+        Some(detected) => Some(detected.confidence),
+        None => draft.language_confidence,
     };
+    let language_confidence = language_confidence.map(|confidence| confidence.clamp(0.0, 1.0));
+    let language = detected.map(|detected| detected.code).or(draft.language);
     let addresses = addresses(&draft.url, &draft.item_key, &draft.listed_url, draft.canonical_url.as_deref());
     let key = draft.canonical_url.as_deref().and_then(key_of).or_else(|| key_of(&draft.url));
     let word_count = u32::try_from(text::tokens::count_words(&text)).unwrap_or(u32::MAX);
@@ -81,12 +98,18 @@ pub fn article(draft: Draft, topics: &TopicSet, only: &[TopicId]) -> Article {
         summary: draft.summary,
         authors: draft.authors,
         language,
+        language_confidence,
         published: draft.published,
         modified: draft.modified,
         site: draft.site,
         image: draft.image,
+        section: draft.section.map(|section| cut(section, MAX_KEYWORD_CHARS)),
+        keywords: draft.keywords.into_iter().take(MAX_KEYWORDS).map(|word| cut(word, MAX_KEYWORD_CHARS)).collect(),
+        kind: draft.kind,
         word_count,
+        page_words: draft.page_words,
         fetched_at: draft.fetched_at,
+        snapshot: None,
         matches,
         external_id: draft.external_id,
     }
@@ -132,11 +155,16 @@ mod tests {
             summary: None,
             authors: Vec::new(),
             language: LanguageCode::from_tag("en"),
+            language_confidence: Some(0.9),
             is_language_certain: false,
             published: None,
             modified: None,
             site: None,
             image: None,
+            section: None,
+            keywords: Vec::new(),
+            kind: None,
+            page_words: None,
             fetched_at: Timestamp::UNIX_EPOCH,
             external_id: None,
         }
@@ -155,6 +183,29 @@ mod tests {
     fn equal_addresses_are_kept_once() {
         let article = article(draft("https://example.org/listed", None), &TopicSet::default(), &[]);
         assert_eq!(article.addresses.len(), 1);
+    }
+
+    #[test]
+    fn the_confidence_is_that_of_the_text_that_is_stored() {
+        let page = "https://example.org/final";
+        let measured = |title: &str, text: &str| {
+            let draft = Draft { title: title.to_owned(), text: text.to_owned(), ..draft(page, None) };
+            let article = article(draft, &TopicSet::default(), &[]);
+            (article.language, article.language_confidence)
+        };
+        let russian = "Обе стороны встретились в Женеве и договорились продолжить переговоры.";
+        let (language, confidence) = measured("Переговоры возобновились", russian);
+        assert_eq!(language, LanguageCode::from_tag("ru"));
+        assert!(confidence.is_some_and(|confidence| confidence > 0.5 && confidence <= 1.0));
+        assert_eq!(measured("", "12"), (LanguageCode::from_tag("en"), Some(0.9)), "what the page's reader said");
+    }
+
+    #[test]
+    fn keywords_without_end_are_cut() {
+        let keywords = vec!["word ".repeat(100); 1_000];
+        let article = article(Draft { keywords, ..draft("https://example.org/1", None) }, &TopicSet::default(), &[]);
+        assert_eq!(article.keywords.len(), MAX_KEYWORDS);
+        assert!(article.keywords.iter().all(|word| word.chars().count() <= MAX_KEYWORD_CHARS));
     }
 
     #[test]

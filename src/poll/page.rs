@@ -1,21 +1,18 @@
-//! One item to one article: fetch its page, read it, choose between the page's text and the feed's own.
+//! One item to one article: fetch its page, read it, keep it where that is wanted, or take what the feed says.
 
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
-use super::enrich::{self, Draft};
-use super::later_pages::{self, Reading};
 use super::plan::Wanted;
+use super::reading::{self, Answer, ReadPage};
 use super::tools::Tools;
-use super::{arrival, foreign, key, obstacle, request};
+use super::{enrich, foreign, key, later_pages, request};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
-use crate::model::{
-    Article, DateOrigin, Deferral, ErrorKind, FullText, Item, PollJob, Published, Source, TextOrigin, Warning,
-};
-use crate::read::article::rules::{RuleSet, Rules};
-use crate::read::article::{self, Extracted};
+use crate::model::{Article, Deferral, ErrorKind, FullText, Item, PollJob, Snapshot, Source};
+use crate::pack::Packer;
+use crate::read::article::rules::RuleSet;
 use crate::text;
 
 /// Tries before a page is given up.
@@ -28,10 +25,25 @@ const MAX_BATCH: usize = 25;
 
 /// What became of an item.
 pub(super) enum Taken {
-    /// An article, and the decoded bytes it took to get it.
-    Article(Box<Article>, u64),
+    /// An article.
+    Article(Box<Found>),
     /// Nothing yet, or nothing ever.
     Left(Box<Deferral>),
+}
+
+/// An article with what it took to get it.
+pub(super) struct Found {
+    pub(super) article: Article,
+    /// Its page, where that is kept.
+    pub(super) snapshot: Option<Snapshot>,
+    /// The decoded bytes of the page; none where none was fetched.
+    pub(super) size_bytes: u64,
+}
+
+impl Found {
+    fn without_page(article: Article) -> Taken {
+        Taken::Article(Box::new(Self { article, snapshot: None, size_bytes: 0 }))
+    }
 }
 
 /// What is taken in one go.
@@ -67,19 +79,37 @@ pub(super) fn batches(source: &Source, items: Vec<Wanted>) -> Vec<Batch> {
 }
 
 /// Takes a batch; as many come back as it has items, in their order.
-pub(super) async fn take(tools: &Tools, job: &PollJob, batch: Batch) -> Vec<Taken> {
+pub(super) async fn take(tools: &Tools, job: &PollJob, packer: Option<&Arc<Packer>>, batch: Batch) -> Vec<Taken> {
     match batch {
-        Batch::Page(url, wanted) => vec![take_page(tools, job, *wanted, url).await],
+        Batch::Page(url, wanted) => vec![take_page(tools, job, packer, *wanted, url).await],
         Batch::Complete(items) => take_complete(tools, job, items).await,
     }
 }
 
-async fn take_page(tools: &Tools, job: &PollJob, wanted: Wanted, url: Url) -> Taken {
+async fn take_page(tools: &Tools, job: &PollJob, packer: Option<&Arc<Packer>>, wanted: Wanted, url: Url) -> Taken {
     let response = match fetch_page(tools, &job.source, &url).await {
         Ok(response) => response,
         Err(failure) => return failed(tools, job, wanted, &failure).await,
     };
-    from_page(tools, job, wanted, url, response).await
+    let (source, item, rules) = (job.source.clone(), wanted.item.clone(), Arc::clone(&tools.rules));
+    let fetched_at = tools.clock.now();
+    let read = foreign::run(move || {
+        let page = read(&source, &item, &url, &response, fetched_at, &rules)?;
+        Ok((page, response))
+    });
+    let found = match read.await {
+        Ok(Ok((page, response))) => {
+            let (packer, item) = (packer.cloned(), wanted.item.clone());
+            article_of_page(tools, job, packer, item, page, response, fetched_at).await
+        }
+        Ok(Err(failure)) => Err(failure),
+        Err(spoiled) => Err(spoiled.failure()),
+    };
+    let failure = match found {
+        Ok(found) => return Taken::Article(Box::new(found)),
+        Err(failure) => failure,
+    };
+    failed(tools, job, wanted, &failure).await
 }
 
 async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Response, Failure> {
@@ -96,59 +126,41 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
     }
 }
 
-async fn from_page(tools: &Tools, job: &PollJob, wanted: Wanted, asked: Url, response: Response) -> Taken {
-    let (source, item, rules) = (job.source.clone(), wanted.item.clone(), Arc::clone(&tools.rules));
-    let fetched_at = tools.clock.now();
-    let response = decoded(job, response);
-    let read = foreign::run(move || read_page(&source, &item, &asked, &response, fetched_at, &rules));
-    let article = match read.await {
-        Ok(Ok(page)) => article_of_page(tools, job, &wanted.item, page, fetched_at).await,
-        Ok(Err(failure)) => Err(failure),
-        Err(spoiled) => Err(spoiled.failure()),
-    };
-    match article {
-        Ok((article, size_bytes)) => Taken::Article(Box::new(article), size_bytes),
-        Err(failure) => failed(tools, job, wanted, &failure).await,
-    }
-}
-
-/// A page in the charset of the source's own site; articles of others speak for themselves.
-fn decoded(job: &PollJob, response: Response) -> Response {
-    let encoding = if request::is_own_site(&job.source, &response.url) { job.source.encoding.as_deref() } else { None };
-    response.in_charset(encoding)
-}
-
-/// A page that was read.
-struct ReadPage {
-    url: Url,
-    extracted: Extracted,
-    warnings: Vec<Warning>,
-    size_bytes: u64,
-}
-
-/// What pages and source say of an article together, with the decoded bytes of the pages.
+/// What pages and source say of an article together.
 async fn article_of_page(
     tools: &Tools,
     job: &PollJob,
-    item: &Item,
+    packer: Option<Arc<Packer>>,
+    item: Item,
     mut page: ReadPage,
+    response: Response,
     fetched_at: Timestamp,
-) -> Result<(Article, u64), Failure> {
+) -> Result<Found, Failure> {
     let (rules, source) = (Arc::clone(&tools.rules), Some(job.source.id.clone()));
-    let reading = Reading { rules, source, clock: tools.clock.clone() };
-    let fetch = |url: Url| async move { fetch_page(tools, &job.source, &url).await.map(|page| decoded(job, page)) };
-    let later_bytes = later_pages::join(&mut page.extracted, &page.url, &reading, &mut page.warnings, fetch).await;
-    tools.complaints.log(&job.source.id, &page.url, &page.warnings);
-    let mut draft = draft_of_item(&job.source, item, fetched_at);
-    draft.url = page.url.into();
-    merge(&mut draft, page.extracted, job.source.full_text);
-    let (topics, wanted_topics) = (tools.topics.clone(), job.source.topics.clone());
-    let article = foreign::run(move || enrich::article(draft, &topics, &wanted_topics)).await;
-    article.map(|article| (article, page.size_bytes + later_bytes)).map_err(|spoiled| spoiled.failure())
+    let read_by = later_pages::Reading { rules, source, clock: tools.clock.clone() };
+    let fetch = |url: Url| async move {
+        let encoding = |url: &Url| reading::own_encoding(&job.source, url).map(str::to_owned);
+        fetch_page(tools, &job.source, &url).await.map(|page| {
+            let encoding = encoding(&page.url);
+            page.in_charset(encoding.as_deref())
+        })
+    };
+    let later_bytes = later_pages::join(&mut page.extracted, &response.url, &read_by, &mut page.warnings, fetch).await;
+    tools.complaints.log(&job.source.id, &response.url, &page.warnings);
+    let (topics, source) = (tools.topics.clone(), job.source.clone());
+    let made = foreign::run(move || {
+        let draft = reading::draft(&source, &item, &response.url, fetched_at, page.extracted);
+        let mut article = enrich::article(draft, &topics, &source.topics);
+        let size_bytes = response.body.len() as u64 + later_bytes;
+        let snapshot = packer.and_then(|packer| snapshot(&packer, item, response, fetched_at));
+        article.snapshot = snapshot.as_ref().map(|snapshot| snapshot.hash.clone());
+        Found { article, snapshot, size_bytes }
+    });
+    made.await.map_err(|spoiled| spoiled.failure())
 }
 
-/// Reads a page. Fails where a redirect led to something else, or something stands in the way.
-fn read_page(
+/// Reads a page that was fetched.
+fn read(
     source: &Source,
     item: &Item,
     asked: &Url,
@@ -156,57 +168,16 @@ fn read_page(
     fetched_at: Timestamp,
     rules: &RuleSet,
 ) -> Result<ReadPage, Failure> {
-    let page = article::Page {
-        body: &response.body,
-        content_type: response.content_type.as_deref(),
-        url: Some(&response.url),
-        fetched_at,
-        listed: Some(item),
-        rules: Some(Rules { set: rules, source: Some(&source.id) }),
-    };
-    let (extracted, warnings) = article::read(&page);
-    let words = format!("{}\n{}", extracted.title.as_deref().unwrap_or_default(), extracted.text);
-    if arrival::is_elsewhere(asked, &response.url, &item.title, &words) {
-        let detail =
-            format!("{asked} leads to {}, which is not the article: a login, consent or home page?", response.url);
-        return Err(Failure { kind: ErrorKind::Denied, status: Some(response.status), detail, retry_after: None });
-    }
-    let content_type = response.content_type.as_deref();
-    if let Some(detail) =
-        obstacle::in_place_of_article(&response.body, content_type, &response.url, &item.title, &extracted.text)
-    {
-        return Err(Failure {
-            kind: ErrorKind::Interstitial,
-            status: Some(response.status),
-            detail,
-            retry_after: None,
-        });
-    }
-    Ok(ReadPage { url: response.url.clone(), extracted, warnings, size_bytes: response.body.len() as u64 })
+    let answer =
+        Answer { body: &response.body, content_type: response.content_type.as_deref(), url: &response.url, fetched_at };
+    reading::read_page(source, item, asked, &answer, rules)
+        .map_err(|failure| Failure { status: Some(response.status), ..failure })
 }
 
-/// Puts what the page says over what the feed said. The feed's text stays where it is the longer one.
-fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
-    let is_page_better =
-        full_text == FullText::Page || text::tokens::count_words(&page.text) >= text::tokens::count_words(&draft.text);
-    if is_page_better {
-        draft.text = page.text;
-        draft.text_from = TextOrigin::Page;
-    }
-    if let Some(title) = page.title {
-        draft.title = title;
-    }
-    if !page.authors.is_empty() {
-        draft.authors = page.authors;
-    }
-    // The reader of pages has weighed the listed date with the others; its verdict stands, also when it is none.
-    draft.published = page.published;
-    draft.modified = page.modified.or(draft.modified);
-    draft.language = page.language.or(draft.language.take());
-    draft.summary = page.summary.or(draft.summary.take());
-    draft.image = page.image.or(draft.image.take());
-    draft.site = page.site;
-    draft.canonical_url = page.canonical_url;
+fn snapshot(packer: &Packer, item: Item, response: Response, fetched_at: Timestamp) -> Option<Snapshot> {
+    let body = packer.pack(&response.body)?;
+    let hash = response.validators.body_hash.unwrap_or_else(|| text::hash::content_hash(&response.body));
+    Some(Snapshot { hash, url: response.url.into(), fetched_at, headers: response.kept_headers, item, body })
 }
 
 /// A page that could not be had: later again, or from the feed's own text once it is clear that it will not come.
@@ -215,7 +186,12 @@ async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure)
     let attempts = wanted.attempts + u32::from(!failure.was_not_sent());
     let is_final = attempts >= MAX_ATTEMPTS || !may_heal(failure.kind);
     if is_final && job.source.full_text != FullText::Page && !wanted.item.title.is_empty() {
-        return from_feed(tools, job, wanted).await;
+        let mut taken = from_feed(tools, job, wanted).await;
+        if let Taken::Article(found) = &mut taken {
+            // A page was wanted and gave nothing: who watches over what pages give has to know.
+            found.article.page_words = Some(0);
+        }
+        return taken;
     }
     let next_try = if is_final { None } else { Some(retry_at(job.now, attempts, failure)) };
     let error = Some(failure.detail.clone());
@@ -249,9 +225,10 @@ async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<
     let (topics, source) = (tools.topics.clone(), job.source.clone());
     let fetched_at = tools.clock.now();
     let all: Vec<Item> = items.iter().map(|wanted| wanted.item.clone()).collect();
-    let article = move |item: &Item| enrich::article(draft_of_item(&source, item, fetched_at), &topics, &source.topics);
+    let article =
+        move |item: &Item| enrich::article(reading::draft_of_item(&source, item, fetched_at), &topics, &source.topics);
     match foreign::run(move || all.iter().map(article).collect::<Vec<_>>()).await {
-        Ok(articles) => articles.into_iter().map(|article| Taken::Article(Box::new(article), 0)).collect(),
+        Ok(articles) => articles.into_iter().map(Found::without_page).collect(),
         // One of them is at fault; alone, it costs none of the others.
         Err(_) => {
             let mut taken = Vec::new();
@@ -267,39 +244,16 @@ async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<
 async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
     let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
-    let made =
-        foreign::run(move || enrich::article(draft_of_item(&source, &item, fetched_at), &topics, &source.topics));
+    let made = foreign::run(move || {
+        enrich::article(reading::draft_of_item(&source, &item, fetched_at), &topics, &source.topics)
+    });
     match made.await {
-        Ok(article) => Taken::Article(Box::new(article), 0),
+        Ok(article) => Found::without_page(article),
         Err(spoiled) => {
             let error = Some(spoiled.to_string());
             let attempts = wanted.attempts + 1;
             Taken::Left(Box::new(Deferral { key: wanted.key, item: wanted.item, attempts, next_try: None, error }))
         }
-    }
-}
-
-/// What the source said of an article, as a draft; the key is that of the item.
-fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp) -> Draft {
-    let url = item.url.clone().unwrap_or_else(|| source.url.clone());
-    Draft {
-        item_key: key::of_item(&source.id, item),
-        listed_url: url.clone(),
-        url,
-        canonical_url: None,
-        title: item.title.clone(),
-        text: item.content.clone().or_else(|| item.summary.clone()).unwrap_or_default(),
-        text_from: TextOrigin::Feed,
-        summary: item.summary.clone(),
-        authors: item.authors.clone(),
-        language: item.language.clone().or_else(|| source.language.clone()),
-        is_language_certain: false,
-        published: item.published.map(|at| Published { at, from: DateOrigin::Feed }),
-        modified: item.updated,
-        site: None,
-        image: item.image.clone(),
-        fetched_at,
-        external_id: None,
     }
 }
 

@@ -5,12 +5,17 @@
 
 use tokio::sync::mpsc;
 
-use crate::model::{Article, Deferral, FORMAT_VERSION, PollEnd, PollJob, PollOutcome, Sighting, SourceId};
+use crate::model::{
+    Article, Deferral, FORMAT_VERSION, PollEnd, PollJob, PollOutcome, PollPart, Sighting, Snapshot, SourceId,
+};
 
 /// A part is sent once its texts reach this size; the longest article (400 kB in two-byte scripts) still fits on top.
 const PART_BYTES: usize = 300_000;
 /// A part is sent once it has this many articles, so that a slow site's articles appear while it is being read.
 const PART_ARTICLES: usize = 25;
+
+/// A part is sent once the packed pages beside it reach this size.
+const SNAPSHOT_BYTES: usize = 2_000_000;
 
 /// What a row takes beside its texts: dates, keys, field names.
 const ROW_BYTES: usize = 500;
@@ -20,19 +25,32 @@ pub(super) struct Parts<'a> {
     source: SourceId,
     generation: u64,
     rules_version: &'a str,
-    sender: &'a mpsc::Sender<PollOutcome>,
+    sender: &'a mpsc::Sender<PollPart>,
     part: PollOutcome,
     part_bytes: usize,
+    snapshots: Vec<Snapshot>,
+    snapshot_bytes: usize,
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn new(job: &PollJob, rules_version: &'a str, sender: &'a mpsc::Sender<PollOutcome>) -> Self {
+    pub(super) fn new(job: &PollJob, rules_version: &'a str, sender: &'a mpsc::Sender<PollPart>) -> Self {
         let (source, generation) = (job.source.id.clone(), job.state.generation);
         let part = empty(source.clone(), generation, rules_version);
-        Self { source, generation, rules_version, sender, part, part_bytes: 0 }
+        Self {
+            source,
+            generation,
+            rules_version,
+            sender,
+            part,
+            part_bytes: 0,
+            snapshots: Vec::new(),
+            snapshot_bytes: 0,
+        }
     }
 
-    pub(super) async fn article(&mut self, article: Article, sighting: Sighting) {
+    pub(super) async fn article(&mut self, article: Article, sighting: Sighting, snapshot: Option<Snapshot>) {
+        self.snapshot_bytes += snapshot.as_ref().map_or(0, |snapshot| snapshot.body.bytes.len());
+        self.snapshots.extend(snapshot);
         let size_bytes = article.text.len() + article.title.len() + ROW_BYTES;
         self.part.articles.push(article);
         self.part.sightings.push(sighting);
@@ -56,7 +74,8 @@ impl<'a> Parts<'a> {
     /// Sends the part once it is large enough.
     async fn added(&mut self, size_bytes: usize) {
         self.part_bytes += size_bytes;
-        if self.part_bytes >= PART_BYTES || self.part.articles.len() >= PART_ARTICLES {
+        let is_full = self.part_bytes >= PART_BYTES || self.snapshot_bytes >= SNAPSHOT_BYTES;
+        if is_full || self.part.articles.len() >= PART_ARTICLES {
             self.send().await;
         }
     }
@@ -73,10 +92,12 @@ impl<'a> Parts<'a> {
     }
 
     async fn send(&mut self) {
-        let part = std::mem::replace(&mut self.part, empty(self.source.clone(), self.generation, self.rules_version));
-        self.part_bytes = 0;
+        let outcome =
+            std::mem::replace(&mut self.part, empty(self.source.clone(), self.generation, self.rules_version));
+        let snapshots = std::mem::take(&mut self.snapshots);
+        (self.part_bytes, self.snapshot_bytes) = (0, 0);
         // The receiver is gone only when the program is going down; the poll is then done again at the next start.
-        let _ = self.sender.send(part).await;
+        let _ = self.sender.send(PollPart { outcome, snapshots }).await;
     }
 }
 
@@ -125,7 +146,7 @@ mod tests {
         parts.interrupt().await;
         drop(sender);
         let mut n_sightings = 0;
-        while let Some(outcome) = outcomes.recv().await {
+        while let Some(PollPart { outcome, .. }) = outcomes.recv().await {
             n_sightings += outcome.sightings.len();
             assert!(serde_json::to_vec(&outcome).expect("plain values").len() < 900_000);
         }

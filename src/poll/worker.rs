@@ -1,8 +1,9 @@
-//! The worker: a [`PollJob`] in, [`PollOutcome`]s out.
+//! The worker: a [`PollJob`] in, [`PollPart`]s out.
 //!
 //! In two halves, because most polls find nothing changed: the first asks the source, the second needs to know which
 //! articles are known, and that is read from the database only where something was listed.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
@@ -17,7 +18,8 @@ use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
 use super::tools::Tools;
 use crate::fetch::Failure;
-use crate::model::{ArticleKey, FeedFacts, Item, PollEnd, PollJob, PollOutcome, PollResult, Rhythm, Source, Tempo};
+use crate::model::{ArticleKey, FeedFacts, Item, PollEnd, PollJob, PollPart, PollResult, Rhythm, Source, Tempo};
+use crate::pack::Packer;
 
 /// The clock is cut down to the second; a pause that a server asked for must not begin before its answer.
 const CLOCK_GRAIN: SignedDuration = SignedDuration::from_secs(1);
@@ -32,18 +34,25 @@ pub struct Turn<'a> {
     answered_at: Timestamp,
     asked: Asked,
     parts: Parts<'a>,
+    packer: Option<Arc<Packer>>,
 }
 
 /// Asks the source of a job, which needs the state alone: what is known of articles may still be missing.
-pub async fn ask<'a>(tools: &'a Tools, job: &PollJob, sender: &'a mpsc::Sender<PollOutcome>) -> Turn<'a> {
+pub async fn ask<'a>(tools: &'a Tools, job: &PollJob, sender: &'a mpsc::Sender<PollPart>) -> Turn<'a> {
     let started = Instant::now();
     let parts = Parts::new(job, tools.topics.version(), sender);
     let asked = source::ask(tools, job).await;
     let answered_at = tools.clock.now().saturating_add(CLOCK_GRAIN).unwrap_or(Timestamp::MAX);
-    Turn { started, answered_at, asked, parts }
+    Turn { started, answered_at, asked, parts, packer: None }
 }
 
 impl Turn<'_> {
+    /// Has the pages of new articles kept, packed by this.
+    #[must_use]
+    pub fn keeping(self, packer: Option<Arc<Packer>>) -> Self {
+        Self { packer, ..self }
+    }
+
     /// The keys of the items that are listed or wait: the rest needs to be told which of them are known.
     #[must_use]
     pub fn keys(&self, job: &PollJob) -> Vec<ArticleKey> {
@@ -63,7 +72,7 @@ impl Turn<'_> {
 /// When `stop` turns true the poll is broken off after the page at hand: what was found is sent, the end is not, and the
 /// source stays due.
 pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::Receiver<bool>) {
-    let Turn { started, answered_at, asked, mut parts } = turn;
+    let Turn { started, answered_at, asked, mut parts, packer } = turn;
     let mut end = blank_end(job);
     let items = match asked {
         Asked::Listed(listed, exchange, hub) => {
@@ -104,12 +113,12 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
         }
         let sighting = |wanted: &Wanted| plan::sighting(wanted.key.clone(), &wanted.item, job.now);
         let sightings: Vec<_> = batch.items().iter().map(sighting).collect();
-        for (taken, sighting) in page::take(tools, job, batch).await.into_iter().zip(sightings) {
+        for (taken, sighting) in page::take(tools, job, packer.as_ref(), batch).await.into_iter().zip(sightings) {
             match taken {
-                Taken::Article(article, size_bytes) => {
+                Taken::Article(found) => {
                     end.items_new += 1;
-                    end.size_bytes += size_bytes;
-                    parts.article(*article, sighting).await;
+                    end.size_bytes += found.size_bytes;
+                    parts.article(found.article, sighting, found.snapshot).await;
                 }
                 Taken::Left(deferral) => {
                     end.items_failed += 1;

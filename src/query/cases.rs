@@ -6,6 +6,7 @@ mod article_row;
 
 pub mod condition;
 pub mod export;
+pub mod reprocess;
 pub mod request;
 pub mod search;
 pub mod show;

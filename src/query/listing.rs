@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::model::Moment;
 
@@ -94,7 +95,7 @@ pub enum Cell {
     /// Several values.
     List(Vec<Cell>),
     /// Named values, as a JSON object.
-    Record(Vec<(&'static str, Cell)>),
+    Record(Vec<(Cow<'static, str>, Cell)>),
 }
 
 impl Cell {
@@ -102,6 +103,27 @@ impl Cell {
     #[must_use]
     pub fn texts<T: ToString>(values: impl IntoIterator<Item = T>) -> Self {
         Self::List(values.into_iter().map(|value| Self::Text(value.to_string())).collect())
+    }
+
+    /// A value of JSON.
+    #[must_use]
+    pub fn json(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(is_true) => Self::Flag(*is_true),
+            Value::Number(number) => number.as_i64().map_or_else(|| number.as_f64().into(), Self::Integer),
+            Value::String(text) => text.as_str().into(),
+            Value::Array(values) => Self::List(values.iter().map(Self::json).collect()),
+            Value::Object(fields) => {
+                Self::Record(fields.iter().map(|(name, value)| (name.clone().into(), Self::json(value))).collect())
+            }
+        }
+    }
+
+    /// Named values.
+    #[must_use]
+    pub fn record<const N: usize>(fields: [(&'static str, Self); N]) -> Self {
+        Self::Record(fields.into_iter().map(|(name, cell)| (name.into(), cell)).collect())
     }
 
     /// A count; those beyond 2^63, which nothing counts to, stay there.

@@ -16,6 +16,7 @@ mod table;
 mod wrap;
 
 pub mod article;
+pub mod difference;
 pub mod extracted;
 
 pub use screen::{Format, Screen};

@@ -26,6 +26,8 @@ mod subjects;
 mod title;
 pub mod training;
 
+use std::iter;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -138,46 +140,53 @@ named_enum!(
 /// Reads a page.
 #[must_use]
 pub fn read(page: &Page<'_>) -> (Extracted, Vec<Warning>) {
-    let (extracted, warnings, _) = read_part(page, None, false);
+    let (extracted, warnings, _) = read_page(page, None, false);
     (extracted, warnings)
 }
 
 /// Reads a later page of the article that begins at `first`.
 #[must_use]
 pub fn read_later(page: &Page<'_>, first: &Url) -> Extracted {
-    read_part(page, Some(first), false).0
+    read_page(page, Some(first), false).0
 }
 
 /// Reads a page, and tells why these lines are its text and this its date.
 #[must_use]
 pub fn explain(page: &Page<'_>) -> (Extracted, Vec<Warning>, Explanation) {
-    read_part(page, None, true)
+    read_page(page, None, true)
 }
 
-fn read_part(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
+/// `first` is where the article begins, if this is a later page of it; `explains` asks for the reasons.
+fn read_page(page: &Page<'_>, first: Option<&Url>, explains: bool) -> (Extracted, Vec<Warning>, Explanation) {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, mut warnings) = dom::parse_page(&decoded.text);
     if decoded.had_errors {
         warnings.push(Warning::new("charset-errors", format!("some bytes are not {}", decoded.encoding)));
     }
-    let obstacle = page.url.and_then(|url| interstitial::recognise_page(&html, url));
     let document = Document::flatten(&html);
-    let (extracted, explanation) = extract(&document, page, first, obstacle, decoded.encoding, &mut warnings, explains);
+    let obstacle = page.url.and_then(|url| interstitial::recognise_page(&html, url));
+    let reading = Reading { page, first, obstacle, encoding: decoded.encoding, explains };
+    let (extracted, explanation) = extract(&document, &reading, &mut warnings);
     if let Some(next) = &extracted.next_page {
         warnings.push(Warning::new("multi-page", format!("the article goes on at {next:.500}")));
     }
     (extracted, warnings, explanation)
 }
 
-fn extract(
-    document: &Document<'_>,
-    page: &Page<'_>,
-    first: Option<&Url>,
+/// What is asked of a page.
+struct Reading<'p> {
+    page: &'p Page<'p>,
+    /// Where the article begins, if this is a later page of it.
+    first: Option<&'p Url>,
+    /// What stands in the way of the page.
     obstacle: Option<Interstitial>,
     encoding: &'static str,
-    warnings: &mut Vec<Warning>,
+    /// Whether the reasons are wanted.
     explains: bool,
-) -> (Extracted, Explanation) {
+}
+
+fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Warning>) -> (Extracted, Explanation) {
+    let Reading { page, first, obstacle, encoding, explains } = *reading;
     let metadata = Metadata::read(document);
     let claims =
         json_ld::read(document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
@@ -197,13 +206,10 @@ fn extract(
         summary: summary.as_deref(),
         claimed: claims.body.as_deref(),
     };
-    let body = match rules.selected(known.title) {
-        Some(selected) => body::Body::of_rule(&selected),
-        None => {
-            let removed = rules.without_removed();
-            body::read(document, removed.as_ref().unwrap_or(&blocks), &clutter, &known, explains)
-        }
-    };
+    let body = rules.body(known.title, &blocks, explains).unwrap_or_else(|| {
+        let without_removed = rules.without_removed();
+        body::read(document, without_removed.as_ref().unwrap_or(&blocks), &clutter, &known, explains)
+    });
     let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
 
     let detected = language::detect(known.title, &text);
@@ -221,8 +227,8 @@ fn extract(
         language: language.as_ref(),
         fetched_at: page.fetched_at,
     });
-    let section = subjects::section(document, &metadata, &claims, known.title, &site_names);
     let ruled_date = rules.date(language.as_ref(), page.fetched_at);
+    let section = subjects::section(document, &metadata, &claims, known.title, &site_names);
     let canonical_url = canonical::find(&metadata, page.url).map(String::from);
     warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
     let evidence = kind::Evidence {
@@ -270,12 +276,13 @@ fn extract(
         keywords: subjects::keywords(&metadata, &claims),
         encoding,
     };
-    let lines = match body.lines {
-        lines if lines.is_empty() && explains => rules.judge(&blocks, &extracted.blocks),
-        lines => lines,
+    let dates = match ruled_date {
+        Some(at) => {
+            iter::once(rules::candidate(at)).chain(dates.candidates.into_iter().map(DateCandidate::overruled)).collect()
+        }
+        None => dates.candidates,
     };
-    let dates = ruled_date.map(rules::candidate).into_iter().collect();
-    (extracted, Explanation { lines, dates, rules: rules.finish(warnings) })
+    (extracted, Explanation { lines: body.lines, dates, rules: rules.finish(warnings) })
 }
 
 fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {

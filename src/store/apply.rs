@@ -5,9 +5,11 @@
 
 use rusqlite::Connection;
 
-use crate::model::{Article, PollOutcome, PollResult};
+use crate::model::{Article, PollPart, PollResult};
 
-use super::{addresses, articles, copies, deferrals, polls, sightings, source_state, sources, topics, websub};
+use super::{
+    addresses, articles, copies, deferrals, polls, sightings, snapshots, source_state, sources, topics, websub,
+};
 
 /// What an outcome changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,7 +25,8 @@ pub struct Applied {
 }
 
 /// Applies an outcome; `None` if its source was never synchronised.
-pub(super) fn apply(db: &Connection, outcome: &PollOutcome) -> rusqlite::Result<Option<Applied>> {
+pub(super) fn apply(db: &Connection, part: &PollPart) -> rusqlite::Result<Option<Applied>> {
+    let outcome = &part.outcome;
     let Some(generation) = source_state::generation(db, &outcome.source)? else {
         return Ok(None);
     };
@@ -33,7 +36,7 @@ pub(super) fn apply(db: &Connection, outcome: &PollOutcome) -> rusqlite::Result<
     let mut applied = Applied { is_current: true, ..Applied::default() };
     deferrals::record(db, &outcome.source, &outcome.deferred)?;
     for article in &outcome.articles {
-        store_article(db, outcome, article, &mut applied)?;
+        store_article(db, part, article, &mut applied)?;
     }
     for sighting in &outcome.sightings {
         // A sighting whose article failed to come is left out: its deferral brings it back.
@@ -53,12 +56,7 @@ pub(super) fn apply(db: &Connection, outcome: &PollOutcome) -> rusqlite::Result<
     Ok(Some(applied))
 }
 
-fn store_article(
-    db: &Connection,
-    outcome: &PollOutcome,
-    article: &Article,
-    applied: &mut Applied,
-) -> rusqlite::Result<()> {
+fn store_article(db: &Connection, part: &PollPart, article: &Article, applied: &mut Applied) -> rusqlite::Result<()> {
     let known = addresses::find_article(db, article)?;
     let id = match known {
         Some(id) => id,
@@ -66,7 +64,8 @@ fn store_article(
             let original = copies::find_original(db, article)?;
             let id = articles::insert(db, article, original)?;
             copies::insert_fingerprints(db, id, &article.fingerprints)?;
-            topics::insert_matches(db, id, article, &outcome.rules_version)?;
+            topics::insert_matches(db, id, article, &part.outcome.rules_version)?;
+            snapshots::insert(db, id, &part.outcome.source, article, &part.snapshots)?;
             applied.articles_new += 1;
             applied.copies += u32::from(original.is_some());
             id

@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::model::{Article, CopyKind, Moment};
+use crate::model::{Article, ContentHash, CopyKind, Moment};
 use crate::text::{hash, tokens};
 
 use super::addresses;
-use super::columns::{Time, UtcOffset};
+use super::columns::{Json, Time, UtcOffset};
 use super::row::ArticleId;
 
 /// Inserts an article that is not known by any address.
@@ -19,11 +19,13 @@ pub(super) fn insert(
         insert into articles (
             key, external_id, url, canonical_url, title, summary, language,
             published, published_from, published_precision, published_offset, modified, first_seen, dated,
-            word_count, site, image, copy_of, copy_kind, content_hash, text_from, text
+            word_count, site, image, copy_of, copy_kind, content_hash, text_from, text,
+            section, keywords, language_confidence, kind, page_words
         ) values (
             :key, :external_id, :url, :canonical_url, :title, :summary, :language,
             :published, :published_from, :published_precision, :published_offset, :modified, :first_seen, :dated,
-            :word_count, :site, :image, :copy_of, :copy_kind, :content_hash, :text_from, :text
+            :word_count, :site, :image, :copy_of, :copy_kind, :content_hash, :text_from, :text,
+            :section, :keywords, :language_confidence, :kind, :page_words
         )";
     let published = article.published.map(|published| published.at);
     db.prepare_cached(SQL)?.execute(named_params! {
@@ -46,14 +48,24 @@ pub(super) fn insert(
         ":image": article.image,
         ":copy_of": original.map(|(id, _)| id),
         ":copy_kind": original.map(|(_, kind)| kind),
-        ":content_hash": hash::content_hash(format!("{}\n{}", article.title, article.text).as_bytes()),
+        ":content_hash": words_hash(article),
         ":text_from": article.text_from,
         ":text": article.text,
+        ":section": article.section,
+        ":keywords": Json(&article.keywords),
+        ":language_confidence": article.language_confidence,
+        ":kind": article.kind,
+        ":page_words": article.page_words,
     })?;
     let id = ArticleId(db.last_insert_rowid());
-    insert_authors(db, id, &article.authors)?;
+    write_authors(db, id, &article.authors)?;
     index(db, id, article)?;
     Ok(id)
+}
+
+/// The hash of an article's title and text.
+pub(super) fn words_hash(article: &Article) -> ContentHash {
+    hash::content_hash(format!("{}\n{}", article.title, article.text).as_bytes())
 }
 
 /// What lists are ordered by: the date of publication, but never later than we saw it. A date in the future would hold
@@ -68,8 +80,11 @@ pub(super) fn authors(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<St
     db.prepare_cached(SQL)?.query_map(named_params! {":id": id}, |row| row.get(0))?.collect()
 }
 
-fn insert_authors(db: &Connection, id: ArticleId, authors: &[String]) -> rusqlite::Result<()> {
+/// Writes the authors of an article over those that stand there.
+pub(super) fn write_authors(db: &Connection, id: ArticleId, authors: &[String]) -> rusqlite::Result<()> {
+    const CLEAR: &str = "delete from article_authors where article_id = :id";
     const SQL: &str = "insert into article_authors (article_id, position, name) values (:id, :position, :name)";
+    db.prepare_cached(CLEAR)?.execute(named_params! {":id": id})?;
     let mut statement = db.prepare_cached(SQL)?;
     for (position, name) in (0_u32..).zip(authors) {
         statement.execute(named_params! {":id": id, ":position": position, ":name": name})?;
@@ -77,12 +92,31 @@ fn insert_authors(db: &Connection, id: ArticleId, authors: &[String]) -> rusqlit
     Ok(())
 }
 
-fn index(db: &Connection, id: ArticleId, article: &Article) -> rusqlite::Result<()> {
+/// Puts an article into the search index, which must not hold it yet.
+pub(super) fn index(db: &Connection, id: ArticleId, article: &Article) -> rusqlite::Result<()> {
     const SQL: &str = "insert into articles_fts (rowid, title, text) values (:id, :title, :text)";
     db.prepare_cached(SQL)?.execute(named_params! {
         ":id": id,
         ":title": tokens::index_text(&article.title),
         ":text": tokens::index_text(&article.text),
+    })?;
+    Ok(())
+}
+
+/// Takes an article out of the search index, while its words still stand in its row: the index has no content, so it must
+/// be given the words that it forgets.
+pub(super) fn take_out_of_index(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    const FIND: &str = "select title, text from articles where id = :id";
+    const FORGET: &str = "\
+        insert into articles_fts (articles_fts, rowid, title, text) values ('delete', :id, :title, :text)";
+    let texts = db.prepare_cached(FIND)?.query_row(named_params! {":id": id}, |row| {
+        Ok((row.get::<_, String>("title")?, row.get::<_, String>("text")?))
+    });
+    let (title, text) = texts?;
+    db.prepare_cached(FORGET)?.execute(named_params! {
+        ":id": id,
+        ":title": tokens::index_text(&title),
+        ":text": tokens::index_text(&text),
     })?;
     Ok(())
 }

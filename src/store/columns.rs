@@ -9,17 +9,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::model::{
-    ArticleKey, ContentHash, CopyKind, DateOrigin, ErrorKind, LanguageCode, Moment, PollResult, Precision, SourceId,
-    SourceKind, SubscriptionState, TextOrigin, TopicId,
+    ArticleKey, ContentHash, CopyKind, DateOrigin, DictionaryId, ErrorKind, LanguageCode, Moment, PollResult,
+    Precision, RevisionCause, SourceId, SourceKind, SubscriptionState, TextOrigin, TopicId,
 };
 
 /// A point in time as `2026-11-24T09:30:00Z`; fractions of a second are cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Time(pub(super) Timestamp);
 
+impl std::fmt::Display for Time {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        whole_seconds(self.0).fmt(f)
+    }
+}
+
 impl ToSql for Time {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(whole_seconds(self.0).to_string().into())
+        Ok(self.to_string().into())
     }
 }
 
@@ -94,6 +100,18 @@ impl ToSql for Precision {
     }
 }
 
+impl ToSql for DictionaryId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl FromSql for DictionaryId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        i64::column_result(value).map(Self)
+    }
+}
+
 /// Checked strings and named values go out by `as_str` and come back by their own check.
 macro_rules! text_column {
     ($check:ident: $($name:ident),+) => {
@@ -116,7 +134,7 @@ macro_rules! text_column {
 }
 
 text_column!(parse: ArticleKey, ContentHash, LanguageCode, SourceId, TopicId);
-text_column!(from_name: CopyKind, DateOrigin, ErrorKind, PollResult, SourceKind, SubscriptionState, TextOrigin);
+text_column!(from_name: CopyKind, DateOrigin, ErrorKind, PollResult, RevisionCause, SourceKind, SubscriptionState, TextOrigin);
 
 /// The collection holds no finer times, and a fraction would not sort with the rest.
 fn whole_seconds(timestamp: Timestamp) -> Timestamp {

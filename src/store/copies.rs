@@ -21,13 +21,37 @@ const MAX_SAME_TEXT: u32 = 50;
 
 /// A stored article that shares a fingerprint, with the original it leads to.
 struct Candidate {
+    id: ArticleId,
     root: ArticleId,
     imprint: Imprint,
 }
 
 /// Finds the article that this new one repeats: always an original, never itself a copy.
 pub(super) fn find_original(db: &Connection, article: &Article) -> rusqlite::Result<Option<(ArticleId, CopyKind)>> {
-    let candidates = candidates(db, &article.fingerprints)?;
+    Ok(choose(article, candidates(db, &article.fingerprints)?))
+}
+
+/// Takes over the fingerprints of an article that was read again, and with them what it repeats: as when it came, among
+/// those that were there before it. Who has copies of its own stays their original.
+pub(super) fn revise(db: &Connection, id: ArticleId, article: &Article) -> rusqlite::Result<()> {
+    const CLEAR: &str = "delete from fingerprints where article_id = :id";
+    const SQL: &str = "\
+        update articles set copy_of = :original, copy_kind = :kind
+        where id = :id and not exists (select 1 from articles where copy_of = :id)";
+    let mut earlier = candidates(db, &article.fingerprints)?;
+    earlier.retain(|candidate| candidate.id < id && candidate.root < id);
+    let original = choose(article, earlier);
+    db.prepare_cached(CLEAR)?.execute(named_params! {":id": id})?;
+    insert_fingerprints(db, id, &article.fingerprints)?;
+    db.prepare_cached(SQL)?.execute(named_params! {
+        ":id": id,
+        ":original": original.map(|(original, _)| original),
+        ":kind": original.map(|(_, kind)| kind),
+    })?;
+    Ok(())
+}
+
+fn choose(article: &Article, candidates: Vec<Candidate>) -> Option<(ArticleId, CopyKind)> {
     let (roots, imprints): (Vec<_>, Vec<_>) = candidates.into_iter().map(|c| (c.root, c.imprint)).unzip();
     let own = Imprint {
         site: site_of(&article.url),
@@ -36,7 +60,7 @@ pub(super) fn find_original(db: &Connection, article: &Article) -> rusqlite::Res
         fingerprints: article.fingerprints.clone(),
     };
     let found = verdict(&own, &imprints);
-    Ok(found.and_then(|(index, kind)| roots.get(index).map(|&root| (root, kind))))
+    found.and_then(|(index, kind)| roots.get(index).map(|&root| (root, kind)))
 }
 
 /// Keeps the fingerprints of a new article.
@@ -62,7 +86,7 @@ pub(super) fn of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec
 /// The first articles with the same text and the last ones with the same title, each once, in order of arrival.
 fn candidates(db: &Connection, prints: &Fingerprints) -> rusqlite::Result<Vec<Candidate>> {
     const SQL: &str = "\
-        select coalesce(a.copy_of, a.id) as root, a.url, a.dated, a.word_count, f.version, f.text_hash, f.title_hash
+        select a.id, coalesce(a.copy_of, a.id) as root, a.url, a.dated, a.word_count, f.version, f.text_hash, f.title_hash
         from articles a join fingerprints f on f.article_id = a.id where a.id = :id";
     let mut statement = db.prepare_cached(SQL)?;
     let mut candidates = Vec::new();
@@ -101,7 +125,7 @@ fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
         word_count: row.get("word_count")?,
         fingerprints,
     };
-    Ok(Candidate { root: row.get("root")?, imprint })
+    Ok(Candidate { id: row.get("id")?, root: row.get("root")?, imprint })
 }
 
 fn site_of(url: &str) -> String {

@@ -5,13 +5,14 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
+use crate::analysis::quality::{self, Quality};
 use crate::model::{ErrorKind, LanguageCode, Move, PollResult, SourceId, SourceKind};
 
 use super::columns::{Time, count};
-use super::source_state;
+use super::{source_state, yields};
 
 /// A source with what its polls came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SourceHealth {
     /// Its name in the configuration.
     pub id: SourceId,
@@ -57,6 +58,8 @@ pub struct SourceHealth {
     pub articles: u64,
     /// Articles that it listed, dated within the last seven days.
     pub articles_last_7_days: u64,
+    /// How the pages of its articles fare; `None` where none was read.
+    pub quality: Option<Quality>,
 }
 
 /// All sources: those of the configuration first, by name.
@@ -71,7 +74,18 @@ pub(super) fn source_health(db: &Connection, now: Timestamp) -> rusqlite::Result
         from sources s join source_state t on t.source_id = s.id
         order by s.is_configured desc, s.id";
     let week_ago = now.checked_sub(SignedDuration::from_hours(7 * 24)).unwrap_or(Timestamp::MIN);
-    db.prepare_cached(SQL)?.query_map(named_params! {":week_ago": Time(week_ago)}, health)?.collect()
+    let mut statement = db.prepare_cached(SQL)?;
+    let sources = statement.query_map(named_params! {":week_ago": Time(week_ago)}, health)?;
+    sources
+        .map(|source| {
+            let source = source?;
+            let quality = match source.is_configured {
+                true => quality::judge(&yields::of_source(db, &source.id)?),
+                false => None,
+            };
+            Ok(SourceHealth { quality, ..source })
+        })
+        .collect()
 }
 
 fn health(row: &Row<'_>) -> rusqlite::Result<SourceHealth> {
@@ -99,5 +113,6 @@ fn health(row: &Row<'_>) -> rusqlite::Result<SourceHealth> {
         last_result: row.get("last_result")?,
         articles: count(row.get("articles")?),
         articles_last_7_days: count(row.get("articles_last_7_days")?),
+        quality: None,
     })
 }

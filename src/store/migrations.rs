@@ -15,6 +15,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/001_first.sql")),
     M::up(include_str!("migrations/002_habits.sql")),
     M::up(include_str!("migrations/003_websub.sql")),
+    M::up(include_str!("migrations/004_facts.sql")),
+    M::up(include_str!("migrations/005_snapshots.sql")),
+    M::up(include_str!("migrations/006_revisions.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

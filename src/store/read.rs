@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::model::{Moment, Precision, Published};
 
-use super::columns::{Time, UtcOffset};
+use super::columns::{Json, Time, UtcOffset};
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink};
-use super::{addresses, articles, copies, sightings, topics};
+use super::{addresses, articles, copies, sightings, snapshots, topics, versions};
 
 /// The number of the article that a user named.
 pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
@@ -36,13 +36,17 @@ pub(super) fn row(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleRow
 /// All that is known of an article.
 pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleDetail> {
     const SQL: &str = "\
-        select canonical_url, text, text_from, modified, image, content_hash from articles where id = :id";
+        select canonical_url, text, text_from, modified, image, content_hash,
+            section, keywords, language_confidence, kind, page_words
+        from articles where id = :id";
     let list_row = row(db, id)?;
     let authors = articles::authors(db, id)?;
     let addresses = addresses::of_article(db, id)?;
     let sightings = sightings::of_article(db, id)?;
     let matches = topics::matches(db, id)?;
     let copies = copies::of_article(db, id)?;
+    let page = snapshots::facts(db, id)?;
+    let revisions = versions::of_article(db, id)?;
     db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| {
         Ok(ArticleDetail {
             row: list_row,
@@ -52,6 +56,13 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             authors,
             modified: row.get("modified")?,
             image: row.get("image")?,
+            section: row.get("section")?,
+            keywords: row.get::<_, Json<Vec<String>>>("keywords")?.0,
+            language_confidence: row.get("language_confidence")?,
+            kind: row.get("kind")?,
+            page_words: row.get("page_words")?,
+            page,
+            revisions,
             content_hash: row.get("content_hash")?,
             addresses,
             sightings,

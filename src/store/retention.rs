@@ -8,10 +8,10 @@ use rusqlite::{Connection, named_params};
 use serde::Serialize;
 
 use crate::model::SourceId;
-use crate::text::tokens;
 
 use super::columns::Json;
 use super::row::ArticleId;
+use super::{articles, snapshots, versions};
 
 /// How far back the articles of a source are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,28 +70,13 @@ fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
         "delete from fingerprints where article_id = :id",
         "delete from articles where id = :id",
     ];
-    remove_from_index(db, id)?;
+    articles::take_out_of_index(db, id)?;
     hand_over_copies(db, id)?;
+    snapshots::delete(db, id)?;
+    versions::delete(db, id)?;
     for sql in ROWS {
         db.prepare_cached(sql)?.execute(named_params! {":id": id})?;
     }
-    Ok(())
-}
-
-/// The index has no content, so it must be given the words that it forgets.
-fn remove_from_index(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
-    const FIND: &str = "select title, text from articles where id = :id";
-    const FORGET: &str = "\
-        insert into articles_fts (articles_fts, rowid, title, text) values ('delete', :id, :title, :text)";
-    let texts = db.prepare_cached(FIND)?.query_row(named_params! {":id": id}, |row| {
-        Ok((row.get::<_, String>("title")?, row.get::<_, String>("text")?))
-    });
-    let (title, text) = texts?;
-    db.prepare_cached(FORGET)?.execute(named_params! {
-        ":id": id,
-        ":title": tokens::index_text(&title),
-        ":text": tokens::index_text(&text),
-    })?;
     Ok(())
 }
 

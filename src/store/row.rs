@@ -5,8 +5,8 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::Serialize;
 
 use crate::model::{
-    Address, ArticleKey, ContentHash, CopyKind, LanguageCode, Moment, Published, SourceId, TextOrigin, TopicId,
-    TopicMatch,
+    Address, ArticleKey, ContentHash, CopyKind, LanguageCode, Moment, Published, RevisionCause, SourceId, TextOrigin,
+    TopicId, TopicMatch,
 };
 
 /// The number of an article in one database. In another it may be another's: for references that last there is the key.
@@ -97,6 +97,20 @@ pub struct ArticleDetail {
     pub modified: Option<Moment>,
     /// The main image's address.
     pub image: Option<String>,
+    /// The part of the paper that it stands in.
+    pub section: Option<String>,
+    /// What its page, else its source, says it is about.
+    pub keywords: Vec<String>,
+    /// How sure the language is, 0 to 1.
+    pub language_confidence: Option<f64>,
+    /// What kind of page it was read from.
+    pub kind: Option<String>,
+    /// Words in the page's own text, none where the page could not be had; `None` where no page was wanted.
+    pub page_words: Option<u32>,
+    /// Its page, where that is kept.
+    pub page: Option<PageFacts>,
+    /// What it said before it was read again, the latest first.
+    pub revisions: Vec<StoredRevision>,
     /// Hash of title and text.
     pub content_hash: ContentHash,
     /// Every address it is known by.
@@ -107,6 +121,36 @@ pub struct ArticleDetail {
     pub matches: Vec<TopicMatch>,
     /// Its copies, oldest first.
     pub copies: Vec<ArticleId>,
+}
+
+/// What is known of a page without unpacking it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFacts {
+    /// When it was fetched.
+    pub fetched_at: Timestamp,
+    /// Hash of its bytes.
+    pub hash: ContentHash,
+    /// Its size.
+    pub size_bytes: u64,
+    /// What it takes in the database.
+    pub packed_bytes: u64,
+}
+
+/// An earlier version of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredRevision {
+    /// When another version took its place.
+    pub replaced_at: Timestamp,
+    /// Why.
+    pub why: RevisionCause,
+    /// Hash of its title and text.
+    pub content_hash: ContentHash,
+    /// Its title; `None` where that of the next version is the same.
+    pub title: Option<String>,
+    /// Its text; `None` where that of the next version is the same.
+    pub text: Option<String>,
+    /// What else it said otherwise than the next version, by the name of the column.
+    pub facts: serde_json::Value,
 }
 
 /// An article's listing at one source, as it was first listed.

@@ -45,6 +45,14 @@ pub(super) fn record(
     Ok(true)
 }
 
+/// Takes over the date of an article that was read again.
+pub(super) fn redate(db: &Connection, article: ArticleId) -> rusqlite::Result<()> {
+    const SQL: &str = "\
+        update sightings set dated = (select dated from articles where id = :article_id) where article_id = :article_id";
+    db.prepare_cached(SQL)?.execute(named_params! {":article_id": article})?;
+    Ok(())
+}
+
 /// Every sighting of an article, earliest first.
 pub(super) fn of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<StoredSighting>> {
     const SQL: &str = "\

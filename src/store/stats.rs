@@ -30,6 +30,10 @@ pub struct Stats {
     pub by_day: Vec<(Date, u64)>,
     /// Sources of the configuration.
     pub sources: SourceCounts,
+    /// Pages that are kept.
+    pub pages: u64,
+    /// What these take in the database, in bytes.
+    pub page_bytes: u64,
     /// Size of the database file, in bytes.
     pub size_bytes: u64,
 }
@@ -68,6 +72,8 @@ pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> 
         by_topic: topic_counts(db)?,
         by_day: by_day(db, now)?,
         sources: source_counts(db)?,
+        pages: number("select count(*) from snapshots")?,
+        page_bytes: number("select coalesce(sum(packed_bytes), 0) from snapshots")?,
         size_bytes: number("select page_count * page_size from pragma_page_count, pragma_page_size")?,
     })
 }

@@ -4,7 +4,6 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::model::{Article, Evidence, TopicId, TopicMatch};
 
-use super::articles::dated;
 use super::columns::Json;
 use super::row::{ArticleId, TopicScore};
 
@@ -35,7 +34,7 @@ pub(super) fn insert_matches(
         on conflict (id) do nothing";
     const INSERT: &str = "\
         insert into article_topics (article_id, topic, score, evidence, rules_version, dated)
-        values (:id, :topic, :score, :evidence, :version, :dated)
+        select :id, :topic, :score, :evidence, :version, dated from articles where id = :id
         on conflict (article_id, topic) do nothing";
     for found in &article.matches {
         db.prepare_cached(ENSURE)?.execute(named_params! {":topic": found.topic, ":version": rules_version})?;
@@ -45,9 +44,15 @@ pub(super) fn insert_matches(
             ":score": found.score,
             ":evidence": Json(&found.evidence),
             ":version": rules_version,
-            ":dated": dated(article),
         })?;
     }
+    Ok(())
+}
+
+/// Forgets the topics of an article, before those of another reading are kept.
+pub(super) fn delete_matches(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    const SQL: &str = "delete from article_topics where article_id = :id";
+    db.prepare_cached(SQL)?.execute(named_params! {":id": id})?;
     Ok(())
 }
 

@@ -7,9 +7,12 @@
 //! Must not know where in a page or feed a text stood: whether a date is one of publication is for others to decide.
 
 mod calendar_date;
+mod calendars;
 mod clock_time;
 mod machine;
 mod months;
+mod other_calendars;
+mod relative;
 mod scan;
 mod visible;
 mod zones;
@@ -19,8 +22,10 @@ use std::ops::Range;
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 
+use calendars::Calendar;
+
 use super::fold::{fold, fold_mapped};
-use crate::model::{LanguageCode, Moment};
+use crate::model::{LanguageCode, Moment, Precision};
 
 /// A feed's date field is no longer than this; what is longer is text.
 const LONGEST_FIELD_BYTES: usize = 400;
@@ -57,6 +62,9 @@ pub struct VisibleDate {
     pub at: Moment,
     /// Where it stands, in bytes.
     pub range: Range<usize>,
+    /// Whether it may be a day off: a month of the Hijri calendar begins when the moon is seen, and "three days ago" is
+    /// counted in hours by some.
+    pub may_be_a_day_off: bool,
 }
 
 /// Finds the dates in a short piece of visible text (a byline, not a body), in order. Dates before 1990 and more than a
@@ -70,10 +78,22 @@ pub fn find_visible(text: &str, language: Option<&LanguageCode>, now: Timestamp)
         .into_iter()
         .filter_map(|found| {
             let at = clock_time::moment(found.date, found.time)?;
-            Some(VisibleDate { at, range: folded.source_range(found.range) })
+            let may_be_a_day_off = found.calendar == Calendar::Hijri;
+            Some(VisibleDate { at, range: folded.source_range(found.range), may_be_a_day_off })
         })
         .filter(|visible| (first..=last).contains(&visible.at.timestamp()))
         .collect()
+}
+
+/// Finds what tells a date by its distance from now: `3 hours ago`, `أمس`. To the minute where minutes are counted, else
+/// to the day in UTC; weeks, months and years ago are no dates.
+#[must_use]
+pub fn find_relative(text: &str, language: Option<&LanguageCode>, now: Timestamp) -> Option<VisibleDate> {
+    let folded = fold_mapped(text);
+    let (distance, range) = relative::find(&folded.text, language.map(LanguageCode::as_str))?;
+    let at = distance.before(now)?;
+    let may_be_a_day_off = at.precision() == Precision::Day;
+    Some(VisibleDate { at, range: folded.source_range(range), may_be_a_day_off })
 }
 
 #[cfg(test)]

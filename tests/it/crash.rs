@@ -112,6 +112,10 @@ fn a_poll_that_is_killed_loses_nothing_and_repeats_nothing() {
         let moment = Duration::from_micros(dice.below(5_000));
         let n_requests = usize::try_from(n_requests).expect("small");
         n_killed += u64::from(poll_and_kill(&workspace, &newspaper.site, n_requests, moment));
+        let pageless = "select title from articles where id not in (select article_id from snapshots)";
+        if n_killed > 0 && workspace.path("rasid.db").exists() {
+            assert_eq!(workspace.ask(pageless), [""; 0], "an article and its page come together or not at all");
+        }
         assert_eq!(broken_promises(&workspace), [""; 0], "round {round}, killed after {n_requests} requests");
         newspaper.publish(MORE_ITEMS);
     }
@@ -125,7 +129,7 @@ fn a_poll_that_is_killed_loses_nothing_and_repeats_nothing() {
         .collect();
     expected.sort();
     assert_eq!(titles, expected, "each is stored once");
-    for table in ["sightings", "article_addresses", "fingerprints", "articles_fts"] {
+    for table in ["sightings", "article_addresses", "fingerprints", "articles_fts", "snapshots"] {
         let n_rows = workspace.number(&format!("select count(*) from {table}"));
         assert_eq!(usize::try_from(n_rows).ok(), Some(n_all), "{table} is in line with the articles");
     }

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod corpus;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod daemon;
@@ -23,11 +25,17 @@ mod obstacles;
 #[cfg(test)]
 mod options;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod paper;
 #[cfg(test)]
 mod poll;
 #[cfg(test)]
 mod program;
+#[cfg(test)]
+mod quality;
+#[cfg(test)]
+mod reprocess;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

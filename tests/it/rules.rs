@@ -152,3 +152,29 @@ fn saved_pages_are_imported_by_the_rules_of_the_site_that_they_name() {
     assert_eq!(workspace.run(&["import", "one.html"]).code, 0);
     assert_eq!(workspace.ask("select title from articles"), ["Two"]);
 }
+
+#[test]
+fn kept_pages_are_read_again_by_the_rules_of_today() {
+    let site =
+        paper(&document("One", "", &format!("<article><h1>One</h1><h2>Two</h2><p>{}</p></article>", prose("One"))));
+    let sources = source("paper", &site.url("/feed.xml"));
+    let workspace = Workspace::new(&sources);
+    assert_eq!(workspace.poll(), 1);
+    workspace.configure(&format!("{sources}[source.article]\ntitle = \"h2\"\n"));
+    assert_eq!(workspace.run(&["reprocess"]).code, 0);
+    assert_eq!(workspace.ask("select title from articles"), ["Two"]);
+}
+
+#[test]
+fn the_text_of_several_pages_survives_that_only_the_first_is_kept() {
+    let site = FakeSite::start();
+    let lines = lines("One");
+    site.route("/feed.xml", Answer::feed(rss(&[("/one", "One")])));
+    site.route("/one", part("One", &lines[..1], "/one?page=2"));
+    site.route("/one?page=2", part("One", &lines[1..], ""));
+    let workspace = Workspace::new(&source("paper", &site.url("/feed.xml")));
+    assert_eq!(workspace.poll(), 1);
+    assert_eq!(workspace.run(&["reprocess"]).code, 0);
+    assert_eq!(text(&workspace), lines.join("\n"));
+    assert_eq!(workspace.number("select count(*) from revisions"), 0);
+}

@@ -40,6 +40,10 @@ struct Line {
     sources: Vec<String>,
     #[serde(default)]
     authors: Vec<String>,
+    section: Option<String>,
+    #[serde(default)]
+    keywords: Vec<String>,
+    kind: Option<String>,
 }
 
 /// Tells a field that is null from one that is not there.
@@ -124,12 +128,17 @@ fn read(line: &str, default_source: &SourceId, topics: &TopicSet, now: Timestamp
         text_from: TextOrigin::Import,
         summary: line.summary,
         authors: line.authors,
+        language_confidence: None,
         is_language_certain: language.is_some(),
         language,
         published: published.map(|at| Published { at, from: DateOrigin::Import }),
         modified: None,
         site: line.site,
         image: None,
+        section: line.section,
+        keywords: line.keywords,
+        kind: line.kind,
+        page_words: None,
         fetched_at: now,
         external_id: line.external_id.unwrap_or(line.id).as_ref().map(id_text),
     };

@@ -6,12 +6,12 @@ use ipnet::IpNet;
 
 use super::Known;
 use super::sections::number;
-use super::values::{self, Limits};
+use super::values::{self, Limits, SizeLimits};
 use crate::config::mistakes::{Fault, Mistake, Mistakes};
 use crate::config::raw::{RawSource, Text};
 use crate::config::secret_file;
 use crate::model::{
-    FullText, ItemFilter, LanguageCode, Rhythm, Secret, Selectors, Source, SourceId, SourceKind, TopicId,
+    FullText, ItemFilter, LanguageCode, PageRetention, Rhythm, Secret, Selectors, Source, SourceId, SourceKind, TopicId,
 };
 
 /// The most new articles that may be taken in one poll.
@@ -36,6 +36,7 @@ pub(super) struct Options {
     max_new: u32,
     items: ItemFilter,
     keep: Option<Duration>,
+    pub(super) snapshots: PageRetention,
     encoding: Option<String>,
     max_body_bytes: Option<u64>,
     obey_robots: bool,
@@ -65,6 +66,7 @@ impl Options {
             max_new: self.max_new,
             items: self.items,
             keep: self.keep,
+            snapshots: self.snapshots,
             encoding: self.encoding,
             max_body_bytes: self.max_body_bytes,
             obey_robots: self.obey_robots,
@@ -98,8 +100,9 @@ pub(super) fn options(raw: &RawSource, known: Known<'_>, mistakes: &mut Mistakes
         allow_private: mistakes.check_each(raw.allow_private.as_deref().unwrap_or_default(), values::network),
         items: item_filter(raw, mistakes),
         keep: mistakes.check_if_given(raw.keep.as_ref(), values::keep).flatten(),
+        snapshots: mistakes.check_if_given(raw.snapshots.as_ref(), values::snapshots).unwrap_or_default(),
         encoding: mistakes.check_if_given(raw.encoding.as_ref(), values::encoding).flatten(),
-        max_body_bytes: mistakes.check_if_given(raw.max_body.as_ref(), values::size),
+        max_body_bytes: mistakes.check_if_given(raw.max_body.as_ref(), |text| values::size(text, SizeLimits::BODY)),
         obey_robots: raw.obey_robots.unwrap_or(true),
         http1_only: raw.http1_only.unwrap_or(false),
         proxy: mistakes.check_if_given(raw.proxy.as_ref(), values::proxy).flatten(),

@@ -9,25 +9,27 @@ use std::time::Duration;
 use toml::Spanned;
 
 use super::Surroundings;
-use super::values::{self, Limits};
+use super::values::{self, Limits, SizeLimits};
 use crate::config::mistakes::{Fault, Mistakes};
 use crate::config::raw::{RawDaemon, RawFetch, RawStore, RawWeb, RawWebsub, Text};
 use crate::config::settings::{DaemonConfig, FetchConfig, LogFormat, LogLevel, StoreConfig, WebConfig, WebsubConfig};
 use crate::config::texts::Role;
 
 pub(super) fn store(raw: &RawStore, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<StoreConfig> {
+    let max_snapshot_bytes =
+        mistakes.check_if_given(raw.max_snapshots.as_ref(), |text| values::size(text, SizeLimits::SNAPSHOTS));
     let written = raw.database.as_ref()?;
     let path = mistakes.check(written, |text| values::words(text).map(|text| around.environment.expand(&text)))?;
     let is_variable = around.texts.locate(&written.span()).is_some_and(|(text, _)| text.role == Role::Variable);
     // Who sets a variable in a shell means the folder of the shell.
     let database = if is_variable { path } else { around.data_folder.join(path) };
-    Some(StoreConfig { database })
+    Some(StoreConfig { database, max_snapshot_bytes: max_snapshot_bytes? })
 }
 
 pub(super) fn fetch(raw: &RawFetch, mistakes: &mut Mistakes) -> Option<FetchConfig> {
     let user_agent = mistakes.check_if_given(raw.user_agent.as_ref(), values::user_agent);
     let contact = mistakes.check_if_given(raw.contact.as_ref(), values::contact).flatten();
-    let max_body_bytes = mistakes.check_if_given(raw.max_body.as_ref(), values::size);
+    let max_body_bytes = mistakes.check_if_given(raw.max_body.as_ref(), |text| values::size(text, SizeLimits::BODY));
     let connect_timeout = duration(raw.connect_timeout.as_ref(), Limits::TIMEOUT, mistakes);
     let first_byte_timeout = duration(raw.first_byte_timeout.as_ref(), Limits::TIMEOUT, mistakes);
     let idle_timeout = duration(raw.idle_timeout.as_ref(), Limits::TIMEOUT, mistakes);

@@ -14,8 +14,8 @@ const KINDS: [SourceKind; 4] = [SourceKind::Auto, SourceKind::Feed, SourceKind::
 
 /// Checks `[defaults]` also where there is no source that would inherit them.
 pub(super) fn defaults(raw: &RawSource, known: Known<'_>, mistakes: &mut Mistakes) -> Option<Defaults> {
-    let Options { timeout, allow_private, proxy, .. } = options(raw, known, mistakes)?;
-    Some(Defaults { timeout, allow_private, proxy })
+    let Options { timeout, allow_private, proxy, snapshots, .. } = options(raw, known, mistakes)?;
+    Some(Defaults { timeout, allow_private, proxy, snapshots })
 }
 
 /// Checks each `[[group]]` also where no source is in it, and gives their names.

@@ -2,10 +2,12 @@
 
 mod codes;
 mod durations;
+mod sizes;
 mod web;
 
 pub(super) use codes::{country, language};
-pub(super) use durations::{Limits, cron, duration, keep};
+pub(super) use durations::{Limits, cron, duration, keep, snapshots};
+pub(super) use sizes::{SizeLimits, size};
 pub(super) use web::{
     address, basic_auth, callback, contact, cookie, domain, header_name, header_value, listen, network, proxy,
     user_agent,
@@ -18,9 +20,6 @@ use crate::model::{IdentityError, SourceId, TopicId};
 use crate::read::article::rules::Part;
 use crate::read::listing::page::check_selector;
 use crate::text;
-
-/// The largest answer that may be allowed, and the smallest limit that makes sense, in bytes.
-const BODY_BYTES: std::ops::RangeInclusive<u64> = 64 << 10..=1 << 30;
 
 /// The id of a source.
 pub(super) fn source_id(text: &str) -> Result<SourceId, Fault> {
@@ -101,29 +100,6 @@ pub(super) fn encoding(written: &str) -> Result<Option<String>, Fault> {
             format!("unknown charset `{written}`"),
             "write a label of the WHATWG list: \"windows-1256\", \"gb18030\", or \"auto\"",
         ))
-    }
-}
-
-/// A size in bytes: `10 MiB`, `500 kB`, `2000000`.
-pub(super) fn size(text: &str) -> Result<u64, Fault> {
-    let compact = text.replace(' ', "");
-    let unit_at = compact.find(|c: char| !c.is_ascii_digit()).unwrap_or(compact.len());
-    let (number, unit) = compact.split_at_checked(unit_at).unwrap_or((&compact, ""));
-    let factor: Option<u64> = match unit.to_ascii_lowercase().as_str() {
-        "" | "b" => Some(1),
-        "kb" => Some(1_000),
-        "mb" => Some(1_000_000),
-        "gb" => Some(1_000_000_000),
-        "kib" => Some(1 << 10),
-        "mib" => Some(1 << 20),
-        "gib" => Some(1 << 30),
-        _ => None,
-    };
-    let bytes = number.parse::<u64>().ok().zip(factor).and_then(|(number, factor)| number.checked_mul(factor));
-    match bytes {
-        Some(bytes) if BODY_BYTES.contains(&bytes) => Ok(bytes),
-        Some(_) => Err(Fault::plain(format!("size `{text}` is not between 64 KiB and 1 GiB"))),
-        None => Err(Fault::new(format!("`{text}` is no size"), "write a whole number and a unit: \"10 MiB\"")),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
-use crate::model::{Rhythm, Source, SourceKind};
+use crate::model::{PageRetention, Rhythm, Source, SourceKind};
 
 const SOURCE: &str = "[[source]]\nid = \"a\"\nurl = \"https://a.example/feed\"\n";
 
@@ -79,9 +79,13 @@ fn an_interval_is_fixed_or_follows_the_source() {
 
 #[test]
 fn what_switches_an_option_off_wins_over_a_default() {
-    let defaults = "[defaults]\nkeep = \"9d\"\nproxy = \"http://127.0.0.1:3128\"\nencoding = \"gb18030\"\n";
-    let source = only_source(&format!("{defaults}{SOURCE}keep = \"forever\"\nproxy = \"none\"\nencoding = \"auto\"\n"));
+    let defaults =
+        "[defaults]\nkeep = \"9d\"\nsnapshots = \"9d\"\nproxy = \"http://127.0.0.1:3128\"\nencoding = \"gb18030\"\n";
+    let source = only_source(&format!(
+        "{defaults}{SOURCE}keep = \"forever\"\nsnapshots = \"off\"\nproxy = \"none\"\nencoding = \"auto\"\n"
+    ));
     assert_eq!((source.keep, source.proxy, source.encoding), (None, None, None));
+    assert_eq!(source.snapshots, PageRetention::Off);
 }
 
 #[test]
@@ -116,9 +120,8 @@ fn every_and_schedule_replace_each_other_between_layers() {
     );
 }
 
-#[test]
-fn a_source_takes_all_its_keys() {
-    let keys = r#"
+/// Every key that a source may have but for its secrets.
+const ALL_KEYS: &str = r#"
         kind = "list"
         every = "1h30m"
         language = "ckb"
@@ -132,6 +135,7 @@ fn a_source_takes_all_its_keys() {
         allow_private = ["10.1.2.3/8"]
         max_new = 7
         keep = "90d"
+        snapshots = "30d"
         include_links = ["/world/"]
         exclude_links = ["/live/"]
         include_titles = ["iraq|كوردستان"]
@@ -143,7 +147,10 @@ fn a_source_takes_all_its_keys() {
         proxy = "socks5h://127.0.0.1:9050"
         select = { item = "li", link = "a", link_pattern = "/news/[0-9]+", title = "b", date = "time", summary = "p" }
     "#;
-    insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{keys}")), @r#"
+
+#[test]
+fn a_source_takes_all_its_keys() {
+    insta::assert_json_snapshot!(only_source(&format!("{SOURCE}{ALL_KEYS}")), @r#"
     {
       "id": "a",
       "url": "https://a.example/feed",
@@ -204,6 +211,12 @@ fn a_source_takes_all_its_keys() {
       "keep": {
         "secs": 7776000,
         "nanos": 0
+      },
+      "snapshots": {
+        "for": {
+          "secs": 2592000,
+          "nanos": 0
+        }
       },
       "encoding": "windows-1256",
       "max_body_bytes": 1048576,

@@ -51,6 +51,7 @@ impl Daemon {
         let source = self.sources.keys().find(|id| entry_name(id) == name).cloned();
         let store = self.polling.store.clone();
         let job = self.jobs.iter().find(|job| job.name == name).cloned();
+        let limits = self.page_limits;
         let sources: Vec<Source> = self.sources.values().map(|watched| Source::clone(&watched.source)).collect();
         let source = source.filter(|source| !self.running.contains_key(source));
         let due = source.iter().map(|source| (source.clone(), Some(now))).collect();
@@ -60,7 +61,7 @@ impl Daemon {
         let name = name.to_owned();
         let work = move || {
             if let Some(job) = job {
-                housekeeping::run(&store, &job, &sources, now)?;
+                housekeeping::run(&store, &job, &sources, limits, now)?;
             }
             // Due in the database too, before the run counts as done: a crash in between must not swallow it.
             store.set_next_due(due)?;

@@ -9,7 +9,7 @@ use crate::store::{ArticleDetail, TopicScore};
 pub(super) enum Extent {
     /// What lists show: topics by name, no text.
     List,
-    /// The text too, and topics with their scores.
+    /// The text and what its page says of itself too, and topics with their scores.
     Full,
 }
 
@@ -38,14 +38,14 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
         Column::hidden("story_id"),
     ];
     if extent == Extent::Full {
-        columns.push(Column::hidden("text"));
+        columns.extend(["language_confidence", "kind", "section", "keywords", "text"].map(Column::hidden));
     }
     columns
 }
 
 /// The cells of an article, one for each of [`columns`].
 pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
-    let ArticleDetail { row, canonical_url, text, authors, .. } = article;
+    let ArticleDetail { row, canonical_url, text, authors, language_confidence, kind, section, keywords, .. } = article;
     let mut cells = vec![
         row.id.0.into(),
         row.key.as_str().into(),
@@ -70,7 +70,7 @@ pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
         Cell::Null,
     ];
     if extent == Extent::Full {
-        cells.push(text.into());
+        cells.extend([language_confidence.into(), kind.into(), section.into(), Cell::texts(keywords), text.into()]);
     }
     cells
 }
@@ -83,7 +83,7 @@ fn topics(scores: Vec<TopicScore>, extent: Extent) -> Cell {
 }
 
 fn scored(score: TopicScore) -> Cell {
-    Cell::Record(vec![("topic", score.topic.as_str().into()), ("score", score.score.into())])
+    Cell::record([("topic", score.topic.as_str().into()), ("score", score.score.into())])
 }
 
 fn precision_name(precision: Precision) -> &'static str {

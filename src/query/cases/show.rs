@@ -7,7 +7,7 @@ use url::Url;
 use super::article_row::{self, Extent};
 use crate::model::{ArticleKey, Evidence, Field, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
-use crate::store::{ArticleDetail, ArticleId, ArticleName, StoredSighting};
+use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredRevision, StoredSighting};
 use crate::text::url::key;
 
 /// A text that can name no article.
@@ -37,8 +37,10 @@ pub fn name(text: &str) -> Result<ArticleName, NameError> {
 #[must_use]
 pub fn listing(article: ArticleDetail) -> Listing {
     let mut columns = article_row::columns(Extent::Full);
-    columns
-        .extend(["modified", "image", "text_from", "matches", "sightings", "addresses", "copies"].map(Column::hidden));
+    columns.extend(
+        ["modified", "image", "text_from", "matches", "sightings", "addresses", "copies", "page", "revisions"]
+            .map(Column::hidden),
+    );
     let more = [
         article.modified.into(),
         article.image.clone().into(),
@@ -47,14 +49,35 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.sightings.iter().map(sighting).collect()),
         Cell::texts(article.addresses.iter().map(|address| &address.url)),
         Cell::List(article.copies.iter().map(|id| id.0.into()).collect()),
+        article.page.as_ref().map(page).into(),
+        Cell::List(article.revisions.iter().map(revision).collect()),
     ];
     let mut row = article_row::row(article, Extent::Full);
     row.extend(more);
     Listing { columns, rows: vec![row] }
 }
 
+fn revision(revision: &StoredRevision) -> Cell {
+    Cell::record([
+        ("replaced_at", revision.replaced_at.into()),
+        ("why", revision.why.as_str().into()),
+        ("title", revision.title.as_deref().into()),
+        ("text", revision.text.as_deref().into()),
+        ("facts", Cell::json(&revision.facts)),
+    ])
+}
+
+fn page(page: &PageFacts) -> Cell {
+    Cell::record([
+        ("fetched_at", page.fetched_at.into()),
+        ("content_hash", page.hash.as_str().into()),
+        ("size_bytes", Cell::count(page.size_bytes)),
+        ("packed_bytes", Cell::count(page.packed_bytes)),
+    ])
+}
+
 fn topic_match(found: &TopicMatch) -> Cell {
-    Cell::Record(vec![
+    Cell::record([
         ("topic", found.topic.as_str().into()),
         ("score", found.score.into()),
         ("evidence", Cell::List(found.evidence.iter().map(evidence).collect())),
@@ -66,7 +89,7 @@ fn evidence(hit: &Evidence) -> Cell {
         Field::Title => "title",
         Field::Text => "text",
     };
-    Cell::Record(vec![
+    Cell::record([
         ("term", hit.term.as_str().into()),
         ("field", field.into()),
         ("start", hit.start.into()),
@@ -76,7 +99,7 @@ fn evidence(hit: &Evidence) -> Cell {
 }
 
 fn sighting(seen: &StoredSighting) -> Cell {
-    Cell::Record(vec![
+    Cell::record([
         ("source", seen.source.as_str().into()),
         ("url", seen.url.as_str().into()),
         ("title", seen.title.as_str().into()),

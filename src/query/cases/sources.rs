@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::condition::{self, Condition};
+use crate::analysis::quality::Quality;
 use crate::model::{ErrorKind, SourceKind};
 use crate::query::listing::{Cell, Column, Listing, Row};
 use crate::store::{SourceHealth, Store, StoreError};
@@ -12,7 +13,7 @@ use crate::store::{SourceHealth, Store, StoreError};
 pub struct Sources {
     /// A row a source: those of the configuration first, by name.
     pub listing: Listing,
-    /// Sources that fail, are gone or list nothing.
+    /// Sources that fail, are gone, list nothing, or whose pages suddenly give less.
     pub n_failing: usize,
 }
 
@@ -52,6 +53,7 @@ fn columns() -> Vec<Column> {
         Column::hidden("title"),
         Column::hidden("language"),
         Column::hidden("country"),
+        Column::hidden("quality"),
     ]
 }
 
@@ -80,5 +82,30 @@ fn row(health: SourceHealth, condition: Condition, now: Timestamp) -> Row {
         health.title.into(),
         health.language.map(|language| language.to_string()).into(),
         health.country.into(),
+        health.quality.map(quality).into(),
     ]
+}
+
+/// How the latest pages fare, beside those before them.
+fn quality(quality: Quality) -> Cell {
+    let count = |n: usize| Cell::count(n as u64);
+    let decline = quality.decline.map(|decline| {
+        Cell::record([
+            ("respect", decline.respect.as_str().into()),
+            ("since", decline.since.into()),
+            ("good", count(decline.good)),
+            ("of", count(decline.of)),
+            ("good_before", count(decline.good_before)),
+            ("of_before", count(decline.of_before)),
+        ])
+    });
+    Cell::record([
+        ("pages", count(quality.pages)),
+        ("with_text", count(quality.with_text)),
+        ("with_date", count(quality.with_date)),
+        ("median_words", quality.median_words.into()),
+        ("usual_words", quality.usual_words.into()),
+        ("usual_language", quality.usual_language.map(|language| language.to_string()).into()),
+        ("decline", decline.into()),
+    ])
 }

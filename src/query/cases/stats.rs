@@ -17,6 +17,8 @@ pub fn stats(store: &Store, now: Timestamp) -> Result<Listing, StoreError> {
         row("sources", "ok".into(), stats.sources.ok),
         row("sources", "failing".into(), stats.sources.failing),
         row("sources", "new".into(), stats.sources.unpolled),
+        row("pages", Cell::Null, stats.pages),
+        row("page_bytes", Cell::Null, stats.page_bytes),
         row("size_bytes", Cell::Null, stats.size_bytes),
     ];
     rows.extend(stats.by_language.into_iter().map(|(language, count)| {

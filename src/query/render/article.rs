@@ -49,10 +49,21 @@ impl<W: Write> Sheet<W> {
         self.optional_fact("site", row.site.as_deref())?;
         self.fact("authors", &article.authors.join(", "))?;
         self.optional_fact("language", row.language.as_ref().map(LanguageCode::as_str))?;
+        self.optional_fact("section", article.section.as_deref())?;
+        self.fact("keywords", &article.keywords.join(", "))?;
         self.fact("words", &format!("{} (text from {})", row.word_count, article.text_from))?;
         self.fact("address", &row.url)?;
         self.optional_fact("canonical", article.canonical_url.as_deref().filter(|url| *url != row.url))?;
         self.relations(article)?;
+        for revision in &article.revisions {
+            let words = if revision.text.is_some() { ", with another text" } else { "" };
+            let told = format!("{} ({}){words}", moment(Moment::utc(revision.replaced_at)), revision.why);
+            self.fact("read again", &told)?;
+        }
+        if let Some(page) = &article.page {
+            let kept = format!("kept as of {} ({} bytes)", moment(Moment::utc(page.fetched_at)), page.size_bytes);
+            self.fact("page", &kept)?;
+        }
         writeln!(self.out)
     }
 

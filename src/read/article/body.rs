@@ -9,12 +9,15 @@ mod filter;
 mod lists;
 mod views;
 
+use std::ops::RangeInclusive;
+
 use super::blocks::{Block, BlockKind};
 use super::clutter::Clutter;
 use super::document::Document;
 use super::repetition::{Line, keep_once};
 use super::{JudgedLine, TextBlock, TextBlockKind};
 pub(super) use edges::Known;
+use filter::Verdict;
 use views::Views;
 
 /// The text of a page, and why.
@@ -23,13 +26,6 @@ pub(super) struct Body {
     pub blocks: Vec<TextBlock>,
     /// Every line of the page with its verdict; none unless they were asked for.
     pub lines: Vec<JudgedLine>,
-}
-
-impl Body {
-    /// The text that a rule chose, each line once.
-    pub(super) fn of_rule(chosen: &[Block]) -> Self {
-        Self { blocks: each_once(&chosen.iter().collect::<Vec<_>>()), lines: Vec::new() }
-    }
 }
 
 /// Reads the text. `explains` asks for the reasons.
@@ -41,17 +37,13 @@ pub(super) fn read(
     explains: bool,
 ) -> Body {
     let views = Views::of(document, blocks, clutter, known);
-    let verdicts = match blocks.len() <= MAX_JUDGED {
+    let verdicts = match JUDGED_LINES.contains(&blocks.len()) {
         true => filter::judge(document, blocks, clutter, &views, known, explains),
-        false => Vec::new(),
+        false => views.best(blocks).takes.iter().map(|&takes| Verdict::by_rules(takes)).collect(),
     };
     let judged = blocks.iter().zip(&verdicts);
-    let mut chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block).collect::<Vec<_>>();
-    chosen.retain(|block| !edges::is_title(block, known.title));
-    if chosen.is_empty() {
-        let taken = blocks.iter().zip(&views.best(blocks).takes).filter(|(_, takes)| **takes);
-        chosen = taken.map(|(block, _)| block).collect();
-    }
+    let chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block);
+    let chosen = chosen.filter(|block| !edges::is_title(block, known.title)).collect::<Vec<_>>();
     let lines = judged.filter(|_| explains).map(|(block, verdict)| JudgedLine {
         text: block.text.clone(),
         is_kept: verdict.is_kept,
@@ -60,8 +52,9 @@ pub(super) fn read(
     Body { lines: lines.collect(), blocks: rescue(each_once(&chosen), known.claimed) }
 }
 
-/// A page of more lines is taken by the rules alone: the longest live blogs have 10,000.
-const MAX_JUDGED: usize = 20_000;
+/// Pages of fewer or more lines are read by the rules alone: a handful of lines tell nothing of one another, and of the
+/// longest live blogs none has more than 10,000.
+const JUDGED_LINES: RangeInclusive<usize> = 8..=20_000;
 
 /// The measures of each line; `said` is what the first pass said of them, if the second one is to be trained.
 pub(super) fn measure(

@@ -55,3 +55,10 @@ pub struct DateCandidate {
     /// What became of it, for a person.
     pub verdict: String,
 }
+
+impl DateCandidate {
+    /// The same where something else decided.
+    pub(super) fn overruled(self) -> Self {
+        Self { verdict: format!("overruled: {}", self.verdict), ..self }
+    }
+}

@@ -21,6 +21,10 @@ pub(super) struct Claims {
     pub published: Option<String>,
     /// Date of the last change, as written.
     pub modified: Option<String>,
+    /// Date of creation or upload, as written.
+    pub created: Option<String>,
+    /// Date of publication of what is no article: the page, a video.
+    pub published_elsewhere: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
     /// Names of the authors of the page that holds it, where the article itself names none.
@@ -82,6 +86,8 @@ pub(super) fn read(document: &Document<'_>, title: &str) -> Claims {
     claims.page_types = nodes.iter().flat_map(|node| types(node)).map(str::to_owned).collect();
     claims.breadcrumb = breadcrumb(&nodes);
     claims.was_broken = was_broken;
+    claims.published_elsewhere =
+        nodes.iter().filter(|node| !is_article(node)).find_map(|node| text(node.get("datePublished")));
     claims
 }
 
@@ -158,7 +164,9 @@ fn nodes(roots: &[Value]) -> Vec<&Object> {
 
 /// Whether a node is of schema.org's Article family.
 fn is_article(node: &Object) -> bool {
-    types(node).any(|name| name.ends_with("Article") || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report"))
+    types(node)
+        .map(str::to_ascii_lowercase)
+        .any(|name| name.ends_with("article") || matches!(name.as_str(), "blogposting" | "liveblogposting" | "report"))
 }
 
 /// The names of a node's types, without the address of the vocabulary.
@@ -177,6 +185,8 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         headline: field("headline").or_else(|| field("name")).map(|headline| plain(&headline)),
         published: field("datePublished"),
         modified: field("dateModified"),
+        created: field("dateCreated").or_else(|| field("uploadDate")),
+        published_elsewhere: None,
         authors: authors(node, by_id),
         page_authors: Vec::new(),
         publisher: names(node.get("publisher"), by_id).into_iter().next(),

@@ -47,7 +47,7 @@ named_enum!(
 );
 
 impl PageKind {
-    /// Whether it holds an article of any kind.
+    /// Whether a page of this kind holds an article.
     #[must_use]
     pub fn holds_article(self) -> bool {
         matches!(self, Self::Article | Self::Opinion | Self::LiveBlog)

@@ -30,7 +30,7 @@ fn hold(writer: &Writer) -> (Pending<()>, mpsc::Sender<()>) {
 }
 
 fn submit(writer: &Writer, outcome: PollOutcome) -> Pending<Option<Applied>> {
-    writer.submit(move |db| apply::apply(db, &outcome))
+    writer.submit(move |db| apply::apply(db, &outcome.clone().into()))
 }
 
 #[test]

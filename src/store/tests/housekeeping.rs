@@ -50,7 +50,15 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
     assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 0, "kept for the other source");
     assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a", "b"])).expect("pruned"), 1);
     assert_eq!(articles(), 0);
-    for table in ["article_addresses", "article_authors", "article_topics", "sightings", "fingerprints"] {
+    for table in [
+        "article_addresses",
+        "article_authors",
+        "article_topics",
+        "sightings",
+        "fingerprints",
+        "snapshots",
+        "revisions",
+    ] {
         assert_eq!(fixture.number(&format!("select count(*) from {table}")), 0, "{table}");
     }
     assert_eq!(fixture.number("select count(*) from articles_fts where articles_fts match 'floods'"), 0);

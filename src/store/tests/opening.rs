@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::fixture::{Fixture, article, source, time};
 use crate::model::Habits;
-use crate::store::{ArticleFilter, Store, StoreError};
+use crate::store::{ArticleFilter, ArticleId, ArticleName, Store, StoreError};
 
 fn open_raw(path: &Path) -> Connection {
     Connection::open_with_flags(path, rusqlite::OpenFlags::default()).expect("opens")
@@ -19,22 +19,44 @@ fn a_new_database_gets_its_folder_and_schema() {
     assert_eq!(store.stats(super::fixture::time(0)).expect("figures").articles, 0);
 }
 
+/// The statements that made each earlier version from the one before it.
+const EARLIER: [&str; 5] = [
+    include_str!("../migrations/001_first.sql"),
+    include_str!("../migrations/002_habits.sql"),
+    include_str!("../migrations/003_websub.sql"),
+    include_str!("../migrations/004_facts.sql"),
+    include_str!("../migrations/005_snapshots.sql"),
+];
+
+/// Rows as the first version wrote them.
+const FIRST_ROWS: &str = "\
+    insert into sources (id, url, kind, is_configured) values ('a', 'https://a.example/rss', 'feed', 1);
+    insert into source_state (source_id, generation, etag) values ('a', 7, '\"v1\"');
+    insert into articles (key, url, title, first_seen, dated, word_count, content_hash, text_from, text)
+        values ('00112233445566778899aabbccddeeff', 'https://a.example/1', 'Title', '2026-11-24T09:00:00Z',
+            '2026-11-24T09:00:00Z', 2, '00112233445566778899aabbccddeeff', 'page', 'Two words');";
+
 #[test]
-fn a_database_of_the_first_version_is_brought_up_to_date() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("news.db");
-    let first = open_raw(&path);
-    first.execute_batch(include_str!("../migrations/001_first.sql")).expect("the first version");
-    first.pragma_update(None, "user_version", 1).expect("set");
-    let rows = "\
-        insert into sources (id, url, kind, is_configured) values ('a', 'https://a.example/rss', 'feed', 1);
-        insert into source_state (source_id, generation, etag) values ('a', 7, '\"v1\"');";
-    first.execute_batch(rows).expect("rows of the first version");
-    drop(first);
-    let store = Store::open(&path).expect("it opens");
-    let state = store.job(&source("a"), time(0), 0.0).expect("its sources are known").state;
-    assert_eq!((state.generation, state.validators.etag.as_deref()), (7, Some("\"v1\"")));
-    assert_eq!(state.habits, Habits::default());
+fn databases_of_all_earlier_versions_are_brought_up_to_date() {
+    for version in 1..=EARLIER.len() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("news.db");
+        let early = open_raw(&path);
+        for (n, step) in EARLIER.iter().take(version).enumerate() {
+            early.execute_batch(step).expect("an earlier version");
+            if n == 0 {
+                early.execute_batch(FIRST_ROWS).expect("rows of the first version");
+            }
+        }
+        early.pragma_update(None, "user_version", i64::try_from(version).expect("small")).expect("set");
+        drop(early);
+        let store = Store::open(&path).expect("it opens");
+        let state = store.job(&source("a"), time(0), 0.0).expect("its sources are known").state;
+        assert_eq!((state.generation, state.validators.etag.as_deref()), (7, Some("\"v1\"")), "version {version}");
+        assert_eq!(state.habits, Habits::default());
+        let article = store.article(&ArticleName::Id(ArticleId(1))).expect("read").expect("there");
+        assert_eq!((article.text.as_str(), article.keywords.len(), article.page_words), ("Two words", 0, None));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::fixture::{
     Fixture, article, id, language, matching, outcome, published, time, titles, topic, with_text, words,
 };
 use crate::model::{Article, Source};
-use crate::store::{ArticleFilter, ArticleOrder, Clause, Phrase, Words, select};
+use crate::store::{ArticleFilter, ArticleId, ArticleName, ArticleOrder, Clause, Phrase, Words, select};
 
 fn newest() -> ArticleFilter {
     ArticleFilter::newest(None)
@@ -24,6 +24,16 @@ fn three_days() -> Fixture {
     fixture.poll("a", vec![monday, matching(day("https://a.example/3", "Wed", "2026-11-18"), "health", 1.0)]);
     fixture.poll("b", vec![tuesday]);
     fixture
+}
+
+#[test]
+fn what_a_page_says_of_itself_comes_back() {
+    let fixture = Fixture::with_sources(&["a"]);
+    fixture.poll("a", vec![Article { page_words: Some(3), ..article("https://a.example/1", "First") }]);
+    let stored = fixture.store.article(&ArticleName::Id(ArticleId(1))).expect("read").expect("there");
+    assert_eq!((stored.section.as_deref(), stored.kind.as_deref()), (Some("World"), Some("article")));
+    assert_eq!(stored.keywords, ["talks", "Geneva"]);
+    assert_eq!((stored.language_confidence, stored.page_words), (Some(0.75), Some(3)));
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! Calendar days as people and machines write them.
+//! Days of our calendar as people and machines write them.
 //!
-//! Gregorian only, and Thai years of the Buddhist era, which differ in the year's number alone. Dates of the Hijri and
-//! the Persian calendar have years that are no years of ours and are not read.
+//! Among them years of the Buddhist era and of Japanese emperors, which differ in the year's number alone. Dates of the
+//! Hijri and the Persian calendar have years that are no years of ours; `other_calendars` reads them.
 
 use jiff::civil::Date;
 
@@ -10,14 +10,15 @@ use super::scan::Cursor;
 
 /// Words that may stand between a day, a month and a year, folded.
 #[rustfmt::skip]
-const PARTICLES: &[&str] = &["de", "del", "di", "do", "da", "of", "d", "го", "عام", "سنه", "لعام", "den", "m", "ב"];
+const PARTICLES: &[&str] = &["de", "del", "di", "do", "da", "of", "d", "го", "عام", "سنه", "لعام", "den", "m", "ב", "พ", "ศ"];
 
 /// Languages in which a date of three numbers may put the month or the year first, or either.
 const NOT_DAY_FIRST: &[&str] = &["en", "zh", "ja", "ko", "hu", "lt", "mn", "eu", "fil", "tl", "fa"];
 
 /// Takes a date in any of its orders. `language` decides what names mean and whether 3/4 is in March or in April.
 pub(super) fn date(cursor: &mut Cursor<'_>, language: Option<&str>) -> Option<Date> {
-    let readers = [day_month_year, month_day_year, year_month_day, counted, numbers_year_first, numbers_year_last];
+    let readers =
+        [day_month_year, month_day_year, year_month_day, counted, under_emperor, numbers_year_first, numbers_year_last];
     readers.into_iter().find_map(|reader| {
         let mut ahead = *cursor;
         let date = reader(&mut ahead, language)?;
@@ -72,6 +73,24 @@ fn year_month_day(cursor: &mut Cursor<'_>, language: Option<&str>) -> Option<Dat
 fn counted(cursor: &mut Cursor<'_>, language: Option<&str>) -> Option<Date> {
     let year = year(cursor, language)?;
     cursor.word_of(&["年", "년"])?;
+    counted_month_day(cursor, year)
+}
+
+/// `令和6年4月25日`, `民國113年4月25日`: years of an era, the first of which may be called 元.
+fn under_emperor(cursor: &mut Cursor<'_>, _language: Option<&str>) -> Option<Date> {
+    const ERAS: &[(&str, i32)] =
+        &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("中華民國", 1911), ("民國", 1911), ("民国", 1911)];
+    let word = cursor.word()?;
+    let (name, before_first) = ERAS.iter().find(|(name, _)| word.starts_with(name))?;
+    let year = match word.strip_prefix(name)? {
+        "" => cursor.number(1..=3).filter(|_| cursor.word_of(&["年"]).is_some())?,
+        "元年" => 1,
+        _ => return None,
+    };
+    counted_month_day(cursor, before_first + year)
+}
+
+fn counted_month_day(cursor: &mut Cursor<'_>, year: i32) -> Option<Date> {
     let month = cursor.number(1..=2)?;
     cursor.word_of(&["月", "월"])?;
     let day = cursor.number(1..=2)?;
@@ -116,7 +135,10 @@ fn numbers_year_last(cursor: &mut Cursor<'_>, language: Option<&str>) -> Option<
 }
 
 /// Takes a separator, a number of up to two digits, the same separator and a number of so many digits.
-fn two_numbers(cursor: &mut Cursor<'_>, n_digits: std::ops::RangeInclusive<usize>) -> Option<(i32, i32, char)> {
+pub(super) fn two_numbers(
+    cursor: &mut Cursor<'_>,
+    n_digits: std::ops::RangeInclusive<usize>,
+) -> Option<(i32, i32, char)> {
     let separator = cursor.symbol("-/.")?;
     let first = cursor.number(1..=2)?;
     cursor.symbol("-/.").filter(|&again| again == separator)?;
@@ -124,7 +146,7 @@ fn two_numbers(cursor: &mut Cursor<'_>, n_digits: std::ops::RangeInclusive<usize
 }
 
 /// Whether the number just taken does not go on as `1.2.2024.7` does.
-fn is_last_number(mut cursor: Cursor<'_>) -> bool {
+pub(super) fn is_last_number(mut cursor: Cursor<'_>) -> bool {
     let goes_on = cursor.is_glued()
         && cursor.symbol("-/.").is_some()
         && cursor.is_glued()
@@ -151,8 +173,8 @@ fn same_month_again(cursor: &mut Cursor<'_>, month: i8, language: Option<&str>) 
 }
 
 /// Takes punctuation and particles between the parts of a date.
-fn gap(cursor: &mut Cursor<'_>) {
-    const MOST: usize = 3;
+pub(super) fn gap(cursor: &mut Cursor<'_>) {
+    const MOST: usize = 4;
     for _ in 0..MOST {
         if cursor.symbol(".,،-/'·").is_none() && cursor.word_of(PARTICLES).is_none() {
             return;
@@ -171,7 +193,7 @@ fn year(cursor: &mut Cursor<'_>, language: Option<&str>) -> Option<i32> {
 fn in_common_era(year: i32, language: Option<&str>) -> Option<i32> {
     match year {
         1900..=2199 => Some(year),
-        2400..=2700 if language == Some("th") => Some(year - 543),
+        2400..=2700 if matches!(language, None | Some("th" | "lo" | "km")) => Some(year - 543),
         _ => None,
     }
 }

@@ -70,7 +70,7 @@ fn number(name: &str, language: Option<&str>) -> Option<i8> {
 }
 
 /// A name as [`month`] puts it together from tokens.
-fn key(spelling: &str) -> String {
+pub(super) fn key(spelling: &str) -> String {
     let folded = fold(spelling);
     let words: Vec<&str> = super::scan::scan(&folded).into_iter().filter_map(word_text).collect();
     words.join(" ")

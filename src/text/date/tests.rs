@@ -181,9 +181,10 @@ fn what_is_not_surely_a_date_is_left() {
         ("", "03/04/2024"),
         ("ja", "03/04/05"),
         ("ar", "القرار 2254 (2015)"),
-        ("ar", "25 رمضان 1445هـ"),
-        ("fa", "۱۴۰۳/۰۲/۰۶"),
-        ("fa", "۵ اردیبهشت ۱۴۰۳"),
+        ("en", "1403/02/06, 25/09/1445"),
+        ("fa", "۳۰ اسفند ۱۴۰۲"),
+        ("ar", "رمضان 1445هـ"),
+        ("ar", "القرار رقم 12/1445"),
         ("en", "12 May 2031"),
         ("en", "9 November 1989"),
         ("en", "3–5 May 2024"),
@@ -191,9 +192,147 @@ fn what_is_not_surely_a_date_is_left() {
         ("en", "Page 3 published April 2024"),
         ("en", "May 2024, 31 April 2024"),
         ("de", "Tel. 030/12/3456"),
-        ("ja", "令和6年4月25日"),
     ] {
         check_nothing_visible(code, text);
+    }
+}
+
+#[test]
+fn dates_of_other_calendars_are_days_of_ours() {
+    for (code, text, expected) in [
+        ("ar", "الأحد 1 محرم 1446هـ", "2024-07-07"),
+        ("ar", "٢٥ رمضان ١٤٤٥", "2024-04-04"),
+        ("ar", "غرة شوال 1445 هـ", "2024-04-10"),
+        ("ar", "12 ذي القعدة 1444هـ - 10:30", "2023-06-01T10:30:00Z"),
+        ("ar", "3 جمادى الآخرة 1443 هجرية", "2022-01-06"),
+        ("ar", "1445/09/25هـ", "2024-04-04"),
+        ("ar", "25-09-1445 هـ", "2024-04-04"),
+        ("ur", "۱۲ ربیع الاول ۱۴۴۶ھ", "2024-09-15"),
+        ("en", "25 Ramadan 1445 AH", "2024-04-04"),
+        ("en", "3 Dhu al-Hijjah 1445", "2024-06-09"),
+        ("tr", "10 Muharrem 1446", "2024-07-16"),
+        ("id", "1 Syawal 1445 H", "2024-04-10"),
+        ("fa", "دوشنبه ۱۴ آبان ۱۴۰۳ ساعت ۱۸:۲۰", "2024-11-04T18:20:00Z"),
+        ("fa", "۱۴۰۲/۱۲/۲۹ - ۰۷:۰۵", "2024-03-19T07:05:00Z"),
+        ("fa", "1401-07-01", "2022-09-23"),
+        ("fa", "تاریخ انتشار: ۳۰ اسفند ۱۴۰۳", "2025-03-20"),
+        ("fa", "بیست و یکم تیر ماه ۱۴۰۰", "2021-07-12"),
+        ("fa", "سی‌ام فروردین ۱۴۰۲", "2023-04-19"),
+        ("fa", "۷ رمضان ۱۴۴۴ ه.ق", "2023-03-29"),
+        ("fa", "۱۴۰۱/۰۱/۰۱ هجری شمسی", "2022-03-21"),
+        ("en", "12 Mordad 1402", "2023-08-03"),
+        ("fa", "۱۰ سنبله ۱۴۰۱", "2022-09-01"),
+        ("ps", "۱۲ لړم ۱۴۰۲", "2023-11-03"),
+        ("th", "7 มกราคม พ.ศ. 2566", "2023-01-07"),
+        ("ja", "令和5年10月3日", "2023-10-03"),
+        ("ja", "平成31年4月30日 12時05分", "2019-04-30T12:05:00Z"),
+        ("zh", "民國112年7月8日", "2023-07-08"),
+    ] {
+        check_visible(code, text, expected);
+    }
+}
+
+#[test]
+fn one_day_in_two_calendars_is_one_date_and_ours_wins() {
+    for (code, text, expected) in [
+        ("ar", "الاثنين ٥ صفر ١٤٤٥هـ الموافق 21 أغسطس 2023م", "2023-08-21"),
+        ("ar", "الثلاثاء 22 أغسطس 2023 - 5 صفر 1445 هـ", "2023-08-22"),
+        ("ar", "26-02-1445هـ / 11-09-2023م، 08:15", "2023-09-11T08:15:00Z"),
+        ("fa", "۱۴ آبان ۱۴۰۳ برابر با ۴ نوامبر ۲۰۲۴", "2024-11-04"),
+        ("fa", "چهارشنبه ۱۶ آبان ۱۴۰۳ - ۴ جمادی‌الاول ۱۴۴۶ - 6 November 2024", "2024-11-06"),
+    ] {
+        check_visible(code, text, expected);
+    }
+    assert_eq!(visible("ar", "5 صفر 1445 هـ، 1 مايو 2020").len(), 2);
+}
+
+#[test]
+fn a_feed_in_two_calendars_names_one_date() {
+    check_feed("ar", "5 صفر 1445هـ الموافق 21 أغسطس 2023", "2023-08-21");
+    check_feed("fa", "۱۴۰۳/۰۸/۱۴ ۱۸:۲۰", "2024-11-04T18:20:00Z");
+}
+
+fn relative(code: &str, text: &str) -> Option<String> {
+    let now = "2026-11-24T12:10:30Z".parse().expect("a time");
+    find_relative(text, language(code).as_ref(), now).map(|found| found.at.to_string())
+}
+
+#[test]
+fn distances_from_now_are_read_in_many_languages() {
+    for (code, text) in [
+        ("ar", "قبل يومين"),
+        ("ar", "منذ 48 ساعة"),
+        ("ar", "أول أمس"),
+        ("fa", "۲ روز پیش"),
+        ("ur", "2 دن پہلے"),
+        ("he", "לפני יומיים"),
+        ("en", "Posted 2 days ago"),
+        ("", "2d ago"),
+        ("de", "vor 2 Tagen"),
+        ("de", "vorgestern, 14:00 Uhr"),
+        ("fr", "il y a 2 jours"),
+        ("fr", "Avant-hier à 10h"),
+        ("es", "hace 2 días"),
+        ("pt", "há 2 dias"),
+        ("pt", "2 dias atrás"),
+        ("it", "2 giorni fa"),
+        ("ca", "fa 2 dies"),
+        ("ro", "acum 2 zile"),
+        ("nl", "2 dagen geleden"),
+        ("sv", "för 2 dagar sedan"),
+        ("da", "for 2 dage siden"),
+        ("nb", "2 dager siden"),
+        ("fi", "2 päivää sitten"),
+        ("ru", "2 дня назад"),
+        ("uk", "2 дні тому"),
+        ("bg", "преди 2 дни"),
+        ("sr", "пре 2 дана"),
+        ("hr", "prije 2 dana"),
+        ("pl", "2 dni temu"),
+        ("cs", "před 2 dny"),
+        ("sk", "pred 2 dňami"),
+        ("hu", "2 napja"),
+        ("el", "πριν από 2 ημέρες"),
+        ("tr", "2 gün önce"),
+        ("az", "2 gün əvvəl"),
+        ("hi", "2 दिन पहले"),
+        ("bn", "২ দিন আগে"),
+        ("id", "2 hari yang lalu"),
+        ("vi", "2 ngày trước"),
+        ("th", "2 วันที่แล้ว"),
+        ("zh", "2天前"),
+        ("zh", "2 天前"),
+        ("ja", "2日前"),
+        ("ko", "2일 전"),
+        ("ko", "48시간전"),
+    ] {
+        assert_eq!(relative(code, text).as_deref(), Some("2026-11-22"), "{text}");
+    }
+}
+
+#[test]
+fn a_distance_is_as_exact_as_it_is_told() {
+    for (code, text, expected) in [
+        ("ar", "منذ 3 ساعات", Some("2026-11-24")),
+        ("ar", "منذ ساعة", Some("2026-11-24")),
+        ("en", "13 hours ago", Some("2026-11-23")),
+        ("en", "an hour ago", Some("2026-11-24")),
+        ("en", "5 minutes ago", Some("2026-11-24T12:05:00Z")),
+        ("zh", "5分钟前", Some("2026-11-24T12:05:00Z")),
+        ("ja", "5分前", Some("2026-11-24T12:05:00Z")),
+        ("ar", "قبل دقيقتين", Some("2026-11-24T12:08:00Z")),
+        ("ar", "أمس", Some("2026-11-23")),
+        ("de", "gestern", Some("2026-11-23")),
+        ("hu", "ma", Some("2026-11-24")),
+        ("en", "3 weeks ago", None),
+        ("en", "2 months ago", None),
+        ("en", "500 days ago", None),
+        ("en", "since 3 hours", None),
+        ("fr", "ma soeur", None),
+        ("ar", "من يوم الأحد", None),
+        ("en", "", None),
+    ] {
+        assert_eq!(relative(code, text).as_deref(), expected, "{text}");
     }
 }
 
@@ -213,10 +352,13 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_without_harm(text in "([0-9]{1,4}|[-/.: ,]|may|т|年|نيسان|\\PC){0,20}") {
+    fn any_text_is_read_without_harm(text in "([0-9]{1,4}|[-/.: ,]|may|т|年|نيسان|صفر|هـ|ago|前|منذ|\\PC){0,20}") {
         let _ = parse_feed(&text, None);
         let now = "2026-11-24T12:00:00Z".parse().expect("a time");
         for found in find_visible(&text, language("ar").as_ref(), now) {
+            prop_assert!(text.get(found.range).is_some());
+        }
+        if let Some(found) = find_relative(&text, None, now) {
             prop_assert!(text.get(found.range).is_some());
         }
     }

@@ -18,7 +18,7 @@ fn check_prints_what_would_run() {
     Health         off
     Topic          terror, 2 terms
     Job            prune-polls at `0 30 3 * * *` UTC: prune polls older than 90 days
-    Job            prune-articles at `0 45 3 * * *` UTC: prune the articles that their sources no longer `keep`
+    Job            prune-articles at `0 45 3 * * *` UTC: prune articles and pages that their sources no longer keep
     Job            optimize at `0 0 4 * * SUN` UTC: optimise the database
     Disabled       off
     Sources        1

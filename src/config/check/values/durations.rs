@@ -8,6 +8,7 @@ use croner::parser::{CronParser, Seconds, Year};
 use jiff::{Span, SpanRelativeTo};
 
 use crate::config::mistakes::Fault;
+use crate::model::PageRetention;
 
 const SECOND: u64 = 1;
 const MINUTE: u64 = 60 * SECOND;
@@ -57,6 +58,18 @@ pub(in crate::config::check) fn keep(text: &str) -> Result<Option<Duration>, Fau
         let hint = fault.hint.map(|hint| format!("{hint}, or \"forever\""));
         Fault { hint, ..fault }
     })
+}
+
+/// How long pages are kept: `off`, a duration, or `forever`.
+pub(in crate::config::check) fn snapshots(text: &str) -> Result<PageRetention, Fault> {
+    match text.trim() {
+        "off" => Ok(PageRetention::Off),
+        "forever" => Ok(PageRetention::Forever),
+        _ => duration(text, Limits::AGE).map(PageRetention::For).map_err(|fault| {
+            let hint = fault.hint.map(|hint| format!("{hint}, \"forever\", or \"off\""));
+            Fault { hint, ..fault }
+        }),
+    }
 }
 
 fn parse(text: &str) -> Result<Duration, Fault> {

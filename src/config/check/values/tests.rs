@@ -2,6 +2,7 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use super::*;
+use crate::model::PageRetention;
 
 /// Right values with what they mean, and wrong ones.
 fn check<T: Debug + PartialEq>(rule: impl Fn(&str) -> Result<T, Fault>, right: &[(&str, T)], wrong: &[&str]) {
@@ -48,9 +49,24 @@ fn durations_are_read_as_people_write_them() {
 #[test]
 fn sizes_need_a_number_and_know_the_units() {
     check(
-        size,
+        |text| size(text, SizeLimits::BODY),
         &[("10 MiB", 10 << 20), ("10MB", 10_000_000), ("500 kB", 500_000), ("65536", 65536), ("1GiB", 1 << 30)],
         &["", "MiB", "10 XB", "1 KiB", "2 GiB", "-1 MB", "1.5 MB", "99999999999999999999 GB", "١٠ MiB"],
+    );
+}
+
+#[test]
+fn pages_are_kept_for_a_time_for_ever_or_not() {
+    let days = |days: u64| PageRetention::For(Duration::from_secs(days * 86_400));
+    check(
+        snapshots,
+        &[("off", PageRetention::Off), ("forever", PageRetention::Forever), ("14d", days(14)), (" 2 weeks ", days(14))],
+        &["", "on", "true", "1h", "0d"],
+    );
+    check(
+        |text| size(text, SizeLimits::SNAPSHOTS),
+        &[("1 GiB", 1 << 30), ("2 TB", 2_000_000_000_000)],
+        &["500 kB", "0", "101 TiB"],
     );
 }
 

@@ -30,6 +30,13 @@ pub(super) struct Verdict {
     pub reason: String,
 }
 
+impl Verdict {
+    /// The verdict of the rules alone.
+    pub(super) fn by_rules(takes: bool) -> Self {
+        Self { is_kept: takes, reason: String::new() }
+    }
+}
+
 static FIRST: LazyLock<Forest> = LazyLock::new(|| table(include_str!("filter/first.forest")));
 static SECOND: LazyLock<Forest> = LazyLock::new(|| table(include_str!("filter/second.forest")));
 
@@ -67,18 +74,21 @@ pub(super) fn judge(
 fn least(line: &Line<'_>) -> f32 {
     match (line.is_taken(), line.is_clutter()) {
         (true, _) => 0.3,
-        (false, false) => 0.55,
-        (false, true) => 0.7,
+        (false, false) => 0.5,
+        (false, true) => 0.65,
     }
 }
 
-/// What a line belongs to that is never the article's text, whatever the trees say: those who label pages do not agree on
-/// captions, and readers' comments look like text in every measure.
+/// What a line is that is never the article's text, whatever the trees say: those who label pages do not agree on captions
+/// and on links to other articles between the paragraphs, and readers' comments look like text in every measure.
 fn apart(line: &Line<'_>) -> Option<&'static str> {
     let is_called = line.block.kind == BlockKind::Caption || line.around.has("figure") || line.is_near(Hint::Caption);
+    let is_piece_of_text = matches!(line.block.kind, BlockKind::Paragraph | BlockKind::Heading);
+    let is_link = line.block.link_share() > 0.8 && !line.block.ends_a_sentence();
     match line.is_clutter() {
         true if is_called => Some("caption"),
         true if line.around.hints.has(Hint::Comments) => Some("comment"),
+        _ if is_piece_of_text && is_link => Some("link"),
         _ => None,
     }
 }

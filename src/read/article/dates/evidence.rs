@@ -41,15 +41,9 @@ impl Evidence<'_> {
         parse_feed(text, self.language).or_else(visible)
     }
 
-    /// The first date under one of these names in the head.
-    pub(super) fn meta(&self, names: &[&str]) -> Option<Moment> {
-        names.iter().flat_map(|name| self.metadata.all(name)).find_map(|text| self.read(text))
-    }
-
-    /// The date of an element that microdata marks.
-    pub(super) fn marked(&self, property: &str) -> Option<Moment> {
-        let nodes = self.document.nodes().iter().filter(|node| node.attr_has("itemprop", property));
-        nodes.filter(|node| !self.clutter.holds(node.index)).find_map(|node| self.of_element(node))
+    /// Reads a date that a program wrote into a field.
+    pub(super) fn read_field(&self, text: &str) -> Option<Moment> {
+        parse_feed(text, self.language)
     }
 
     /// The date that an element carries in an attribute or shows.
@@ -58,11 +52,10 @@ impl Evidence<'_> {
         attributes.filter_map(|text| self.read(text)).next().or_else(|| self.read(&self.document.line(node)))
     }
 
-    /// The feed's date, unless it is only the time at which the feed was made.
-    pub(super) fn listed_date(&self) -> Option<Moment> {
-        let listed = self.listed?.published?;
+    /// Whether the feed's date is only the time at which the feed was made.
+    pub(super) fn is_time_of_feed(&self, listed: Moment) -> bool {
         let distance = listed.timestamp().as_second().abs_diff(self.fetched_at.as_second());
-        (listed.precision() == Precision::Day || distance > FETCHING_SECONDS).then_some(listed)
+        listed.precision() == Precision::Time && distance <= FETCHING_SECONDS
     }
 
     /// Whether news can be of that date: not the zero of some system, and not of the future.

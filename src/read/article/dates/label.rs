@@ -30,7 +30,8 @@ const PUBLISHED: &[&str] = &[
     "نشر", "نُشر", "تاريخ النشر", "النشر", "انتشار", "تاریخ انتشار", "منتشر", "شائع", "发布", "发表", "發布", "發佈", "公開", "掲載", "配信",
     "입력", "등록", "게재", "פורסם", "opublikowano", "opublikowany", "publikováno", "zveřejněno", "publicerad", "publiceret",
     "publisert", "julkaistu", "diterbitkan", "dipublikasikan", "đăng", "δημοσιεύ", "δημοσίευση", "เผยแพร่", "objavljeno",
-    "megjelent", "publicat",
+    "megjelent", "publicat", "entry date", "issued", "released", "mise en ligne", "date de publication", "eingestellt am",
+    "geschrieben am", "добавлено", "дата публикации", "eklenme", "objavljeno", "обявено",
 ];
 
 #[rustfmt::skip]
@@ -41,6 +42,8 @@ const UPDATED: &[&str] = &[
     "обновена", "güncelleme", "güncellendi", "son güncelleme", "تحديث", "آخر تحديث", "تم التحديث", "تعديل", "به روز رسانی",
     "به‌روزرسانی", "بروزرسانی", "آخرین ویرایش", "更新", "修改", "最終更新", "수정", "업데이트", "עודכן", "zaktualizowano",
     "aktualizacja", "aktualizováno", "upraveno", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "diperbarui", "cập nhật",
+    "last edited", "edited on", "reviewed", "revised", "zuletzt bearbeitet", "letzte bearbeitung", "uberarbeitet", "modification",
+    "revisado", "отредактировано", "آخر تعديل", "ویرایش", "آخرین به‌روزرسانی", "last changed", "geandert am", "stand vom",
     "ενημερώθηκε", "ενημέρωση", "อัปเดต", "ažurirano", "frissítve", "actualizat",
 ];
 

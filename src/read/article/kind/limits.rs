@@ -1,4 +1,4 @@
-//! What keeps a reader from the text: paywalls and pages in the way.
+//! What keeps a reader from the whole text: paywalls, pages in the way.
 
 use super::super::document::Node;
 use super::super::run::weight;
@@ -9,8 +9,8 @@ use crate::read::interstitial::Interstitial;
 /// A text that is longer than this is not cut by the paywall that its page has.
 const MAX_CUT_WEIGHT: usize = 1_500;
 
-/// What a reader of the article should know. The codes are stable: `paywalled`, `login-page`, `consent-page`, `bot-check`,
-/// `portal`.
+/// What a reader of the article should know. The codes are stable: `paywalled`, `login-page`, `consent-page`,
+/// `bot-check`, `portal`.
 pub(in super::super) fn warnings(evidence: &Evidence<'_>, kind: PageKind) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let Some(reason) = paywall(evidence) {

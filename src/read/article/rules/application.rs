@@ -11,6 +11,7 @@ use super::{Owned, Rules, SiteRule};
 use crate::model::{DateOrigin, LanguageCode, Moment, Warning};
 use crate::read::article::TextBlock;
 use crate::read::article::blocks::{Block, BlockKind};
+use crate::read::article::body::{self, Body};
 use crate::read::article::document::{Document, Node};
 use crate::read::article::explanation::{DateCandidate, JudgedLine, TriedRule};
 use crate::text::{date, fold::fold, url as address};
@@ -25,8 +26,6 @@ pub(in crate::read::article) struct Application<'d, 'a> {
     document: &'d Document<'a>,
     rules: Vec<Owned<'d>>,
     tried: Vec<TriedRule>,
-    /// What `select` and `remove` left, once that was asked for.
-    region: Option<Region>,
 }
 
 impl<'d, 'a> Application<'d, 'a> {
@@ -42,7 +41,7 @@ impl<'d, 'a> Application<'d, 'a> {
             let url = url.cloned().or_else(saved_from);
             rules.for_host(url.as_ref().and_then(Url::host_str))
         });
-        Self { document, rules: rules.unwrap_or_default(), tried: Vec::new(), region: None }
+        Self { document, rules: rules.unwrap_or_default(), tried: Vec::new() }
     }
 
     /// The headline: what `clean` makes of the first value that is short enough.
@@ -95,8 +94,9 @@ impl<'d, 'a> Application<'d, 'a> {
         })
     }
 
-    /// The lines of the text as `select` and `remove` say, without the headline; `None` where no `select` matches.
-    pub(in crate::read::article) fn selected(&mut self, title: &str) -> Option<Vec<Block>> {
+    /// The text as `select` and `remove` say, without the headline; `None` where no `select` matches. `blocks` are all lines
+    /// of the page, and `explains` asks for the reasons.
+    pub(in crate::read::article) fn body(&mut self, title: &str, blocks: &[Block], explains: bool) -> Option<Body> {
         let part = |rule: &'d SiteRule| rule.select.as_ref();
         let mut removed = Vec::new();
         let mut selected = self.first("select", part, |document, _, nodes| {
@@ -106,28 +106,11 @@ impl<'d, 'a> Application<'d, 'a> {
         self.removed(&mut removed);
         selected.remove(&removed);
         let is_headline =
-            |block: &Block| block.kind == BlockKind::Heading && !title.is_empty() && fold(&block.text) == fold(title);
-        let mut blocks = selected.blocks(self.document);
-        blocks.retain(|block| !is_headline(block));
-        self.region = Some(selected);
-        Some(blocks)
-    }
-
-    /// The lines of a page whose text `select` chose, each with its verdict; none where no `select` matched.
-    pub(in crate::read::article) fn judge(&self, blocks: &[Block], text: &[TextBlock]) -> Vec<JudgedLine> {
-        let Some(region) = &self.region else { return Vec::new() };
-        let kept: HashSet<&str> = text.iter().map(|block| block.text.as_str()).collect();
-        let judged = blocks.iter().map(|block| {
-            let is_inside = region.holds(block.position);
-            let is_kept = is_inside && kept.contains(block.text.as_str());
-            let reason = match (is_inside, is_kept) {
-                (true, true) => "within what `select` names",
-                (true, false) => "within what `select` names, but the headline, said before, or cut by `remove`",
-                (false, _) => "outside of what `select` names, hidden, or cut by `remove`",
-            };
-            JudgedLine { text: block.text.clone(), is_kept, reason: reason.to_owned() }
-        });
-        judged.collect()
+            |block: &&Block| block.kind == BlockKind::Heading && !title.is_empty() && fold(&block.text) == fold(title);
+        let lines = selected.blocks(self.document);
+        let text = body::each_once(&lines.iter().filter(|block| !is_headline(block)).collect::<Vec<_>>());
+        let lines = if explains { judge(&selected, blocks, &text) } else { Vec::new() };
+        Some(Body { blocks: text, lines })
     }
 
     /// The lines of the page without what `remove` names; `None` where it names nothing.
@@ -196,4 +179,20 @@ fn tried(key: &'static str, owner: &str, part: &Part, n_elements: usize, is_used
 pub(in crate::read::article) fn candidate(at: Moment) -> DateCandidate {
     let place = "where the rule `date` says".to_owned();
     DateCandidate { at, from: DateOrigin::Rule, place, weight: 0.0, verdict: "chosen: a rule decides".to_owned() }
+}
+
+/// The lines of a page whose text `select` chose, each with its verdict.
+fn judge(region: &Region, blocks: &[Block], text: &[TextBlock]) -> Vec<JudgedLine> {
+    let kept: HashSet<&str> = text.iter().map(|block| block.text.as_str()).collect();
+    let judged = blocks.iter().map(|block| {
+        let is_inside = region.holds(block.position);
+        let is_kept = is_inside && kept.contains(block.text.as_str());
+        let reason = match (is_inside, is_kept) {
+            (true, true) => "within what `select` names",
+            (true, false) => "within what `select` names, but the headline, said before, or cut by `remove`",
+            (false, _) => "outside of what `select` names, hidden, or cut by `remove`",
+        };
+        JudgedLine { text: block.text.clone(), is_kept, reason: reason.to_owned() }
+    });
+    judged.collect()
 }
