@@ -108,6 +108,12 @@ fn hostile_pages_end_soon() {
         format!("<h1>{}</h1>", "x".repeat(500_000)),
         "<div class=author>".repeat(400),
         "<div class=author><a>x</a></div>".repeat(20_000),
+        format!(
+            "<meta name=author content=paper.test>{}{}",
+            "<div class=author>".repeat(500),
+            "<p>word".repeat(20_000)
+        ),
+        "<div rel=author>x".repeat(20_000),
         "<time>".repeat(20_000),
     ] {
         let _ = extract_from(&html);

@@ -1,7 +1,7 @@
 //! Authors as readers see them: in marked elements, behind a label, as links to their pages, in what is called byline.
 
 use super::super::blocks::{Block, BlockKind};
-use super::super::document::Node;
+use super::super::document::{Document, Node};
 use super::super::hints::Hint;
 use super::Evidence;
 use super::names::{Trust, clean};
@@ -13,6 +13,8 @@ const MAX_BYLINE_CHARS: usize = 120;
 /// Lines below the headline that may be a byline, whatever they stand in, and those that may be one outside clutter.
 const MAX_LINES: usize = 8;
 const MAX_CLEAR_LINES: usize = 16;
+/// Elements marked as authors that are looked at.
+const MAX_MARKED: usize = 30;
 /// Elements called byline that are looked at.
 const MAX_CALLED: usize = 8;
 /// A byline with more links is a menu.
@@ -27,7 +29,7 @@ pub(super) fn marked(evidence: &Evidence<'_>) -> Vec<String> {
     let (document, clutter) = (evidence.document, evidence.clutter);
     let is_marked = |node: &&Node<'_>| node.attr_has("itemprop", "author") || node.attr_has("rel", "author");
     let nodes = document.nodes().iter().filter(is_marked).filter(|node| !clutter.holds(node.index));
-    let lines = nodes.map(|node| {
+    let lines = nodes.take(MAX_MARKED).map(|node| {
         let name = document.within(node).iter().find(|inner| inner.attr_has("itemprop", "name"));
         let name = name.unwrap_or(node);
         name.attr("content").map_or_else(|| document.line(name), str::to_owned)
@@ -130,7 +132,7 @@ const PATHS: &[&str] = &[
 /// "By" as well.
 pub(super) fn called(evidence: &Evidence<'_>, needs_label: bool) -> Vec<String> {
     let (document, clutter) = (evidence.document, evidence.clutter);
-    let has_label = |node: &Node<'_>| !needs_label || words::behind_sure_label(&document.line(node)).is_some();
+    let has_label = |node: &Node<'_>| !needs_label || words::behind_sure_label(&beginning(document, node)).is_some();
     let is_called = |node: &&Node<'_>| node.hints.has(Hint::Author) && !clutter.holds(node.index) && has_label(node);
     let is_byline = |line: &String| line.chars().any(char::is_alphabetic) && line.chars().count() <= MAX_BYLINE_CHARS;
     for node in document.nodes().iter().filter(is_called).take(MAX_CALLED) {
@@ -156,6 +158,17 @@ pub(super) fn called(evidence: &Evidence<'_>, needs_label: bool) -> Vec<String> 
     }
     Vec::new()
 }
+
+/// The first words within an element. The whole of it may be the page, and elements called author may stand in one another.
+fn beginning(document: &Document<'_>, node: &Node<'_>) -> String {
+    let pieces =
+        document.within(node).iter().take(MAX_NODES_OF_A_LABEL).flat_map(|inner| inner.text.split_whitespace());
+    pieces.take(MAX_WORDS_OF_A_LABEL).collect::<Vec<_>>().join(" ")
+}
+
+/// Nodes in which a label stands, and words of it with the name.
+const MAX_NODES_OF_A_LABEL: usize = 20;
+const MAX_WORDS_OF_A_LABEL: usize = 8;
 
 /// Whether an element is nothing but a line, so that its one link need not be the name.
 fn names_one(node: &Node<'_>) -> bool {
