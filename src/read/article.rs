@@ -261,7 +261,7 @@ fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Wa
         image: image(&metadata, &claims, page.url),
         next_page: page.url.and_then(|url| {
             let base = metadata.base_url(Some(url)).unwrap_or_else(|| url.clone());
-            let by_itself = || pages::next(document, url, &base, first).filter(|_| kind.holds_article());
+            let by_itself = || pages::next(document, url, &base, first).filter(|_| kind.goes_on());
             rules.next_page(url, &base).or_else(by_itself)
         }),
         kind,

@@ -14,7 +14,7 @@ use std::ops::RangeInclusive;
 use super::blocks::{Block, BlockKind};
 use super::clutter::Clutter;
 use super::document::Document;
-use super::repetition::{Line, keep_once};
+use super::repetition::{Line, Said, keep_once};
 use super::{JudgedLine, TextBlock, TextBlockKind};
 pub(super) use edges::Known;
 use filter::Verdict;
@@ -44,12 +44,20 @@ pub(super) fn read(
     let judged = blocks.iter().zip(&verdicts);
     let chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block);
     let chosen = chosen.filter(|block| !edges::is_title(block, known.title)).collect::<Vec<_>>();
-    let lines = judged.filter(|_| explains).map(|(block, verdict)| JudgedLine {
-        text: block.text.clone(),
-        is_kept: verdict.is_kept,
-        reason: verdict.reason.clone(),
-    });
-    Body { lines: lines.collect(), blocks: rescue(each_once(&chosen), known.claimed) }
+    let text = rescue(each_once(&chosen), known.claimed);
+    let lines = if explains { judged_lines(judged, &text) } else { Vec::new() };
+    Body { lines, blocks: text }
+}
+
+/// Every line with what became of it: some that the trees keep are left out afterwards.
+fn judged_lines<'b>(judged: impl Iterator<Item = (&'b Block, &'b Verdict)>, text: &[TextBlock]) -> Vec<JudgedLine> {
+    let mut rest = text.iter().peekable();
+    let line = |(block, verdict): (&Block, &Verdict)| {
+        let is_kept = verdict.is_kept && rest.next_if(|next| next.text == block.text).is_some();
+        let left_out = if verdict.is_kept && !is_kept { "headline, said before, or without a text; " } else { "" };
+        JudgedLine { text: block.text.clone(), is_kept, reason: format!("{left_out}{}", verdict.reason) }
+    };
+    judged.map(line).collect()
 }
 
 /// Pages of fewer or more lines are read by the rules alone: a handful of lines tell nothing of one another, and of the
@@ -107,13 +115,21 @@ fn is_running(block: &Block) -> bool {
     block.kind != BlockKind::Quote
 }
 
-/// Takes the text of the structured data where the page itself shows next to nothing of it.
+/// Takes the text of the structured data where the page itself shows next to nothing of it, or something else.
 fn rescue(shown: Vec<TextBlock>, claimed: Option<&str>) -> Vec<TextBlock> {
     let length = |blocks: &[TextBlock]| blocks.iter().map(|block| super::run::weight(&block.text)).sum::<usize>();
     let Some(claimed) = claimed else { return shown };
     let lines = claimed.lines().map(super::document::plain).filter(|line| !line.is_empty());
     let claimed = lines.map(|text| TextBlock { kind: TextBlockKind::Paragraph, text }).collect::<Vec<_>>();
-    if length(&claimed) >= MIN_RESCUED && length(&claimed) > 3 * length(&shown) { claimed } else { shown }
+    let (n_claimed, n_shown) = (length(&claimed), length(&shown));
+    let is_more = n_claimed >= MIN_RESCUED && n_claimed > n_shown;
+    if is_more && (n_claimed > 3 * n_shown || !says_any(&shown, &claimed)) { claimed } else { shown }
+}
+
+/// Whether one text has any line in common with another, as far as lines can be compared.
+fn says_any(shown: &[TextBlock], claimed: &[TextBlock]) -> bool {
+    let said = Said::of(&claimed.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n"));
+    shown.iter().any(|block| said.share(&block.text).is_some_and(|share| share >= 0.5))
 }
 
 /// A shorter claimed text is a teaser.

@@ -110,7 +110,8 @@ const WORDS: &[(&str, Hint)] = &[
     ("entry-tags", Hint::Clutter), ("keywords", Hint::Clutter), ("hashtag", Hint::Clutter),
     // Readers.
     ("comment", Hint::Comments), ("commentary", Hint::Nothing), ("disqus", Hint::Comments), ("livefyre", Hint::Comments),
-    ("hypercomments", Hint::Comments), ("respond", Hint::Comments), ("correspond", Hint::Nothing), ("responsive", Hint::Nothing),
+    ("hypercomments", Hint::Comments), ("reactions", Hint::Comments), ("kommentar", Hint::Comments),
+    ("commentaire", Hint::Comments), ("comentario", Hint::Comments), ("respond", Hint::Comments), ("correspond", Hint::Nothing), ("responsive", Hint::Nothing),
     // Pictures.
     ("caption", Hint::Caption), ("credit", Hint::Caption), ("photographer", Hint::Caption), ("bildunterschrift", Hint::Caption),
     ("legende", Hint::Caption), ("wp-caption", Hint::Caption), ("image-desc", Hint::Caption), ("photo-desc", Hint::Caption),

@@ -52,6 +52,11 @@ impl PageKind {
     pub fn holds_article(self) -> bool {
         matches!(self, Self::Article | Self::Opinion | Self::LiveBlog)
     }
+
+    /// Whether its text may go on on further pages. Those of a live blog are its older reports.
+    pub(super) fn goes_on(self) -> bool {
+        matches!(self, Self::Article | Self::Opinion)
+    }
 }
 
 /// What is known of a page when its kind is asked for.
