@@ -91,6 +91,30 @@ fn the_cells_of_a_row_stay_apart() {
 }
 
 #[test]
+fn the_text_of_structured_data_stands_for_a_page_that_shows_an_offer_in_its_place() {
+    let body = "The storm passed in the night, and the harbour opened again in the morning. ".repeat(8);
+    let offer = "<p>Read on for one coin a month, wherever you are, and cancel whenever you like.</p>".repeat(3);
+    let html = format!(
+        r#"<title>Rain</title><script type="application/ld+json">{{"@type":"Article","headline":"Rain","articleBody":"{body}"}}</script><h1>Rain</h1>{offer}"#
+    );
+    assert_eq!(extract_from(&html).text, body.trim());
+}
+
+#[test]
+fn an_explanation_keeps_the_lines_of_the_text_and_no_others() {
+    let url = Url::parse("https://www.paper.test/world/1").expect("valid");
+    let html = include_str!("../../../tests/corpus/en/related_and_comments.html");
+    let fetched_at = Timestamp::UNIX_EPOCH;
+    let body = html.as_bytes();
+    let page = Page { body, content_type: None, url: Some(&url), fetched_at, listed: None, rules: None };
+    let (extracted, _, explanation) = explain(&page);
+    let kept = explanation.lines.iter().filter(|line| line.is_kept).map(|line| line.text.as_str());
+    assert_eq!(kept.collect::<Vec<_>>().join("\n"), extracted.text);
+    let left_out = explanation.lines.iter().find(|line| line.text.starts_with("Read more: Storm"));
+    assert!(left_out.is_some_and(|line| line.reason.starts_with("link; ")), "{left_out:?}");
+}
+
+#[test]
 fn soft_hyphens_and_zero_width_characters_go() {
     let html = "<title>x</title><p>Trump plant Helikopter\u{ad}landeplatz, während sein\u{200b} Ballsaal-Projekt&shy; stockt.</p>";
     assert_eq!(extract_from(html).text, "Trump plant Helikopterlandeplatz, während sein Ballsaal-Projekt stockt.");

@@ -96,10 +96,12 @@ fn apart(line: &Line<'_>) -> Option<&'static str> {
 /// Features named in a reason.
 const MAX_NAMED: usize = 4;
 
-/// What spoke most for and against a line.
+/// What spoke most for and against a line. What the first look said of the line itself stands for the measures of that look.
 fn reason(probability: f32, apart: Option<&str>, measures: &[f32]) -> String {
     let apart = apart.map(|apart| format!("{apart}; ")).unwrap_or_default();
-    let mut added = SECOND.contributions(measures).into_iter().zip(SECOND.features()).collect::<Vec<_>>();
+    let first = FIRST.contributions(measures).into_iter().zip(FIRST.features());
+    let second = SECOND.contributions(measures).into_iter().zip(SECOND.features());
+    let mut added = first.chain(second.filter(|(_, name)| *name != second::FIRST_LOOK)).collect::<Vec<_>>();
     added.sort_by(|(a, _), (b, _)| b.abs().total_cmp(&a.abs()));
     let named = added.iter().take(MAX_NAMED).filter(|(added, _)| added.abs() >= 0.1);
     let named = named.map(|(added, name)| format!("{name} {added:+.1}")).collect::<Vec<_>>().join(", ");

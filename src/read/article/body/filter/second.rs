@@ -10,10 +10,13 @@ use super::line::{Line, Page};
 /// What is measured in the second pass, behind the features of the first.
 #[rustfmt::skip]
 pub(super) const FEATURES: &[&str] = &[
-    "first", "first-1-before", "first-1-behind", "first-2-before", "first-2-behind", "first-3-before", "first-3-behind",
+    FIRST_LOOK, "first-1-before", "first-1-behind", "first-2-before", "first-2-behind", "first-3-before", "first-3-behind",
     "first-around-3", "first-around-8", "kept-before", "kept", "first-alike", "first-around", "first-around-2",
     "first-around-3-steps", "from-first-kept", "to-last-kept",
 ];
+
+/// What the first look said of the line itself.
+pub(super) const FIRST_LOOK: &str = "first";
 
 /// Where there is nothing to measure.
 const NOTHING: f64 = -1.0;
