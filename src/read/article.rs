@@ -13,6 +13,7 @@ mod clutter;
 mod dates;
 mod document;
 mod explanation;
+mod gathered;
 mod hints;
 mod json_ld;
 mod kind;
@@ -36,14 +37,12 @@ use crate::model::article::named_enum;
 use crate::model::{DateOrigin, Item, LanguageCode, Moment, Published, Warning};
 use crate::read::dom;
 use crate::read::interstitial::{self, Interstitial};
-use crate::text::{charset, language, url as address};
+use crate::text::{charset, language};
 
-use clutter::Clutter;
 use document::Document;
 pub use explanation::{DateCandidate, Explanation, JudgedLine, TriedRule};
-use json_ld::Claims;
+use gathered::Gathered;
 pub use kind::PageKind;
-use metadata::Metadata;
 use rules::{Application, Rules};
 
 /// A fetched page.
@@ -186,160 +185,67 @@ struct Reading<'p> {
 }
 
 fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Warning>) -> (Extracted, Explanation) {
-    let Reading { page, first, obstacle, encoding, explains } = *reading;
-    let metadata = Metadata::read(document);
-    let claims =
-        json_ld::read(document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
-    let blocks = blocks::read(document);
-    let clutter = Clutter::find(document, &blocks);
-
-    let site = site(&metadata, &claims);
-    let site_names = site_names(site.as_deref(), &claims, page.url);
-    let listed_title = page.listed.map(|item| item.title.as_str());
+    let Reading { page, first, explains, .. } = *reading;
+    let gathered = Gathered::read(document, page.url);
+    let Gathered { metadata, claims, blocks, clutter, site_names, .. } = &gathered;
     let mut rules = Application::new(document, page.rules, page.url, metadata.canonical.as_deref());
     let title = rules
-        .title(|title| title::clean(title, &site_names))
-        .or_else(|| title::find(document, &metadata, &claims, listed_title, &site_names));
-    let summary = summary(&metadata, &claims);
-    let known = body::Known {
-        title: title.as_deref().unwrap_or_default(),
-        summary: summary.as_deref(),
-        claimed: claims.body.as_deref(),
-    };
-    let body = rules.body(known.title, &blocks, explains).unwrap_or_else(|| {
+        .title(|title| title::clean(title, site_names))
+        .or_else(|| gathered.title(page.listed.map(|item| item.title.as_str())));
+    let summary = gathered.summary();
+    let known = gathered.known(title.as_deref(), summary.as_deref());
+    let body = rules.body(known.title, blocks, explains).unwrap_or_else(|| {
         let without_removed = rules.without_removed();
-        body::read(document, without_removed.as_ref().unwrap_or(&blocks), &clutter, &known, explains)
+        body::read(document, without_removed.as_ref().unwrap_or(blocks), clutter, &known, explains)
     });
     let text = body.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
-
     let detected = language::detect(known.title, &text);
     let language_confidence = detected.as_ref().map(|detected| detected.confidence);
-    let language = detected.map(|detected| detected.code).or_else(|| language_tag(&metadata, &claims));
-    let dates = dates::find(&dates::Evidence {
-        document,
-        blocks: &blocks,
-        clutter: &clutter,
-        metadata: &metadata,
-        claims: &claims,
-        title: known.title,
-        url: page.url,
-        listed: page.listed,
-        language: language.as_ref(),
-        fetched_at: page.fetched_at,
-    });
+    let language = detected.map(|detected| detected.code).or_else(|| gathered.language_tag());
+    let dates = gathered.dates(page, known.title, language.as_ref());
     let ruled_date = rules.date(language.as_ref(), page.fetched_at);
-    let section = subjects::section(document, &metadata, &claims, known.title, &site_names);
-    let canonical_url = canonical::find(&metadata, page.url).map(String::from);
-    warn(warnings, &metadata, &claims, &text, canonical_url.is_some());
-    let evidence = kind::Evidence {
-        document,
-        metadata: &metadata,
-        claims: &claims,
-        title: known.title,
-        section: section.as_deref(),
-        body: &body.blocks,
-        url: page.url,
-        obstacle,
-    };
+    let section = subjects::section(document, metadata, claims, known.title, site_names);
+    let canonical_url = canonical::find(metadata, page.url).map(String::from);
+    warnings.extend(gathered.warnings(&text, canonical_url.is_some()));
+    let evidence = gathered.kind_evidence(reading, known.title, section.as_deref(), &body.blocks);
     let kind = kind::find(&evidence);
     warnings.extend(kind::warnings(&evidence, kind));
+    let next_page = page.url.and_then(|url| {
+        let base = metadata.base_url(Some(url)).unwrap_or_else(|| url.clone());
+        let by_itself = || pages::next(document, url, &base, first).filter(|_| kind.goes_on());
+        rules.next_page(url, &base).or_else(by_itself)
+    });
     let extracted = Extracted {
-        authors: rules.authors(authors::of_rule).unwrap_or_else(|| {
-            authors::find(&authors::Evidence {
-                document,
-                blocks: &blocks,
-                clutter: &clutter,
-                metadata: &metadata,
-                claims: &claims,
-                title: known.title,
-                site_names: &site_names,
-            })
-        }),
+        authors: rules.authors(authors::of_rule).unwrap_or_else(|| gathered.authors(known.title)),
         published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),
         canonical_url,
-        image: image(&metadata, &claims, page.url),
-        next_page: page.url.and_then(|url| {
-            let base = metadata.base_url(Some(url)).unwrap_or_else(|| url.clone());
-            let by_itself = || pages::next(document, url, &base, first).filter(|_| kind.goes_on());
-            rules.next_page(url, &base).or_else(by_itself)
-        }),
+        image: gathered.image(page.url),
+        next_page,
         kind,
         title,
         text,
         blocks: body.blocks,
         language,
         language_confidence,
-        site,
         summary,
         section,
-        keywords: subjects::keywords(&metadata, &claims),
-        encoding,
+        keywords: subjects::keywords(metadata, claims),
+        encoding: reading.encoding,
+        site: gathered.site,
     };
-    let dates = match ruled_date {
-        Some(at) => {
-            iter::once(rules::candidate(at)).chain(dates.candidates.into_iter().map(DateCandidate::overruled)).collect()
-        }
-        None => dates.candidates,
-    };
+    let dates = weighed_dates(ruled_date, dates.candidates);
     (extracted, Explanation { lines: body.lines, dates, rules: rules.finish(warnings) })
 }
 
-fn warn(warnings: &mut Vec<Warning>, metadata: &Metadata, claims: &Claims, text: &str, has_canonical: bool) {
-    if claims.was_broken {
-        warnings.push(Warning::new("json-ld-broken", "a block of JSON-LD cannot be read"));
+/// The dates that were weighed; that of a rule overrules the others.
+fn weighed_dates(ruled: Option<Moment>, candidates: Vec<DateCandidate>) -> Vec<DateCandidate> {
+    match ruled {
+        Some(at) => {
+            iter::once(rules::candidate(at)).chain(candidates.into_iter().map(DateCandidate::overruled)).collect()
+        }
+        None => candidates,
     }
-    if let Some(canonical) = metadata.canonical.as_deref().filter(|_| !has_canonical) {
-        warnings.push(Warning::new("canonical-ignored", format!("`{canonical:.200}` is not this article's address")));
-    }
-    if text.is_empty() {
-        warnings.push(Warning::new("no-text", "the page holds no running text"));
-    }
-}
-
-/// The name of the site as it stands.
-fn site(metadata: &Metadata, claims: &Claims) -> Option<String> {
-    let tagged = metadata.first(&["og:site_name", "application-name", "dc.publisher", "dcterms.publisher"]);
-    let name = tagged.map(document::plain).filter(|name| !name.is_empty()).or_else(|| claims.publisher.clone());
-    name.filter(|name| name.len() <= MAX_SITE_BYTES)
-}
-
-/// A longer name is a slogan.
-const MAX_SITE_BYTES: usize = 200;
-
-/// Every name that the site goes by, its domain among them.
-fn site_names(site: Option<&str>, claims: &Claims, url: Option<&Url>) -> Vec<String> {
-    let domain = url.and_then(Url::host_str).map(address::registrable_domain);
-    let label = domain.and_then(|domain| domain.split('.').next());
-    let names = [site, claims.publisher.as_deref(), domain, label];
-    names.into_iter().flatten().filter(|name| (1..=MAX_SITE_BYTES).contains(&name.len())).map(str::to_owned).collect()
-}
-
-fn summary(metadata: &Metadata, claims: &Claims) -> Option<String> {
-    let tagged = metadata.first(&["og:description", "description", "twitter:description"]).map(document::plain);
-    let summary = tagged.or_else(|| claims.description.clone());
-    summary.filter(|summary| (1..=MAX_SUMMARY_BYTES).contains(&summary.len()))
-}
-
-/// A longer teaser is the text itself.
-const MAX_SUMMARY_BYTES: usize = 4_000;
-
-fn image(metadata: &Metadata, claims: &Claims, url: Option<&Url>) -> Option<String> {
-    let tagged =
-        metadata.first(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"]);
-    let address = tagged.or(claims.image.as_deref())?;
-    let base = metadata.base_url(url).or_else(|| url.cloned());
-    let absolute = match base {
-        Some(base) => address::resolve(&base, address),
-        None => Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https")),
-    };
-    absolute.filter(|url| url.as_str().len() <= canonical::MAX_URL_BYTES).map(String::from)
-}
-
-fn language_tag(metadata: &Metadata, claims: &Claims) -> Option<LanguageCode> {
-    let tags =
-        [claims.language.as_deref(), metadata.language.as_deref(), metadata.first(&["og:locale", "content-language"])];
-    tags.into_iter().flatten().find_map(LanguageCode::from_tag)
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::{
-    Page, blocks, body, clutter::Clutter, document::Document, json_ld, metadata::Metadata, site, site_names, summary,
-    title,
-};
+use url::Url;
+
+use super::document::Document;
+use super::gathered::Gathered;
+use super::{Page, body};
 use crate::read::dom;
 use crate::text::charset;
-use url::Url;
 
 /// A line with its measures.
 #[derive(Debug, Clone, Serialize)]
@@ -31,20 +31,10 @@ pub fn measure(page: &Page<'_>, said: Option<&[f32]>) -> Vec<MeasuredLine> {
     let decoded = charset::decode_html(page.body, page.content_type, page.url.and_then(Url::host_str));
     let (html, _) = dom::parse_page(&decoded.text);
     let document = Document::flatten(&html);
-    let metadata = Metadata::read(&document);
-    let claims =
-        json_ld::read(&document, metadata.first(&["og:title"]).or(metadata.title.as_deref()).unwrap_or_default());
-    let blocks = blocks::read(&document);
-    let clutter = Clutter::find(&document, &blocks);
-    let site = site(&metadata, &claims);
-    let site_names = site_names(site.as_deref(), &claims, page.url);
-    let title = title::find(&document, &metadata, &claims, None, &site_names);
-    let summary = summary(&metadata, &claims);
-    let known = body::Known {
-        title: title.as_deref().unwrap_or_default(),
-        summary: summary.as_deref(),
-        claimed: claims.body.as_deref(),
-    };
-    let measures = body::measure(&document, &blocks, &clutter, &known, said);
+    let gathered = Gathered::read(&document, page.url);
+    let (title, summary) = (gathered.title(None), gathered.summary());
+    let known = gathered.known(title.as_deref(), summary.as_deref());
+    let Gathered { blocks, clutter, .. } = &gathered;
+    let measures = body::measure(&document, blocks, clutter, &known, said);
     blocks.iter().zip(measures).map(|(block, measures)| MeasuredLine { text: block.text.clone(), measures }).collect()
 }
