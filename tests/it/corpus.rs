@@ -23,12 +23,10 @@ const DIGEST: &str = "8c717f5da5df21e4";
 /// The least that is accepted; for counts, the most. A mean is a little under what was measured, so that a rounding
 /// elsewhere breaks nothing.
 const FLOORS: Figures = Figures {
-    // From .875 and 11 pages when lines that the rules leave out came in at .45 instead of .5: half a point of F1 better on 151
-    // labelled pages of real papers, .008 worse here, where every page is a trap.
-    mean_f1: 0.866,
-    // The text that stands in a page's state alone is not read at all.
-    worst_f1: 0.0,
-    n_poor: 12,
+    mean_f1: 0.895,
+    // A page that goes on with other articles is read to its end.
+    worst_f1: 0.5,
+    n_poor: 10,
     titles: 53.0 / 55.0,
     authors: 47.0 / 56.0,
     dates: 55.0 / 56.0,

@@ -7,6 +7,7 @@ mod container;
 mod edges;
 mod filter;
 mod lists;
+mod state;
 mod views;
 
 use std::ops::RangeInclusive;
@@ -45,6 +46,7 @@ pub(super) fn read(
     let chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block);
     let chosen = chosen.filter(|block| !edges::is_title(block, known.title)).collect::<Vec<_>>();
     let text = rescue(each_once(&chosen), known.claimed);
+    let text = if text.is_empty() { paragraphs(state::lines(document, known.title)) } else { text };
     let lines = if explains { judged_lines(judged, &text) } else { Vec::new() };
     Body { lines, blocks: text }
 }
@@ -115,21 +117,28 @@ fn is_running(block: &Block) -> bool {
     block.kind != BlockKind::Quote
 }
 
-/// Takes the text of the structured data where the page itself shows next to nothing of it, or something else.
+/// Takes the text of the structured data where the page itself shows its beginning alone, or something else.
 fn rescue(shown: Vec<TextBlock>, claimed: Option<&str>) -> Vec<TextBlock> {
     let length = |blocks: &[TextBlock]| blocks.iter().map(|block| super::run::weight(&block.text)).sum::<usize>();
     let Some(claimed) = claimed else { return shown };
     let lines = claimed.lines().map(super::document::plain).filter(|line| !line.is_empty());
-    let claimed = lines.map(|text| TextBlock { kind: TextBlockKind::Paragraph, text }).collect::<Vec<_>>();
+    let claimed = paragraphs(lines);
     let (n_claimed, n_shown) = (length(&claimed), length(&shown));
     let is_more = n_claimed >= MIN_RESCUED && n_claimed > n_shown;
-    if is_more && (n_claimed > 3 * n_shown || !says_any(&shown, &claimed)) { claimed } else { shown }
+    if is_more && (n_claimed > 3 * n_shown || covered(&claimed, &shown) < MAX_COVERED) { claimed } else { shown }
 }
 
-/// Whether one text has any line in common with another, as far as lines can be compared.
-fn says_any(shown: &[TextBlock], claimed: &[TextBlock]) -> bool {
-    let said = Said::of(&claimed.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n"));
-    shown.iter().any(|block| said.share(&block.text).is_some_and(|share| share >= 0.5))
+/// The part of one text that another says as well.
+fn covered(text: &[TextBlock], by: &[TextBlock]) -> f64 {
+    let join = |text: &[TextBlock]| text.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n");
+    Said::of(&join(by)).share(&join(text)).unwrap_or_default()
+}
+
+/// Where the page shows less of the claimed text, it shows the beginning of the article, or another.
+const MAX_COVERED: f64 = 0.5;
+
+fn paragraphs(lines: impl IntoIterator<Item = String>) -> Vec<TextBlock> {
+    lines.into_iter().map(|text| TextBlock { kind: TextBlockKind::Paragraph, text }).collect()
 }
 
 /// A shorter claimed text is a teaser.
