@@ -147,6 +147,20 @@ fn a_source_that_wants_another_text_is_read_as_it_wants() {
 }
 
 #[test]
+fn a_rule_that_cuts_everything_costs_no_text() {
+    let site = site();
+    let configuration = source("paper", &site.url("/feed.xml"));
+    let workspace = Workspace::new(&configuration);
+    workspace.poll();
+    let before = workspace.ask(CONTENT);
+    workspace.configure(&format!("{configuration}article = {{ remove = \"p\" }}\n"));
+    let run = workspace.run(&["reprocess"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stderr.contains("left as it is: its page gives no text by the rules of today"), "{run:?}");
+    assert_eq!(workspace.ask(CONTENT), before);
+}
+
+#[test]
 fn a_damaged_page_costs_one_article() {
     let (_site, workspace, _) = misread();
     workspace.tamper("update snapshots set body = x'00' where article_id = 1");

@@ -73,6 +73,13 @@ async fn read(shared: Arc<Shared>, id: ArticleId) -> Result<Option<Reading>, Sto
     let Some((kept, dictionary)) = shared.store.page(id)? else { return Ok(None) };
     let source = kept.source.clone();
     let result = read_page(&shared, kept, dictionary, before.text.clone()).await;
+    // A rule that cuts everything is a mistake far more often than an article without a text.
+    let result = match result {
+        Ok(article) if article.text.is_empty() && !before.text.is_empty() => {
+            Err(Unread::NoArticle("its page gives no text by the rules of today".to_owned()))
+        }
+        result => result,
+    };
     Ok(Some(Reading { before: Box::new(before), source, result }))
 }
 

@@ -45,18 +45,31 @@ pub(super) fn read(
     let judged = blocks.iter().zip(&verdicts);
     let chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block);
     let chosen = chosen.filter(|block| !edges::is_title(block, known.title)).collect::<Vec<_>>();
-    let text = rescue(each_once(&chosen), known.claimed);
-    let text = if text.is_empty() { paragraphs(state::lines(document, known.title)) } else { text };
-    let lines = if explains { judged_lines(judged, &text) } else { Vec::new() };
-    Body { lines, blocks: text }
+    let shown = each_once(&chosen);
+    let hidden = claimed_instead(&shown, known.claimed).unwrap_or_else(|| match shown.is_empty() {
+        true => paragraphs(state::lines(document, known.title)),
+        false => Vec::new(),
+    });
+    let lines = if explains { judged_lines(judged, &shown, !hidden.is_empty()) } else { Vec::new() };
+    Body { lines, blocks: if hidden.is_empty() { shown } else { hidden } }
 }
 
-/// Every line with what became of it: some that the trees keep are left out afterwards.
-fn judged_lines<'b>(judged: impl Iterator<Item = (&'b Block, &'b Verdict)>, text: &[TextBlock]) -> Vec<JudgedLine> {
-    let mut rest = text.iter().peekable();
+/// Every line with what became of it: some that the trees keep are left out afterwards, all of them where the page's data
+/// hold a text that it does not show.
+fn judged_lines<'b>(
+    judged: impl Iterator<Item = (&'b Block, &'b Verdict)>,
+    shown: &[TextBlock],
+    is_hidden: bool,
+) -> Vec<JudgedLine> {
+    let mut rest = shown.iter().peekable();
     let line = |(block, verdict): (&Block, &Verdict)| {
-        let is_kept = verdict.is_kept && rest.next_if(|next| next.text == block.text).is_some();
-        let left_out = if verdict.is_kept && !is_kept { "headline, said before, or without a text; " } else { "" };
+        let is_shown = verdict.is_kept && rest.next_if(|next| next.text == block.text).is_some();
+        let is_kept = is_shown && !is_hidden;
+        let left_out = match verdict.is_kept {
+            true if is_hidden => "the page's data hold the text; ",
+            true if !is_shown => "headline, said before, or without a text; ",
+            _ => "",
+        };
         JudgedLine { text: block.text.clone(), is_kept, reason: format!("{left_out}{}", verdict.reason) }
     };
     judged.map(line).collect()
@@ -117,15 +130,14 @@ fn is_running(block: &Block) -> bool {
     block.kind != BlockKind::Quote
 }
 
-/// Takes the text of the structured data where the page itself shows its beginning alone, or something else.
-fn rescue(shown: Vec<TextBlock>, claimed: Option<&str>) -> Vec<TextBlock> {
+/// The text of the structured data, where the page itself shows its beginning alone, or something else.
+fn claimed_instead(shown: &[TextBlock], claimed: Option<&str>) -> Option<Vec<TextBlock>> {
     let length = |blocks: &[TextBlock]| blocks.iter().map(|block| super::run::weight(&block.text)).sum::<usize>();
-    let Some(claimed) = claimed else { return shown };
-    let lines = claimed.lines().map(super::document::plain).filter(|line| !line.is_empty());
+    let lines = claimed?.lines().map(super::document::plain).filter(|line| !line.is_empty());
     let claimed = paragraphs(lines);
-    let (n_claimed, n_shown) = (length(&claimed), length(&shown));
+    let (n_claimed, n_shown) = (length(&claimed), length(shown));
     let is_more = n_claimed >= MIN_RESCUED && n_claimed > n_shown;
-    if is_more && (n_claimed > 3 * n_shown || covered(&claimed, &shown) < MAX_COVERED) { claimed } else { shown }
+    (is_more && (n_claimed > 3 * n_shown || covered(&claimed, shown) < MAX_COVERED)).then_some(claimed)
 }
 
 /// The part of one text that another says as well.

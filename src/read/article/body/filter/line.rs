@@ -31,6 +31,8 @@ pub(super) struct Page<'p> {
     linked: Sums,
     taken: Sums,
     taken_prose: f64,
+    /// How each line and the element around it look in the page's code.
+    looks: Vec<(u64, u64)>,
     /// Lines that look alike in the page's code, with their running text.
     alike: HashMap<u64, (f64, usize)>,
     alike_parents: HashMap<u64, f64>,
@@ -65,6 +67,7 @@ impl<'p> Page<'p> {
                 |block| block.weight as f64,
             ),
             taken_prose: views.by_hints.prose(blocks),
+            looks: blocks.iter().map(|block| looks(document, block)).collect(),
             alike: HashMap::new(),
             alike_parents: HashMap::new(),
             said: HashMap::new(),
@@ -74,11 +77,10 @@ impl<'p> Page<'p> {
             claimed: known.claimed.map(Said::of),
             claimed_weight: known.claimed.map_or(0.0, |claimed| claimed.len() as f64),
         };
-        for block in blocks {
-            let (look, parent_look) = page.looks(block);
-            let alike = page.alike.entry(look).or_default();
+        for (block, (look, parent_look)) in blocks.iter().zip(&page.looks) {
+            let alike = page.alike.entry(*look).or_default();
             *alike = (alike.0 + prose(block), alike.1 + 1);
-            *page.alike_parents.entry(parent_look).or_default() += prose(block);
+            *page.alike_parents.entry(*parent_look).or_default() += prose(block);
             *page.said.entry(hash(&block.text)).or_default() += 1;
         }
         let is_title = |block: &&Block| block.kind == BlockKind::Heading && fold(&block.text) == page.title;
@@ -95,7 +97,7 @@ impl<'p> Page<'p> {
         let owner = self.document.get(block.owner);
         let near = owner.into_iter().chain(owner.into_iter().flat_map(|owner| self.document.ancestors(owner)));
         let near = near.take(NEAR_STEPS).filter(|node| !node.is_one_of(&["html", "body"]));
-        let (look, parent_look) = self.looks(block);
+        let (look, parent_look) = self.looks.get(index).copied().unwrap_or_default();
         Line {
             page: self,
             index,
@@ -107,15 +109,6 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// How a line's element and its parent look in the page's code: lines of one text look alike.
-    fn looks(&self, block: &Block) -> (u64, u64) {
-        let look = |node: Option<&Node<'_>>| node.map(|node| hash(&(node.tag, node.attr("class").unwrap_or_default())));
-        let owner = self.document.get(block.owner);
-        let parent = owner.and_then(|owner| owner.parent).and_then(|parent| self.document.get(parent));
-        let parent_look = look(parent).unwrap_or_default();
-        (hash(&(look(owner), parent_look)), parent_look)
-    }
-
     /// The lines of the page.
     pub(super) fn blocks(&self) -> &[Block] {
         self.blocks
@@ -125,8 +118,8 @@ impl<'p> Page<'p> {
     /// value, times its weight, and the weight.
     pub(super) fn means_alike(&self, measure: impl Fn(usize, &Block) -> (f64, f64), lone: f64) -> Vec<f64> {
         let mut sums: HashMap<u64, (f64, f64)> = HashMap::new();
-        let measured = self.blocks.iter().enumerate().map(|(at, block)| (self.looks(block).0, measure(at, block)));
-        let measured = measured.collect::<Vec<_>>();
+        let lines = self.blocks.iter().zip(&self.looks).enumerate();
+        let measured = lines.map(|(at, (block, (look, _)))| (*look, measure(at, block))).collect::<Vec<_>>();
         for (look, (value, weight)) in &measured {
             let sum = sums.entry(*look).or_default();
             *sum = (sum.0 + value, sum.1 + weight);
@@ -319,6 +312,15 @@ impl Line<'_> {
 
 /// Lines beyond this distance are far away.
 const MOST_LINES: usize = 30;
+
+/// How a line's element and the one around it look in the page's code: lines of one text look alike.
+fn looks(document: &Document<'_>, block: &Block) -> (u64, u64) {
+    let look = |node: Option<&Node<'_>>| node.map(|node| hash(&(node.tag, node.attr("class").unwrap_or_default())));
+    let owner = document.get(block.owner);
+    let parent = owner.and_then(|owner| owner.parent).and_then(|parent| document.get(parent));
+    let parent_look = look(parent).unwrap_or_default();
+    (hash(&(look(owner), parent_look)), parent_look)
+}
 
 fn is_taken(takes: &[bool], index: usize) -> bool {
     takes.get(index).copied().unwrap_or_default()
