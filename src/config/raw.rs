@@ -2,6 +2,7 @@
 //! types is checked, and every value knows its place.
 
 mod one_or_more;
+mod topic;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use toml::Spanned;
 
 use super::shape::Shaped;
 pub(super) use one_or_more::OneOrMore;
+pub(super) use topic::{RawCondition, RawConditions, RawExample, RawList, RawSides, RawTermGroup, RawTopic, RawUses};
 
 /// Text with its place.
 pub(super) type Text = Spanned<String>;
@@ -26,6 +28,7 @@ pub(super) struct RawConfig {
     pub(super) groups: Vec<Shaped<RawSource>>,
     pub(super) sources: Vec<Shaped<RawSource>>,
     pub(super) topics: Vec<Shaped<RawTopic>>,
+    pub(super) lists: Vec<Shaped<RawList>>,
     pub(super) sites: Vec<Shaped<RawSite>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
@@ -140,31 +143,6 @@ pub(super) struct RawSite {
     pub(super) authors: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) next_page: Option<Text>,
-}
-
-/// A `[[topic]]`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawTopic {
-    pub(super) id: Option<Text>,
-    /// By language.
-    pub(super) label: Option<BTreeMap<Text, String>>,
-    pub(super) description: Option<String>,
-    pub(super) threshold: Option<f64>,
-    /// By language, then by weight.
-    pub(super) terms: Option<BTreeMap<Text, BTreeMap<Text, Vec<Text>>>>,
-    pub(super) sides: Option<Spanned<RawSides>>,
-}
-
-/// `[topic.sides]`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawSides {
-    pub(super) within: Option<u32>,
-    pub(super) weight: Option<f64>,
-    /// By language.
-    pub(super) a: Option<BTreeMap<Text, Vec<Text>>>,
-    pub(super) b: Option<BTreeMap<Text, Vec<Text>>>,
 }
 
 /// A `[[job]]`.

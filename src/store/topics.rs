@@ -43,7 +43,7 @@ pub(super) fn insert_matches(
             ":topic": found.topic,
             ":score": found.score,
             ":evidence": Json(&found.evidence),
-            ":version": rules_version,
+            ":version": found.rules_version,
         })?;
     }
     Ok(())
@@ -68,8 +68,7 @@ pub(super) fn scores(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<Top
 
 /// The topics of an article with their evidence, the strongest first.
 pub(super) fn matches(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<TopicMatch>> {
-    const SQL: &str =
-        "select topic, score, evidence from article_topics where article_id = :id order by score desc, topic";
+    const SQL: &str = "select topic, score, evidence, rules_version from article_topics where article_id = :id order by score desc, topic";
     db.prepare_cached(SQL)?.query_map(named_params! {":id": id}, topic_match)?.collect()
 }
 
@@ -78,5 +77,6 @@ fn topic_match(row: &Row<'_>) -> rusqlite::Result<TopicMatch> {
         topic: row.get("topic")?,
         score: row.get("score")?,
         evidence: row.get::<_, Json<Vec<Evidence>>>("evidence")?.0,
+        rules_version: row.get("rules_version")?,
     })
 }

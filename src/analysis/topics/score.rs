@@ -7,9 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::model::{Evidence, Field};
+use crate::model::{Evidence, Field, Side};
 
-use super::weighing::{LEAD_WORDS, SIDES_CAP, TERM_CAP, TITLE_FACTOR, rounded, text_factor};
+use super::rule::{Sides, TopicRule, Weighing};
+use super::weighing::{SIDES_CAP, rounded, text_factor};
 use super::words::Words;
 
 /// A term as far as scoring depends on it.
@@ -30,24 +31,19 @@ pub(super) enum Worth {
     Weight(f64),
     /// It counts where the other side is near.
     Side(Side),
+    /// It meets a condition: which kind, and which group of it.
+    Condition(ConditionKind, usize),
 }
 
-/// One of the two parties of a relation.
+/// What a group of terms is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    /// The first.
-    A,
-    /// The second.
-    B,
-}
-
-/// When two sides meet, and what that adds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Meeting {
-    /// The greatest distance in words.
-    pub(super) within: u32,
-    /// What one meeting adds.
-    pub(super) weight: f64,
+pub(super) enum ConditionKind {
+    /// One of such groups must be met.
+    Any,
+    /// Each must be met.
+    All,
+    /// None may be met.
+    None,
 }
 
 /// A place where a topic's term stands.
@@ -74,39 +70,44 @@ pub(super) struct FieldHits<'a> {
 /// What the hits of one topic come to.
 #[derive(Debug, Default)]
 pub(super) struct Sum {
-    /// The sum of the shares.
-    pub(super) score: f64,
     /// Every hit that counts, with its share, by field and position.
     pub(super) evidence: Vec<Evidence>,
-    /// Whether something that speaks for the topic stands in the headline or the lead.
-    pub(super) is_prominent: bool,
+    /// What of it stands in the headline or the lead.
+    pub(super) front: f64,
+    /// Whether something there speaks for the topic.
+    pub(super) has_front: bool,
 }
 
-/// Sums up the hits of one topic. `fields` come in the order in which their hits count, the headline first;
-/// `meeting` is there for relations.
-pub(super) fn sum(meeting: Option<Meeting>, fields: &[FieldHits<'_>]) -> Sum {
+/// Sums up the hits of one topic. `fields` come in the order in which their hits count, the headline first.
+pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
+    let weighing = &rule.weighing;
     let mut sum = Sum::default();
     let mut caps = Caps::default();
     for field in fields {
         let hits = longest(&field.hits);
-        let mut shares = caps.of_terms(&hits);
-        if let Some(meeting) = meeting {
-            shares.extend(caps.of_sides(&hits, field.words, meeting));
+        let mut shares = caps.of_terms(&hits, weighing.term_cap);
+        if let Some(sides) = &rule.sides {
+            shares.extend(caps.of_sides(&hits, field.words, sides));
         }
         shares.sort_by_key(|(hit, _)| hit.words);
         for (hit, weight) in shares {
-            sum.is_prominent |= weight > 0.0 && is_in_front(field, hit);
-            sum.evidence.push(evidence(field, hit, weight));
+            let is_in_front = is_in_front(field, hit, weighing);
+            let evidence = evidence(field, hit, weight * factor(field, is_in_front, weighing));
+            if is_in_front {
+                sum.front += evidence.weight;
+                sum.has_front |= weight > 0.0;
+            }
+            sum.evidence.push(evidence);
         }
     }
-    sum.score = rounded(sum.evidence.iter().map(|item| item.weight).sum());
     sum
 }
 
 /// Of hits that overlap the longest: the one of more words, then the one that spells out more of them.
 fn longest<'a>(hits: &[TopicHit<'a>]) -> Vec<TopicHit<'a>> {
     let n_words = |hit: &TopicHit<'_>| hit.words.1 - hit.words.0;
-    let mut by_length = hits.to_vec();
+    let is_weighed = |hit: &&TopicHit<'_>| !matches!(hit.term.worth, Worth::Condition(..));
+    let mut by_length: Vec<TopicHit<'a>> = hits.iter().filter(is_weighed).copied().collect();
     by_length.sort_by_key(|hit| (Reverse((n_words(hit), hit.term.n_letters)), hit.words, hit.index));
     let n_places = hits.iter().map(|hit| hit.words.1).max().unwrap_or(0);
     let mut is_taken = vec![false; n_places];
@@ -125,12 +126,12 @@ fn longest<'a>(hits: &[TopicHit<'a>]) -> Vec<TopicHit<'a>> {
 /// How often each term, and the meeting of the sides, has counted so far.
 #[derive(Default)]
 struct Caps {
-    by_term: HashMap<usize, usize>,
+    by_term: HashMap<usize, u32>,
     n_meetings: usize,
 }
 
 impl Caps {
-    fn of_terms<'a>(&mut self, hits: &[TopicHit<'a>]) -> Vec<(TopicHit<'a>, f64)> {
+    fn of_terms<'a>(&mut self, hits: &[TopicHit<'a>], cap: u32) -> Vec<(TopicHit<'a>, f64)> {
         let mut shares = Vec::new();
         for &hit in hits {
             let Worth::Weight(weight) = hit.term.worth else { continue };
@@ -139,7 +140,7 @@ impl Caps {
                 continue;
             }
             let n_hits = self.by_term.entry(hit.index).or_default();
-            if *n_hits < TERM_CAP {
+            if *n_hits < cap {
                 *n_hits += 1;
                 shares.push((hit, weight));
             }
@@ -147,11 +148,11 @@ impl Caps {
         shares
     }
 
-    fn of_sides<'a>(&mut self, hits: &[TopicHit<'a>], words: &Words<'_>, meeting: Meeting) -> Vec<(TopicHit<'a>, f64)> {
-        let mut found = meetings(hits, words, meeting.within);
+    fn of_sides<'a>(&mut self, hits: &[TopicHit<'a>], words: &Words<'_>, sides: &Sides) -> Vec<(TopicHit<'a>, f64)> {
+        let mut found = meetings(hits, words, sides.within);
         found.truncate(SIDES_CAP - self.n_meetings);
         self.n_meetings += found.len();
-        let half = meeting.weight / 2.0;
+        let half = sides.weight / 2.0;
         found.into_iter().flat_map(|(one, other)| [(one, half), (other, half)]).collect()
     }
 }
@@ -173,21 +174,32 @@ fn meetings<'a>(hits: &[TopicHit<'a>], words: &Words<'_>, within: u32) -> Vec<(T
     found
 }
 
-fn is_in_front(field: &FieldHits<'_>, hit: TopicHit<'_>) -> bool {
-    field.field == Field::Title || field.words.distance(0, hit.words.0) < LEAD_WORDS
+fn is_in_front(field: &FieldHits<'_>, hit: TopicHit<'_>, weighing: &Weighing) -> bool {
+    field.field == Field::Title || field.words.distance(0, hit.words.0) < weighing.lead_words
 }
 
-fn evidence(field: &FieldHits<'_>, hit: TopicHit<'_>, weight: f64) -> Evidence {
-    let factor = match field.field {
-        Field::Title => TITLE_FACTOR,
-        Field::Text => text_factor(field.words.count()),
-    };
+fn factor(field: &FieldHits<'_>, is_in_front: bool, weighing: &Weighing) -> f64 {
+    match field.field {
+        Field::Title => weighing.title_boost,
+        Field::Text => {
+            let boost = if is_in_front { weighing.lead_boost } else { 1.0 };
+            boost * text_factor(field.words.count(), weighing.full_words)
+        }
+    }
+}
+
+/// A hit with what it adds.
+pub(super) fn evidence(field: &FieldHits<'_>, hit: TopicHit<'_>, weight: f64) -> Evidence {
     let place = field.words.chars(&(hit.words.0..hit.words.1));
     Evidence {
         term: hit.term.written.clone(),
         field: field.field,
         start: place.start,
         end: place.end,
-        weight: rounded(weight * factor),
+        weight: rounded(weight),
+        side: match hit.term.worth {
+            Worth::Side(side) => Some(side),
+            Worth::Weight(_) | Worth::Condition(..) => None,
+        },
     }
 }

@@ -149,6 +149,7 @@ fn terrorism(text: &str) -> TopicMatch {
         start: start.try_into().expect("short"),
         end: (start + term.chars().count()).try_into().expect("short"),
         weight: 2.0,
+        side: None,
     };
     let place = |term: &str| text.split(term).next().map_or(0, |before| before.chars().count());
     let evidence = vec![
@@ -156,7 +157,8 @@ fn terrorism(text: &str) -> TopicMatch {
         hit("الإرهاب", Field::Text, place("الإرهاب")),
         hit("هجوم", Field::Text, place("هجوم")),
     ];
-    TopicMatch { topic: TopicId::parse("counter-terrorism").expect("an id"), score: 6.0, evidence }
+    let topic = TopicId::parse("counter-terrorism").expect("an id");
+    TopicMatch { topic, score: 6.0, evidence, rules_version: "first".to_owned() }
 }
 
 fn sighting(article: &Article) -> Sighting {

@@ -177,8 +177,9 @@ pub(super) fn published(mut article: Article, at: &str) -> Article {
 
 /// The article with a topic.
 pub(super) fn matching(mut article: Article, topic_id: &str, score: f64) -> Article {
-    let evidence = vec![Evidence { term: "gas".to_owned(), field: Field::Title, start: 0, end: 3, weight: score }];
-    article.matches.push(TopicMatch { topic: topic(topic_id), score, evidence });
+    let evidence =
+        vec![Evidence { term: "gas".to_owned(), field: Field::Title, start: 0, end: 3, weight: score, side: None }];
+    article.matches.push(TopicMatch { topic: topic(topic_id), score, evidence, rules_version: "rules-1".to_owned() });
     article
 }
 
