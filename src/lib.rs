@@ -17,6 +17,7 @@ pub mod config;
 pub mod fetch;
 pub mod store;
 
+pub mod lab;
 pub mod poll;
 pub mod query;
 

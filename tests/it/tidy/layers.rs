@@ -12,7 +12,7 @@ const RANKS: &[&[&str]] = &[
     &["read", "analysis"],
     &["config"],
     &["fetch", "store"],
-    &["poll", "query"],
+    &["lab", "poll", "query"],
     &["serve"],
     &["daemon"],
     &["cli"],
