@@ -5,6 +5,7 @@
 //! **Invariant**: synchronous; knows no terminal and no clock.
 
 pub mod pass;
+pub mod review;
 
 #[cfg(test)]
 mod fixture;

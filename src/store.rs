@@ -28,6 +28,7 @@ mod deferrals;
 mod dictionaries;
 mod jobs;
 mod judgements;
+mod opinions;
 mod poll_job;
 mod polls;
 mod retention;
@@ -76,6 +77,7 @@ pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
 pub use judgements::Judgement;
+pub use opinions::{OpinionChoice, StoredOpinion};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
