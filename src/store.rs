@@ -31,6 +31,7 @@ mod judgements;
 mod opinions;
 mod poll_job;
 mod polls;
+mod retagging;
 mod retention;
 mod revisions;
 mod rule_sets;
@@ -78,6 +79,7 @@ pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
+pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
