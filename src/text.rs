@@ -9,6 +9,7 @@ pub mod date;
 pub mod fold;
 pub mod hash;
 pub mod language;
+pub mod likeness;
 pub mod pattern;
 pub mod tokens;
 pub mod url;

@@ -1,5 +1,7 @@
 //! `rasid check`: is the configuration right, and what would run?
 
+mod examples;
+
 use std::io::Write as _;
 
 use super::context::{Context, stdout};
@@ -17,7 +19,7 @@ Examples:
   rasid check
   rasid -c new.toml check && systemctl reload rasid
 
-Ends with 3 and a report of all mistakes if there are any.")]
+Ends with 3 and a report of all mistakes if there are any, an example of a topic that fails among them.")]
 pub(super) struct Check {
     #[command(flatten)]
     shape: Shape,
@@ -29,8 +31,12 @@ impl Check {
         if self.shape.format == Format::Table {
             write_summary(&config)?;
         }
+        let examples = examples::check(context, &config.topics)?;
+        if self.shape.format == Format::Table {
+            writeln!(stdout(), "{examples}\nSources        {}\n", config.sources.len())?;
+        }
         self.shape.write(context, listing(&config.sources))?;
-        Ok(Exit::Done)
+        Ok(if examples.all_hold() { Exit::Done } else { Exit::InvalidConfiguration })
     }
 }
 
@@ -52,7 +58,11 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
         None => writeln!(out, "Health         off")?,
     }
     for rule in config.topics.rules() {
-        writeln!(out, "Topic          {}, {} terms", rule.id, rule.terms.len())?;
+        let terms = match config.topics.n_terms(&rule.id) {
+            0 => "gathers other topics".to_owned(),
+            n => format!("{n} terms"),
+        };
+        writeln!(out, "Topic          {}, {terms}", rule.id)?;
     }
     for domain in config.rules.domains() {
         writeln!(out, "Site rules     {domain}")?;
@@ -73,7 +83,7 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
     for id in &config.disabled {
         writeln!(out, "Disabled       {id}")?;
     }
-    writeln!(out, "Sources        {}\n", config.sources.len())
+    Ok(())
 }
 
 fn listing(sources: &[Source]) -> Listing {

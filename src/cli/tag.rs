@@ -8,7 +8,7 @@ use super::batch;
 use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
-use crate::analysis::topics::TopicSet;
+use crate::analysis::topics::{Subject, TopicSet};
 use crate::fetch::Accept;
 use crate::model::{LanguageCode, TopicMatch};
 use crate::text;
@@ -95,7 +95,8 @@ fn tag(topics: &TopicSet, question: Question) -> Answer {
     let claimed = question.language.as_deref().and_then(LanguageCode::from_tag);
     let language =
         claimed.or_else(|| text::language::detect(&question.title, &question.text).map(|detected| detected.code));
-    let found = topics.tag(&question.title, &question.text, language.as_ref(), &[]);
+    let found =
+        topics.tag(&Subject { title: &question.title, text: &question.text, language: language.as_ref(), seen: None });
     Answer { id: question.id, language, topics: found, error: None }
 }
 

@@ -1,5 +1,8 @@
 //! `rasid topics`: the topics and what they found.
 
+mod opinions;
+mod review;
+
 use clap::Subcommand;
 
 use super::context::Context;
@@ -22,6 +25,10 @@ pub(super) struct Topics {
 enum TopicsCommand {
     /// List the topics with the number of their articles
     List(List),
+    /// Ask a model of yours about matches
+    Review(review::Review),
+    /// List what your model thinks of matches, the least likely first
+    Opinions(opinions::Opinions),
 }
 
 /// Arguments of `rasid topics list`.
@@ -39,6 +46,8 @@ impl Topics {
                 list.shape.write(context, listing)?;
                 Ok(Exit::Done)
             }
+            TopicsCommand::Review(review) => review.execute(context),
+            TopicsCommand::Opinions(opinions) => opinions.execute(context),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! the tables and connect the rules with the places.
 
 mod jobs;
+mod opinion;
 mod options;
 mod rules;
 mod sections;
@@ -43,11 +44,12 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let daemon = sections::daemon(&raw.daemon, mistakes);
     let web = sections::web(&raw.web, mistakes);
     let websub = sections::websub(&raw.websub, web.as_ref(), mistakes);
-    let topics = topics::topics(&raw.topics, mistakes);
+    let topics = topics::topics(raw, around, mistakes);
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
     let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
     let known = Known { topics: &known_topics, around };
+    let opinion = opinion::opinion(&raw.opinion, known, mistakes);
     let defaults = sources::defaults(&raw.defaults, known, mistakes);
     let groups = sources::groups(&raw.groups, known, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
@@ -60,6 +62,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         daemon: daemon?,
         web: web?,
         websub: websub?,
+        opinion: opinion?,
         defaults: defaults?,
         sources,
         disabled,

@@ -87,7 +87,7 @@ impl Gathered {
     }
 
     fn built_in_packs(&mut self) {
-        for (name, content) in builtin::TOPIC_PACKS {
+        for &(name, content) in builtin::TOPIC_PACKS {
             self.texts.add(Role::Included, name, content);
         }
     }

@@ -15,13 +15,13 @@ use super::shape;
 use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 
 /// The tables that stand once. Environment variables can set their keys.
-const SECTIONS: [&str; 6] = ["store", "fetch", "daemon", "web", "websub", "defaults"];
+const SECTIONS: [&str; 7] = ["store", "fetch", "daemon", "web", "websub", "opinion", "defaults"];
 
 /// The tables that may be repeated.
-const LISTS: [&str; 5] = ["source", "group", "topic", "site", "job"];
+const LISTS: [&str; 6] = ["source", "group", "topic", "list", "site", "job"];
 
 /// Those of them that an included file may hold.
-const LISTS_OF_INCLUDED: [&str; 4] = ["source", "group", "topic", "site"];
+const LISTS_OF_INCLUDED: [&str; 5] = ["source", "group", "topic", "list", "site"];
 
 /// Keys of a source that are not the same for all sources. Cookies and passwords are among them: they belong to one site.
 const NO_DEFAULTS: [&str; 9] =
@@ -55,6 +55,7 @@ struct Layers<'t> {
     groups: Vec<Value<'t>>,
     sources: Vec<Value<'t>>,
     topics: Vec<Value<'t>>,
+    lists: Vec<Value<'t>>,
     sites: Vec<Value<'t>>,
     jobs: Vec<Value<'t>>,
 }
@@ -89,8 +90,8 @@ impl<'t> Layers<'t> {
                 self.extend(&key, value, mistakes);
             } else {
                 let message = format!("`{name}` in an included file");
-                let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]` and `[[site]]`; all else stands in \
-                            the main file";
+                let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]` and `[[site]]`; all else \
+                            stands in the main file";
                 mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
         }
@@ -139,6 +140,7 @@ impl<'t> Layers<'t> {
             "source" => &mut self.sources,
             "group" => &mut self.groups,
             "site" => &mut self.sites,
+            "list" => &mut self.lists,
             _ => &mut self.topics,
         };
         list.extend(elements(key, value, mistakes));
@@ -147,7 +149,8 @@ impl<'t> Layers<'t> {
     fn read(mut self, mistakes: &mut Mistakes) -> RawConfig {
         let (mut store, mut fetch) = (self.take("store"), self.take("fetch"));
         let (mut daemon, mut web) = (self.take("daemon"), self.take("web"));
-        let (mut websub, mut defaults) = (self.take("websub"), self.take("defaults"));
+        let (mut websub, mut opinion) = (self.take("websub"), self.take("opinion"));
+        let mut defaults = self.take("defaults");
         take_out_own_keys(&mut defaults, &NO_DEFAULTS, "a default", mistakes);
         let shaped_defaults = shape::read::<RawSource>(&mut defaults, mistakes);
         self.groups.iter_mut().for_each(|group| take_out_own_keys(group, &NOT_IN_GROUPS, "said in a group", mistakes));
@@ -163,10 +166,12 @@ impl<'t> Layers<'t> {
             daemon: shape::read(&mut daemon, mistakes).value.unwrap_or_default(),
             web: shape::read(&mut web, mistakes).value.unwrap_or_default(),
             websub: shape::read(&mut websub, mistakes).value.unwrap_or_default(),
+            opinion: shape::read(&mut opinion, mistakes).value.unwrap_or_default(),
             defaults: shaped_defaults.value.unwrap_or_default(),
             groups: groups.into_iter().map(|mut group| shape::read(&mut group, mistakes)).collect(),
             sources: sources.into_iter().map(|mut source| shape::read(&mut source, mistakes)).collect(),
             topics: self.topics.into_iter().map(|mut topic| shape::read(&mut topic, mistakes)).collect(),
+            lists: self.lists.into_iter().map(|mut list| shape::read(&mut list, mistakes)).collect(),
             sites: self.sites.into_iter().map(|mut site| shape::read(&mut site, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }

@@ -6,6 +6,7 @@
 use toml::Spanned;
 
 use super::texts::Span;
+use crate::text::likeness::nearest;
 
 /// What is wrong with a value, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,16 +150,4 @@ impl Mistakes {
         self.list.dedup();
         self.list
     }
-}
-
-/// The known name that a wrong one was most likely meant to be: at most a third of its letters differ.
-pub(super) fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
-    let wrong = wrong.to_lowercase();
-    let limit = (wrong.chars().count() / 3).max(1);
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(&wrong, name), *name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }

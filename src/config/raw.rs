@@ -2,6 +2,7 @@
 //! types is checked, and every value knows its place.
 
 mod one_or_more;
+mod topic;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use toml::Spanned;
 
 use super::shape::Shaped;
 pub(super) use one_or_more::OneOrMore;
+pub(super) use topic::{RawCondition, RawConditions, RawExample, RawList, RawSides, RawTermGroup, RawTopic, RawUses};
 
 /// Text with its place.
 pub(super) type Text = Spanned<String>;
@@ -22,10 +24,12 @@ pub(super) struct RawConfig {
     pub(super) daemon: RawDaemon,
     pub(super) web: RawWeb,
     pub(super) websub: RawWebsub,
+    pub(super) opinion: RawOpinion,
     pub(super) defaults: RawSource,
     pub(super) groups: Vec<Shaped<RawSource>>,
     pub(super) sources: Vec<Shaped<RawSource>>,
     pub(super) topics: Vec<Shaped<RawTopic>>,
+    pub(super) lists: Vec<Shaped<RawList>>,
     pub(super) sites: Vec<Shaped<RawSite>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
@@ -58,6 +62,7 @@ pub(super) struct RawFetch {
 pub(super) struct RawDaemon {
     pub(super) workers: Option<Spanned<u32>>,
     pub(super) shutdown_grace: Option<Text>,
+    pub(super) retag: Option<bool>,
     pub(super) log_level: Option<Text>,
     pub(super) log_format: Option<Text>,
 }
@@ -142,29 +147,15 @@ pub(super) struct RawSite {
     pub(super) next_page: Option<Text>,
 }
 
-/// A `[[topic]]`.
+/// `[opinion]`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawTopic {
-    pub(super) id: Option<Text>,
-    /// By language.
-    pub(super) label: Option<BTreeMap<Text, String>>,
-    pub(super) description: Option<String>,
-    pub(super) threshold: Option<f64>,
-    /// By language, then by weight.
-    pub(super) terms: Option<BTreeMap<Text, BTreeMap<Text, Vec<Text>>>>,
-    pub(super) sides: Option<Spanned<RawSides>>,
-}
-
-/// `[topic.sides]`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawSides {
-    pub(super) within: Option<u32>,
-    pub(super) weight: Option<f64>,
-    /// By language.
-    pub(super) a: Option<BTreeMap<Text, Vec<Text>>>,
-    pub(super) b: Option<BTreeMap<Text, Vec<Text>>>,
+pub(super) struct RawOpinion {
+    pub(super) command: Option<Vec<Text>>,
+    pub(super) name: Option<Text>,
+    pub(super) topics: Option<Vec<Text>>,
+    pub(super) timeout: Option<Text>,
+    pub(super) doubt_below: Option<Spanned<f64>>,
 }
 
 /// A `[[job]]`.

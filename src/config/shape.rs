@@ -9,8 +9,9 @@ use serde::Deserialize;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use super::document::Value;
-use super::mistakes::{Fault, Mistakes, nearest};
+use super::mistakes::{Fault, Mistakes};
 use super::texts::Span;
+use crate::text::likeness::nearest;
 
 /// A table that was read.
 #[derive(Debug)]

@@ -61,6 +61,13 @@ impl Texts {
         let shortest = start + next.map_or(0, char::len_utf8);
         Some((text, start..(span.end.min(text.end()) - text.start).max(shortest)))
     }
+
+    /// A place as people name it: `config.toml:12`.
+    pub(super) fn name_line(&self, span: &Span) -> String {
+        let Some((text, place)) = self.locate(span) else { return String::new() };
+        let before = text.content.get(..place.start).unwrap_or_default();
+        format!("{}:{}", text.name, before.matches('\n').count() + 1)
+    }
 }
 
 impl Text {

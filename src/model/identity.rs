@@ -10,6 +10,9 @@ pub enum IdentityError {
     /// Source and topic ids are written by people and stand in addresses and file names.
     #[error("id `{0}` must be 1 to 64 of a-z, 0-9, `-`, `_` and `.`, and begin with a letter or digit")]
     Id(String),
+    /// A list's id may have parts, as paths have.
+    #[error("list id `{0}` must be 1 to 64 of a-z, 0-9, `-`, `_` and `.`, with `/` between its parts")]
+    List(String),
     /// A language is a primary subtag of BCP 47, such as `ar` or `ckb`.
     #[error("language `{0}` must be a code of two or three letters, such as `ar` or `ckb`")]
     Language(String),
@@ -69,6 +72,12 @@ checked_string!(
     IdentityError::Id
 );
 checked_string!(
+    /// The name of a list of terms, such as `actors/russia`: parts like a topic's id, with `/` between them.
+    ListId,
+    is_list_id,
+    IdentityError::List
+);
+checked_string!(
     /// A language by its primary subtag, in lower case: `ar`, `fa`, `ckb`.
     LanguageCode,
     is_language,
@@ -99,6 +108,10 @@ impl LanguageCode {
 fn is_id(text: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     text.len() <= 64 && text.starts_with(is_letter) && text.chars().all(|c| is_letter(c) || "-_.".contains(c))
+}
+
+fn is_list_id(text: &str) -> bool {
+    text.len() <= 64 && text.split('/').all(is_id)
 }
 
 fn is_language(text: &str) -> bool {

@@ -13,6 +13,9 @@ pub struct TopicMatch {
     pub score: f64,
     /// Every hit that counted, in order of field and position.
     pub evidence: Vec<Evidence>,
+    /// Short name of the rule that gave it, to tell it from an earlier or later one of the same topic.
+    #[serde(default)]
+    pub rules_version: String,
 }
 
 /// One hit of a term in an article.
@@ -28,6 +31,19 @@ pub struct Evidence {
     pub end: u32,
     /// What the hit added to the score.
     pub weight: f64,
+    /// For a name of a relation: whose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
+}
+
+/// One of the two parties of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The first.
+    A,
+    /// The second.
+    B,
 }
 
 /// A part of an article that topics look at.

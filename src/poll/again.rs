@@ -4,7 +4,7 @@ use url::Url;
 
 use super::reading::{self, Answer};
 use super::{enrich, key};
-use crate::analysis::topics::TopicSet;
+use crate::analysis::topics::{Listing, TopicSet};
 use crate::fetch::Failure;
 use crate::model::{Article, Dictionary, ErrorKind, Snapshot, Source};
 use crate::pack;
@@ -35,6 +35,6 @@ pub fn article(
         page.text = stored.to_owned();
     }
     let draft = reading::draft(source, &snapshot.item, &url, snapshot.fetched_at, page);
-    let article = enrich::article(draft, topics, &source.topics);
+    let article = enrich::article(draft, topics, &[Listing::of(source)]);
     Ok(Article { snapshot: Some(snapshot.hash.clone()), ..article })
 }

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::analysis::copies;
-use crate::analysis::topics::TopicSet;
-use crate::model::{Address, Article, ArticleKey, LanguageCode, Moment, Published, TextOrigin, TopicId};
+use crate::analysis::topics::{Listing, Subject, TopicSet};
+use crate::model::{Address, Article, ArticleKey, LanguageCode, Moment, Published, TextOrigin};
 use crate::text;
 
 /// The longest text that is kept, in characters. Longer ones are cut at the last whole line: a book is not an article,
@@ -70,9 +70,9 @@ pub struct Draft {
     pub external_id: Option<String>,
 }
 
-/// Makes the article of a draft; `only` restricts the topics that are tried (empty: all).
+/// Makes the article of a draft, which was listed by the sources `seen`.
 #[must_use]
-pub fn article(draft: Draft, topics: &TopicSet, only: &[TopicId]) -> Article {
+pub fn article(draft: Draft, topics: &TopicSet, seen: &[Listing]) -> Article {
     let title = cut(draft.title, MAX_TITLE_CHARS);
     let text = cut(draft.text, MAX_TEXT_CHARS);
     let detected = if draft.is_language_certain { None } else { text::language::detect(&title, &text) };
@@ -85,7 +85,8 @@ pub fn article(draft: Draft, topics: &TopicSet, only: &[TopicId]) -> Article {
     let addresses = addresses(&draft.url, &draft.item_key, &draft.listed_url, draft.canonical_url.as_deref());
     let key = draft.canonical_url.as_deref().and_then(key_of).or_else(|| key_of(&draft.url));
     let word_count = u32::try_from(text::tokens::count_words(&text)).unwrap_or(u32::MAX);
-    let matches = topics.tag(&title, &text, language.as_ref(), only);
+    let subject = Subject { title: &title, text: &text, language: language.as_ref(), seen: Some(seen) };
+    let matches = topics.tag(&subject);
     Article {
         key: key.unwrap_or(draft.item_key),
         addresses,

@@ -9,6 +9,7 @@ use super::plan::Wanted;
 use super::reading::{self, Answer, ReadPage};
 use super::tools::Tools;
 use super::{enrich, foreign, key, later_pages, request};
+use crate::analysis::topics::Listing;
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Response};
 use crate::model::{Article, Deferral, ErrorKind, FullText, Item, PollJob, Snapshot, Source};
 use crate::pack::Packer;
@@ -150,7 +151,7 @@ async fn article_of_page(
     let (topics, source) = (tools.topics.clone(), job.source.clone());
     let made = foreign::run(move || {
         let draft = reading::draft(&source, &item, &response.url, fetched_at, page.extracted);
-        let mut article = enrich::article(draft, &topics, &source.topics);
+        let mut article = enrich::article(draft, &topics, &[Listing::of(&source)]);
         let size_bytes = response.body.len() as u64 + later_bytes;
         let snapshot = packer.and_then(|packer| snapshot(&packer, item, response, fetched_at));
         article.snapshot = snapshot.as_ref().map(|snapshot| snapshot.hash.clone());
@@ -225,8 +226,9 @@ async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<
     let (topics, source) = (tools.topics.clone(), job.source.clone());
     let fetched_at = tools.clock.now();
     let all: Vec<Item> = items.iter().map(|wanted| wanted.item.clone()).collect();
-    let article =
-        move |item: &Item| enrich::article(reading::draft_of_item(&source, item, fetched_at), &topics, &source.topics);
+    let article = move |item: &Item| {
+        enrich::article(reading::draft_of_item(&source, item, fetched_at), &topics, &[Listing::of(&source)])
+    };
     match foreign::run(move || all.iter().map(article).collect::<Vec<_>>()).await {
         Ok(articles) => articles.into_iter().map(Found::without_page).collect(),
         // One of them is at fault; alone, it costs none of the others.
@@ -245,7 +247,7 @@ async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
     let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
     let made = foreign::run(move || {
-        enrich::article(reading::draft_of_item(&source, &item, fetched_at), &topics, &source.topics)
+        enrich::article(reading::draft_of_item(&source, &item, fetched_at), &topics, &[Listing::of(&source)])
     });
     match made.await {
         Ok(article) => Found::without_page(article),

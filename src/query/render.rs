@@ -18,6 +18,7 @@ mod wrap;
 pub mod article;
 pub mod difference;
 pub mod extracted;
+pub mod verdict;
 
 pub use screen::{Format, Screen};
 

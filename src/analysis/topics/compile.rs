@@ -3,36 +3,29 @@
 //! What is wrong is reported and left out, and the rest works, so that a slip in one term neither stops the program
 //! nor passes unseen; whether to go on with mistakes is for the caller to say.
 
-use std::collections::BTreeMap;
-
-use crate::model::TopicId;
-use crate::text::hash;
+use crate::model::{Side, TopicId};
 
 use super::finder::Finder;
-use super::pattern::{self, Pattern};
-use super::rule::{TermLanguage, TopicRule};
-use super::score::{Side, WeighedTerm, Worth};
-use super::set::{CompiledTerm, TopicSet};
-use super::weighing::METHOD;
-
-/// A mistake in a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleMistake {
-    /// The topic that has it.
-    pub topic: TopicId,
-    /// The term as written, where the mistake is in one.
-    pub term: Option<String>,
-    /// What is wrong and how to mend it: a lower-case fragment.
-    pub message: String,
-}
+use super::lists::Lists;
+use super::mistake::{RuleMistake, RulePlace};
+use super::rule::{Condition, PlainTerm, TermGroup, TermList, TopicRule};
+use super::set::TopicSet;
+use super::terms::{Role, Seen, Terms};
+use super::tree;
+use super::version;
+use super::wholes;
+use super::worth::{ConditionKind, Purpose};
 
 /// Checks rules and makes a set of those that can be used.
 ///
-/// A rule whose id is taken, or whose threshold or sides make no sense, is left out; of the others the terms that make
-/// no sense. Each of these is reported, in the order of the rules.
+/// A rule whose id is taken, or whose numbers make no sense, is left out; of the others the terms that make no sense.
+/// Each of these is reported, in the order of the rules.
 #[must_use]
-pub fn compile(rules: Vec<TopicRule>) -> (TopicSet, Vec<RuleMistake>) {
-    let mut compiler = Compiler::default();
+pub fn compile(rules: Vec<TopicRule>, lists: Vec<TermList>) -> (TopicSet, Vec<RuleMistake>) {
+    let mut mistakes = Vec::new();
+    let lists = Lists::new(lists, &mut mistakes);
+    let mut compiler =
+        Compiler { lists: &lists, rules: Vec::new(), versions: Vec::new(), terms: Terms::default(), mistakes };
     for rule in rules {
         compiler.rule(rule);
     }
@@ -41,136 +34,138 @@ pub fn compile(rules: Vec<TopicRule>) -> (TopicSet, Vec<RuleMistake>) {
 
 impl Default for TopicSet {
     fn default() -> Self {
-        let (set, _no_mistakes) = compile(Vec::new());
+        let (set, _no_mistakes) = compile(Vec::new(), Vec::new());
         set
     }
 }
 
 /// The set as far as it is built.
-#[derive(Default)]
-struct Compiler {
+struct Compiler<'l> {
+    lists: &'l Lists,
     rules: Vec<TopicRule>,
-    terms: Vec<CompiledTerm>,
-    patterns: Vec<Pattern>,
+    versions: Vec<String>,
+    terms: Terms,
     mistakes: Vec<RuleMistake>,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn rule(&mut self, rule: TopicRule) {
-        if let Err(message) = self.check(&rule) {
-            self.mistakes.push(RuleMistake { topic: rule.id, term: None, message });
+        if self.rules.iter().any(|other| other.id == rule.id) {
+            self.complain(&rule.id, None, "another topic has this id; ids must be unique".to_owned());
             return;
         }
-        let n_terms_before = self.terms.len();
-        // The same word twice in one language, as a term or as a name, would count once, and which is chance.
-        let mut seen = BTreeMap::new();
-        for term in &rule.terms {
-            let worth = Worth::Weight(term.weight);
-            self.term(&rule.id, &term.text, &term.language, worth, &mut seen);
+        if let Err(message) = wholes::check(&rule) {
+            self.complain(&rule.id, None, message);
+            return;
         }
-        for (side, names) in rule.sides.iter().flat_map(|sides| [(Side::A, &sides.a), (Side::B, &sides.b)]) {
-            for name in names {
-                self.term(&rule.id, &name.text, &name.language, Worth::Side(side), &mut seen);
-            }
+        self.terms.begin_topic(self.rules.len());
+        self.own_terms(&rule);
+        self.sides(&rule);
+        self.conditions(&rule);
+        let terms = self.terms.of_topic();
+        if terms.is_empty() && !rule.is_gathering() {
+            let message = "the topic has no term that can be used; give it some under `terms`, `uses` or `sides`";
+            self.complain(&rule.id, None, message.to_owned());
+        } else if let Err(message) = wholes::check_reach(&rule, terms) {
+            self.complain(&rule.id, None, message);
         }
-        if self.terms.len() == n_terms_before {
-            let message = "the topic has no term that can be used; give it some under `terms` or `sides`".to_owned();
-            self.mistakes.push(RuleMistake { topic: rule.id.clone(), term: None, message });
-        }
+        self.versions.push(version::of_rule(&rule, &self.terms));
         self.rules.push(rule);
     }
 
-    /// Checks what concerns a rule as a whole.
-    fn check(&self, rule: &TopicRule) -> Result<(), String> {
-        if self.rules.iter().any(|other| other.id == rule.id) {
-            return Err("another topic has this id; ids must be unique".to_owned());
+    /// The terms with weights: its own, then those of its lists that it does not have itself.
+    fn own_terms(&mut self, rule: &TopicRule) {
+        let mut seen = Seen::default();
+        for term in &rule.terms {
+            let plain = PlainTerm { text: term.text.clone(), language: term.language.clone() };
+            if term.weight.is_finite() {
+                self.term(&rule.id, &plain, Role::Alone(Purpose::Weight(term.weight)), &mut seen);
+            } else {
+                let message = format!("weight {} of term `{}` must be finite", term.weight, term.text);
+                self.complain(&rule.id, Some(&term.text), message);
+            }
         }
-        if !is_positive(rule.threshold) {
-            return Err(format!("threshold {} must be finite and above 0", rule.threshold));
+        for (list, weight) in &rule.uses {
+            let group = TermGroup { uses: vec![list.clone()], terms: Vec::new() };
+            self.group(&rule.id, &group, Role::Alone(Purpose::Weight(*weight)), &mut seen);
         }
-        let Some(sides) = &rule.sides else { return Ok(()) };
-        if sides.within == 0 {
-            return Err("`within` of the sides must be at least 1 word".to_owned());
-        }
-        if !is_positive(sides.weight) {
-            return Err(format!("weight {} of the sides must be finite and above 0", sides.weight));
-        }
-        if sides.a.is_empty() || sides.b.is_empty() {
-            return Err("both sides need at least one name".to_owned());
-        }
-        Ok(())
     }
 
-    fn term(
-        &mut self,
-        topic: &TopicId,
-        written: &str,
-        language: &TermLanguage,
-        worth: Worth,
-        seen: &mut BTreeMap<(TermLanguage, Pattern), String>,
-    ) {
-        let mut mistake = |message: String| {
-            let term = Some(written.to_owned());
-            self.mistakes.push(RuleMistake { topic: topic.clone(), term, message });
-        };
-        if let Worth::Weight(weight) = worth
-            && !weight.is_finite()
-        {
-            return mistake(format!("weight {weight} of term `{written}` must be finite"));
+    /// The names of both sides. A name of one side that is one of the other too would meet itself.
+    fn sides(&mut self, rule: &TopicRule) {
+        let Some(sides) = &rule.sides else { return };
+        let mut seen = Seen::default();
+        self.group(&rule.id, &sides.a, Role::Side(Side::A), &mut seen);
+        self.group(&rule.id, &sides.b, Role::Side(Side::B), &mut seen);
+    }
+
+    fn conditions(&mut self, rule: &TopicRule) {
+        let conditions = &rule.conditions;
+        let kinds = [
+            (ConditionKind::Any, &conditions.any),
+            (ConditionKind::All, &conditions.all),
+            (ConditionKind::None, &conditions.none),
+        ];
+        for (kind, list) in kinds {
+            for (index, Condition { group, .. }) in list.iter().enumerate() {
+                let role = Role::Alone(Purpose::Condition(kind, index));
+                self.group(&rule.id, group, role, &mut Seen::default());
+            }
         }
-        let pattern = match pattern::parse(written, language) {
-            Ok(pattern) => pattern,
-            Err(error) => return mistake(error.to_string()),
-        };
-        if let Some(other) = seen.insert((language.clone(), pattern.clone()), written.to_owned()) {
-            return mistake(format!(
-                "term `{written}` ({language}) finds the same as `{other}`; leave out one of them"
-            ));
+    }
+
+    fn group(&mut self, topic: &TopicId, group: &TermGroup, role: Role, seen: &mut Seen) {
+        for term in &group.terms {
+            self.term(topic, term, role, seen);
         }
-        let weighed = WeighedTerm { written: written.to_owned(), worth, n_letters: pattern.n_letters() };
-        self.terms.push(CompiledTerm { topic: self.rules.len(), language: language.clone(), weighed });
-        self.patterns.push(pattern);
+        for id in &group.uses {
+            match self.lists.unknown(id) {
+                Some(message) => self.complain(topic, Some(id.as_str()), message),
+                None => {
+                    let result = self.terms.add_list(self.lists, id, role, seen);
+                    self.complain_if(topic, id.as_str(), result);
+                }
+            }
+        }
+    }
+
+    fn term(&mut self, topic: &TopicId, term: &PlainTerm, role: Role, seen: &mut Seen) {
+        let result = self.terms.add(self.lists, term, role, seen);
+        self.complain_if(topic, &term.text, result);
+    }
+
+    fn complain_if(&mut self, topic: &TopicId, term: &str, result: Result<(), String>) {
+        if let Err(message) = result {
+            self.complain(topic, Some(term), message);
+        }
+    }
+
+    fn complain(&mut self, topic: &TopicId, term: Option<&str>, message: String) {
+        let place = RulePlace::Topic(topic.clone());
+        self.mistakes.push(RuleMistake { place, term: term.map(str::to_owned), message });
     }
 
     fn finish(mut self) -> (TopicSet, Vec<RuleMistake>) {
-        let version = version_of(&self.rules);
-        match Finder::new(self.patterns) {
-            Ok(finder) => (TopicSet { rules: self.rules, terms: self.terms, finder, version }, self.mistakes),
+        for (topic, message) in tree::faults(&self.rules) {
+            self.complain(&topic, None, message);
+        }
+        let version = version::of_set(&self.rules, &self.versions);
+        let (terms, languages, sought) = self.terms.into_parts();
+        match Finder::new(sought) {
+            Ok(finder) => {
+                let set = TopicSet { rules: self.rules, versions: self.versions, terms, languages, finder, version };
+                (set, self.mistakes)
+            }
             Err(error) => {
                 let message = format!("the terms of all topics are too many to be searched for: {error}");
-                let of_rule = |rule: TopicRule| RuleMistake { topic: rule.id, term: None, message: message.clone() };
+                let of_rule = |rule: TopicRule| RuleMistake {
+                    place: RulePlace::Topic(rule.id),
+                    term: None,
+                    message: message.clone(),
+                };
                 self.mistakes.extend(self.rules.into_iter().map(of_rule));
                 (TopicSet::default(), self.mistakes)
             }
         }
     }
-}
-
-fn is_positive(number: f64) -> bool {
-    number.is_finite() && number > 0.0
-}
-
-fn version_of(rules: &[TopicRule]) -> String {
-    if rules.is_empty() {
-        return "0".to_owned();
-    }
-    let mut lines: Vec<String> = rules.iter().flat_map(lines_of).collect();
-    lines.sort_unstable();
-    lines.push(format!("method {METHOD}"));
-    let hash = hash::content_hash(lines.join("\n").as_bytes());
-    hash.as_str().chars().take(12).collect()
-}
-
-/// All of a rule that decides what matches, one fact a line; each line names the topic, so that all can be sorted.
-fn lines_of(rule: &TopicRule) -> Vec<String> {
-    let id = &rule.id;
-    let mut lines = vec![format!("{id} threshold {}", rule.threshold)];
-    lines.extend(rule.terms.iter().map(|term| format!("{id} term {} {} {}", term.language, term.weight, term.text)));
-    if let Some(sides) = &rule.sides {
-        lines.push(format!("{id} sides {} {}", sides.within, sides.weight));
-        for (name, side) in [("a", &sides.a), ("b", &sides.b)] {
-            lines.extend(side.iter().map(|term| format!("{id} side {name} {} {}", term.language, term.text)));
-        }
-    }
-    lines
 }

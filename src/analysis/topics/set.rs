@@ -2,37 +2,34 @@
 //!
 //! Made by `compile` alone, so whatever stands here has been checked.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Field, LanguageCode, TopicId, TopicMatch};
 
 use super::finder::Finder;
+use super::hits::{FieldHits, TopicHit};
 use super::rule::{TermLanguage, TopicRule};
-use super::score::{self, FieldHits, Meeting, Sum, TopicHit, WeighedTerm};
+use super::subject::Subject;
+use super::terms::CompiledTerm;
+use super::verdict::{self, Verdict};
 use super::words::Words;
+use super::worth::Worth;
 
 /// Topics, ready to be tried on articles. Without topics by default.
 #[derive(Debug, Clone)]
 pub struct TopicSet {
     /// As given, those that are tried.
     pub(super) rules: Vec<TopicRule>,
+    /// Their versions, in the same order.
+    pub(super) versions: Vec<String>,
     /// Of all topics, in the order of the finder's.
     pub(super) terms: Vec<CompiledTerm>,
+    /// The texts that terms are tried on.
+    pub(super) languages: Vec<TermLanguage>,
     /// Where the terms stand in an article.
     pub(super) finder: Finder,
     /// See [`TopicSet::version`].
     pub(super) version: String,
-}
-
-/// A term and whose it is.
-#[derive(Debug, Clone)]
-pub(super) struct CompiledTerm {
-    /// Index of its topic.
-    pub(super) topic: usize,
-    /// The texts that it is tried on.
-    pub(super) language: TermLanguage,
-    /// The rest of it.
-    pub(super) weighed: WeighedTerm,
 }
 
 impl TopicSet {
@@ -43,33 +40,75 @@ impl TopicSet {
         &self.version
     }
 
+    /// The same of one rule; `None` if there is no such topic.
+    #[must_use]
+    pub fn version_of(&self, topic: &TopicId) -> Option<&str> {
+        let index = self.rules.iter().position(|rule| rule.id == *topic)?;
+        self.versions.get(index).map(String::as_str)
+    }
+
     /// The rules that are tried, in the order given.
     #[must_use]
     pub fn rules(&self) -> &[TopicRule] {
         &self.rules
     }
 
-    /// The topics of an article, in the order of the rules, with their evidence.
-    ///
-    /// `language` is that of the text; where it is not known, terms of every language are tried. `only` names the
-    /// topics to try; empty means all.
+    /// One of them.
     #[must_use]
-    pub fn tag(&self, title: &str, text: &str, language: Option<&LanguageCode>, only: &[TopicId]) -> Vec<TopicMatch> {
-        let is_wanted: Vec<bool> = self.rules.iter().map(|rule| only.is_empty() || only.contains(&rule.id)).collect();
-        let (title, text) = (Words::new(title), Words::new(text));
-        let mut in_title = self.hits_by_topic(&title, language, &is_wanted);
-        let mut in_text = self.hits_by_topic(&text, language, &is_wanted);
+    pub fn rule(&self, topic: &TopicId) -> Option<&TopicRule> {
+        self.rules.iter().find(|rule| rule.id == *topic)
+    }
+
+    /// How many terms a topic looks for, those of its lists included.
+    #[must_use]
+    pub fn n_terms(&self, topic: &TopicId) -> usize {
+        let Some(index) = self.rules.iter().position(|rule| rule.id == *topic) else { return 0 };
+        let (mut n_alone, mut nears) = (0, BTreeSet::new());
+        for term in self.terms.iter().filter(|term| term.topic == index) {
+            match term.weighed.worth {
+                Worth::Near(operand) => _ = nears.insert(operand.near),
+                Worth::Alone(_) | Worth::Side(_) => n_alone += 1,
+            }
+        }
+        n_alone + nears.len()
+    }
+
+    /// The topics of an article, in the order of the rules, with their evidence.
+    #[must_use]
+    pub fn tag(&self, subject: &Subject<'_>) -> Vec<TopicMatch> {
+        let is_wanted: Vec<bool> = self.rules.iter().map(|rule| is_wanted(rule, subject)).collect();
+        let mut matches = Vec::new();
+        self.judge_where(subject, &is_wanted, &mut |index, verdict| {
+            let version = self.versions.get(index).map_or("", String::as_str);
+            matches.extend(verdict.into_match(version));
+        });
+        matches
+    }
+
+    /// What one topic makes of an article, also where it does not match; `None` if there is no such topic.
+    #[must_use]
+    pub fn judge(&self, subject: &Subject<'_>, topic: &TopicId) -> Option<Verdict<'_>> {
+        let is_wanted: Vec<bool> = self.rules.iter().map(|rule| rule.id == *topic).collect();
+        let index = is_wanted.iter().position(|&is_wanted| is_wanted)?;
+        let mut found = None;
+        self.judge_where(subject, &is_wanted, &mut |_, verdict| found = Some(verdict));
+        found.or_else(|| Some(verdict::judge(self.rules.get(index)?, subject, &[])))
+    }
+
+    /// Judges an article by each wanted topic of which a term stands in it.
+    fn judge_where<'s>(&'s self, subject: &Subject<'_>, is_wanted: &[bool], take: &mut dyn FnMut(usize, Verdict<'s>)) {
+        let (title, text) = (Words::new(subject.title), Words::new(subject.text));
+        let mut in_title = self.hits_by_topic(&title, subject.language, is_wanted);
+        let mut in_text = self.hits_by_topic(&text, subject.language, is_wanted);
         let touched: BTreeSet<usize> = in_title.keys().chain(in_text.keys()).copied().collect();
-        touched
-            .into_iter()
-            .filter_map(|topic| {
-                let fields = [
-                    FieldHits { field: Field::Title, words: &title, hits: in_title.remove(&topic).unwrap_or_default() },
-                    FieldHits { field: Field::Text, words: &text, hits: in_text.remove(&topic).unwrap_or_default() },
-                ];
-                self.matched(topic, &fields)
-            })
-            .collect()
+        for topic in touched {
+            let Some(rule) = self.rules.get(topic) else { continue };
+            let fields = [
+                FieldHits { field: Field::Title, words: &title, hits: in_title.remove(&topic).unwrap_or_default() },
+                FieldHits { field: Field::Text, words: &text, hits: in_text.remove(&topic).unwrap_or_default() },
+            ];
+            take(topic, verdict::judge(rule, subject, &fields));
+        }
     }
 
     fn hits_by_topic(
@@ -77,21 +116,23 @@ impl TopicSet {
         words: &Words<'_>,
         language: Option<&LanguageCode>,
         is_wanted: &[bool],
-    ) -> HashMap<usize, Vec<TopicHit<'_>>> {
-        let tries = |term: &CompiledTerm| is_wanted.get(term.topic) == Some(&true) && term.language.covers(language);
-        let mut by_topic: HashMap<usize, Vec<TopicHit<'_>>> = HashMap::new();
+    ) -> BTreeMap<usize, Vec<TopicHit<'_>>> {
+        let is_tried: Vec<bool> = self.languages.iter().map(|texts| texts.covers(language)).collect();
+        let tries = |term: &CompiledTerm| {
+            is_wanted.get(term.topic) == Some(&true) && is_tried.get(term.language) == Some(&true)
+        };
+        let mut by_topic: BTreeMap<usize, Vec<TopicHit<'_>>> = BTreeMap::new();
         for hit in self.finder.hits(words, |index| self.terms.get(index).is_some_and(tries)) {
             let Some(term) = self.terms.get(hit.term) else { continue };
-            let topic_hit = TopicHit { index: hit.term, term: &term.weighed, words: hit.words };
-            by_topic.entry(term.topic).or_default().push(topic_hit);
+            let hit = TopicHit { index: hit.term, term: &term.weighed, words: hit.words, given: hit.given };
+            by_topic.entry(term.topic).or_default().push(hit);
         }
         by_topic
     }
+}
 
-    fn matched(&self, topic: usize, fields: &[FieldHits<'_>]) -> Option<TopicMatch> {
-        let rule = self.rules.get(topic)?;
-        let meeting = rule.sides.as_ref().map(|sides| Meeting { within: sides.within, weight: sides.weight });
-        let Sum { score, evidence, is_prominent } = score::sum(meeting, fields);
-        (is_prominent && score >= rule.threshold).then(|| TopicMatch { topic: rule.id.clone(), score, evidence })
-    }
+/// Whether the sources that listed an article want it tried on a topic.
+fn is_wanted(rule: &TopicRule, subject: &Subject<'_>) -> bool {
+    let Some(seen) = subject.seen else { return true };
+    seen.is_empty() || seen.iter().any(|listing| listing.topics.is_empty() || listing.topics.contains(&rule.id))
 }

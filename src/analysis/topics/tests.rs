@@ -1,31 +1,23 @@
-mod packs;
-
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Evidence, Field, LanguageCode, TopicId, TopicMatch};
+use crate::model::{Evidence, Field, LanguageCode, ListId, SourceId, TopicId, TopicMatch};
+
+mod lists;
+mod near;
 
 /// A rule from lines such as `4 ar مكافحة الإرهاب`; `a ru росси*` and `b any США` name sides.
 fn rule(id: &str, threshold: f64, lines: &[&str]) -> TopicRule {
-    let mut rule = TopicRule {
-        id: TopicId::parse(id).expect("an id"),
-        label: BTreeMap::new(),
-        description: String::new(),
-        threshold,
-        terms: Vec::new(),
-        sides: None,
-    };
+    let mut rule = TopicRule { threshold: Some(threshold), ..TopicRule::new(TopicId::parse(id).expect("an id")) };
     for line in lines {
         let mut parts = line.splitn(3, ' ');
         let (kind, language) = (parts.next().expect("a weight"), parts.next().expect("a language"));
         let text = parts.next().expect("a term").to_owned();
         let language = self::language(language);
-        let sides = || Sides { within: 5, weight: 3.0, a: Vec::new(), b: Vec::new() };
+        let sides = || Sides { within: 5, weight: 3.0, a: TermGroup::default(), b: TermGroup::default() };
         match kind {
-            "a" => rule.sides.get_or_insert_with(sides).a.push(SideTerm { text, language }),
-            "b" => rule.sides.get_or_insert_with(sides).b.push(SideTerm { text, language }),
+            "a" => rule.sides.get_or_insert_with(sides).a.terms.push(PlainTerm { text, language }),
+            "b" => rule.sides.get_or_insert_with(sides).b.terms.push(PlainTerm { text, language }),
             weight => rule.terms.push(Term { text, weight: weight.parse().expect("a weight"), language }),
         }
     }
@@ -39,29 +31,71 @@ fn language(code: &str) -> TermLanguage {
     }
 }
 
+/// Terms without weight from lines such as `ar الإرهاب`; `uses other` names a list.
+fn group(lines: &[&str]) -> TermGroup {
+    let mut group = TermGroup::default();
+    for line in lines {
+        match line.split_once(' ').expect("a language and a term") {
+            ("uses", list) => group.uses.push(ListId::parse(list).expect("an id")),
+            (language, text) => {
+                group.terms.push(PlainTerm { text: text.to_owned(), language: self::language(language) });
+            }
+        }
+    }
+    group
+}
+
+fn list(id: &str, lines: &[&str]) -> TermList {
+    TermList { id: ListId::parse(id).expect("an id"), group: group(lines) }
+}
+
 fn set(rules: Vec<TopicRule>) -> TopicSet {
-    let (set, mistakes) = compile(rules);
+    set_with(rules, Vec::new())
+}
+
+fn set_with(rules: Vec<TopicRule>, lists: Vec<TermList>) -> TopicSet {
+    let (set, mistakes) = compile(rules, lists);
     assert_eq!(mistakes, []);
     set
+}
+
+/// What is wrong, one line each: where, in which term, what.
+fn mistakes(rules: Vec<TopicRule>, lists: Vec<TermList>) -> String {
+    let (_, mistakes) = compile(rules, lists);
+    let line = |m: &RuleMistake| format!("{} {:?}: {}", name(&m.place), m.term.as_deref().unwrap_or(""), m.message);
+    mistakes.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// An article of which nothing but its words is known.
+fn subject<'a>(title: &'a str, text: &'a str, language: Option<&'a LanguageCode>) -> Subject<'a> {
+    Subject { title, text, language, seen: None }
 }
 
 /// The only match of one rule.
 fn tag(lines: &[&str], threshold: f64, title: &str, text: &str, language: &str) -> Option<TopicMatch> {
     let language = LanguageCode::parse(language).ok();
-    let matches = set(vec![rule("t", threshold, lines)]).tag(title, text, language.as_ref(), &[]);
+    only_match(&set(vec![rule("t", threshold, lines)]), title, text, language.as_ref())
+}
+
+fn only_match(set: &TopicSet, title: &str, text: &str, language: Option<&LanguageCode>) -> Option<TopicMatch> {
+    let matches = set.tag(&subject(title, text, language));
     assert!(matches.len() <= 1);
     matches.into_iter().next()
 }
 
 /// The pieces of the text that one rule's hits cover.
 fn found(lines: &[&str], text: &str, language: &str) -> Vec<String> {
-    let evidence = tag(lines, 0.01, "", text, language).map(|found| found.evidence).unwrap_or_default();
+    tag(lines, 0.01, "", text, language).map(|found| pieces(&found.evidence, text)).unwrap_or_default()
+}
+
+/// The pieces of a text that evidence of it covers.
+fn pieces(evidence: &[Evidence], text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     evidence.iter().map(|e| letters[e.start as usize..e.end as usize].iter().collect()).collect()
 }
 
 fn evidence(term: &str, field: Field, start: u32, end: u32, weight: f64) -> Evidence {
-    Evidence { term: term.to_owned(), field, start, end, weight }
+    Evidence { term: term.to_owned(), field, start, end, weight, side: None }
 }
 
 #[test]
@@ -126,7 +160,7 @@ fn of_overlapping_terms_the_longest_counts() {
     check("terrorists spread terror", &[("terrorist*", 2.0), ("terror*", 1.0)]);
     // What is taken by one topic's term stays free for another topic.
     let both = set(vec![rule("one", 1.0, &["1 en car bomb"]), rule("two", 1.0, &["1 en bomb"])]);
-    assert_eq!(both.tag("A car bomb", "", None, &[]).len(), 2);
+    assert_eq!(both.tag(&subject("A car bomb", "", None)).len(), 2);
 }
 
 #[test]
@@ -234,8 +268,9 @@ fn sides_in_scripts_without_spaces_meet_within_twice_the_characters() {
 fn only_the_named_topics_are_tried() {
     let rules = vec![rule("a", 1.0, &["1 en raid"]), rule("b", 1.0, &["1 en raid"])];
     let topics = |only: &[&str]| {
-        let only: Vec<TopicId> = only.iter().map(|id| TopicId::parse(id).expect("an id")).collect();
-        let matches = set(rules.clone()).tag("raid", "", None, &only);
+        let topics = only.iter().map(|id| TopicId::parse(id).expect("an id")).collect();
+        let seen = [Listing { source: SourceId::parse("s").expect("an id"), country: None, tags: Vec::new(), topics }];
+        let matches = set(rules.clone()).tag(&Subject { seen: Some(&seen), ..subject("raid", "", None) });
         matches.iter().map(|found| found.topic.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(topics(&[]), ["a", "b"]);
@@ -247,8 +282,8 @@ fn only_the_named_topics_are_tried() {
 fn no_rules_match_nothing() {
     let none = TopicSet::default();
     assert_eq!(none.version(), "0");
-    assert!(none.tag("Title", "Text", None, &[]).is_empty());
-    assert!(set(vec![rule("a", 1.0, &["1 en raid"])]).tag("", "", None, &[]).is_empty());
+    assert!(none.tag(&subject("Title", "Text", None)).is_empty());
+    assert!(set(vec![rule("a", 1.0, &["1 en raid"])]).tag(&subject("", "", None)).is_empty());
 }
 
 #[test]
@@ -288,22 +323,27 @@ fn mistakes_are_reported_and_the_rest_works() {
         rule("nan", f64::NAN, &["1 en raid"]),
         rule("infinite", 1.0, &["inf en raid"]),
     ];
-    let (set, mistakes) = compile(rules);
-    let lines: Vec<String> =
-        mistakes.iter().map(|m| format!("{} {:?}: {}", m.topic, m.term.as_deref().unwrap_or(""), m.message)).collect();
-    insta::assert_snapshot!(lines.join("\n"), @r#"
-    good "te*st": in term `te*st` a `*` must end a word, as in `terroris*`
+    let (set, _) = compile(rules.clone(), Vec::new());
+    insta::assert_snapshot!(mistakes(rules, Vec::new()), @r#"
+    good "te*st": in term `te*st` a `*` must begin or end a word, as in `terroris*`, `*terror` or `*terror*`
     good "RAID": term `RAID` (en) finds the same as `raid`; leave out one of them
     good "": another topic has this id; ids must be unique
     low "": threshold 0 must be finite and above 0
     one-sided "": both sides need at least one name
     sides "": `within` of the sides must be at least 1 word
-    empty "": the topic has no term that can be used; give it some under `terms` or `sides`
     nan "": threshold NaN must be finite and above 0
     infinite "raid": weight inf of term `raid` must be finite
-    infinite "": the topic has no term that can be used; give it some under `terms` or `sides`
+    infinite "": the topic has no term that can be used; give it some under `terms`, `uses` or `sides`
+    empty "": the topic has neither terms nor a topic whose `parent` it is
     "#);
-    assert_eq!(set.tag("raid", "", None, &[]).len(), 1);
+    assert_eq!(set.tag(&subject("raid", "", None)).len(), 1);
+}
+
+fn name(place: &RulePlace) -> &str {
+    match place {
+        RulePlace::Topic(id) => id.as_str(),
+        RulePlace::List(id) => id.as_str(),
+    }
 }
 
 proptest! {
@@ -313,7 +353,7 @@ proptest! {
         text in "[a-cß ا-جُـ\u{200c}俄美😀-]{0,60}",
     ) {
         let lines = ["1 any a", "2 any a b", "-1 any abc*", "1 ar اب", "2 any 俄美", "a any c", "b any b", "3 any ss"];
-        for found in set(vec![rule("t", 0.01, &lines)]).tag(&title, &text, None, &[]) {
+        for found in set(vec![rule("t", 0.01, &lines)]).tag(&subject(&title, &text, None)) {
             let mut before = (Field::Title, 0);
             for item in &found.evidence {
                 let length = if item.field == Field::Title { title.chars().count() } else { text.chars().count() };

@@ -1,143 +1,157 @@
-//! `[[topic]]`: to the rules of `analysis::topics`, and what these complain of back to its line.
+//! `[[topic]]` and `[[list]]`: to the rules of `analysis::topics`, and what these complain of back to its line.
+
+mod conditions;
+mod examples;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Names;
 use super::values;
-use crate::analysis::topics::{SideTerm, Sides, Term, TermLanguage, TopicRule, TopicSet, compile};
+use super::{Names, Surroundings};
+use crate::analysis::topics::{RulePlace, Scope, Sides, TermList, TopicRule, TopicSet, Weighing, compile};
 use crate::config::mistakes::{Fault, Mistakes};
-use crate::config::raw::{RawSides, RawTopic, Text};
+use crate::config::raw::{RawConfig, RawSides, RawTermGroup, RawTopic, Text};
 use crate::config::shape::Shaped;
 use crate::config::texts::Span;
 use crate::model::{LanguageCode, TopicId};
+use terms::Terms;
 
 /// Words between the two sides of a relation, where the rule does not say how many.
 const DEFAULT_WITHIN: u32 = 12;
 
-/// Checks all topics and compiles them.
-pub(super) fn topics(raw: &[Shaped<RawTopic>], mistakes: &mut Mistakes) -> TopicSet {
+/// Checks all topics and lists and compiles them.
+pub(super) fn topics(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> TopicSet {
+    let mut places = HashMap::new();
+    let lists = lists(raw, &mut places, mistakes);
     let mut ids = Names::new();
-    let mut by_topic = HashMap::new();
     let mut rules = Vec::new();
-    for shaped in raw {
+    for shaped in &raw.topics {
         let Some(raw) = &shaped.value else { continue };
         let Some(written) = &raw.id else {
             shaped.key_is_missing("id", "give the topic a short name: id = \"elections\"", mistakes);
             continue;
         };
         let Some(id) = mistakes.check(written, values::topic_id) else { continue };
-        let mut places = TopicPlaces { header: shaped.place.clone(), terms: HashMap::new() };
-        let rule = Reading { shaped, places: &mut places, mistakes }.rule(raw, id.clone());
+        let mut terms = Terms::new(mistakes);
+        let rule = Reading { shaped, around, terms: &mut terms }.rule(raw, id.clone());
+        let terms = terms.places;
         // A rule of a name that is taken would be complained of once more.
         if ids.claim(id.clone(), written.span(), "topic", mistakes) {
             rules.extend(rule);
-            by_topic.insert(id, places);
+            places.insert(RulePlace::Topic(id), Place { header: shaped.place.clone(), terms });
         }
     }
-    let (topics, rule_mistakes) = compile(rules);
+    let (topics, rule_mistakes) = compile(rules, lists);
     for mistake in rule_mistakes {
-        let Some(places) = by_topic.get(&mistake.topic) else { continue };
-        let place = mistake.term.and_then(|term| places.terms.get(&term)).unwrap_or(&places.header);
+        let Some(found) = places.get(&mistake.place) else { continue };
+        let place = mistake.term.and_then(|term| found.terms.get(&term)).unwrap_or(&found.header);
         mistakes.at(place.clone(), Fault::plain(mistake.message));
     }
     topics
 }
 
-/// Where a topic and its terms stand.
-struct TopicPlaces {
+/// Where a topic or a list, and its terms, stand.
+struct Place {
     header: Span,
-    /// The last place, if a term stands twice: that is the one to complain of.
     terms: HashMap<String, Span>,
 }
 
-/// The reading of one topic.
-struct Reading<'a> {
-    shaped: &'a Shaped<RawTopic>,
-    places: &'a mut TopicPlaces,
-    mistakes: &'a mut Mistakes,
+fn lists(raw: &RawConfig, places: &mut HashMap<RulePlace, Place>, mistakes: &mut Mistakes) -> Vec<TermList> {
+    let mut ids = Names::new();
+    let mut lists = Vec::new();
+    for shaped in &raw.lists {
+        let Some(raw) = &shaped.value else { continue };
+        let Some(written) = &raw.id else {
+            shaped.key_is_missing("id", "give the list a short name: id = \"actors/police\"", mistakes);
+            continue;
+        };
+        let Some(id) = mistakes.check(written, values::list_id) else { continue };
+        let mut terms = Terms::new(mistakes);
+        let group = terms.group(raw.uses.as_deref(), raw.terms.as_ref());
+        let terms = terms.places;
+        if ids.claim(id.clone(), written.span(), "list", mistakes) {
+            places.insert(RulePlace::List(id.clone()), Place { header: shaped.place.clone(), terms });
+            lists.push(TermList { id, group });
+        }
+    }
+    lists
 }
 
-impl Reading<'_> {
+/// The reading of one topic.
+struct Reading<'a, 'm> {
+    shaped: &'a Shaped<RawTopic>,
+    around: Surroundings<'a>,
+    terms: &'a mut Terms<'m>,
+}
+
+impl Reading<'_, '_> {
     fn rule(mut self, raw: &RawTopic, id: TopicId) -> Option<TopicRule> {
-        if raw.threshold.is_none() {
-            let hint = "say from which sum on an article matches: threshold = 6";
-            self.shaped.key_is_missing("threshold", hint, self.mistakes);
-        }
-        let label = self.label(raw);
-        let terms = self.terms(raw);
-        let sides = raw.sides.as_ref().and_then(|sides| self.sides(sides.get_ref(), &sides.span()));
-        Some(TopicRule {
+        let rule = TopicRule {
             id,
-            label,
+            label: self.label(raw),
             description: raw.description.clone().unwrap_or_default(),
-            threshold: raw.threshold?,
-            terms,
-            sides,
-        })
+            parent: raw.parent.as_ref().and_then(|parent| self.terms.mistakes.check(parent, values::topic_id)),
+            threshold: raw.threshold,
+            weighing: weighing(raw),
+            scope: self.scope(raw),
+            uses: raw.uses.as_ref().map(|uses| self.terms.lists_by_weight(uses)).unwrap_or_default(),
+            terms: self.terms.by_language_and_weight(raw.terms.as_ref()),
+            sides: raw.sides.as_ref().and_then(|sides| self.sides(sides.get_ref(), &sides.span())),
+            conditions: conditions::conditions(raw, self.terms),
+            examples: examples::examples(self.shaped, self.around, self.terms.mistakes),
+        };
+        if rule.threshold.is_none() && !rule.is_gathering() {
+            let hint = "say from which sum on an article matches: threshold = 6";
+            self.shaped.key_is_missing("threshold", hint, self.terms.mistakes);
+            return None;
+        }
+        Some(rule)
     }
 
     fn label(&mut self, raw: &RawTopic) -> BTreeMap<LanguageCode, String> {
         let written = raw.label.iter().flatten();
         written
-            .filter_map(|(language, label)| Some((self.mistakes.check(language, values::language)?, label.clone())))
+            .filter_map(|(language, label)| {
+                Some((self.terms.mistakes.check(language, values::language)?, label.clone()))
+            })
             .collect()
     }
 
-    fn terms(&mut self, raw: &RawTopic) -> Vec<Term> {
-        let mut terms = Vec::new();
-        for (language, by_weight) in raw.terms.iter().flatten() {
-            let language = self.mistakes.check(language, term_language);
-            for (weight, written) in by_weight {
-                let weight = self.mistakes.check(weight, weight_of_terms);
-                for text in written {
-                    let text = self.text(text);
-                    if let (Some(language), Some(weight)) = (&language, weight) {
-                        terms.push(Term { text, weight, language: language.clone() });
-                    }
-                }
-            }
+    fn scope(&mut self, raw: &RawTopic) -> Scope {
+        Scope {
+            languages: self.each(raw.languages.as_deref(), values::language),
+            sources: self.each(raw.sources.as_deref(), values::source_id),
+            countries: self.each(raw.countries.as_deref(), values::country),
+            tags: self.each(raw.tags.as_deref(), values::words),
         }
-        terms
+    }
+
+    fn each<T>(&mut self, written: Option<&[Text]>, rule: impl Fn(&str) -> Result<T, Fault>) -> Vec<T> {
+        let written = written.unwrap_or_default().iter();
+        written.filter_map(|text| self.terms.mistakes.check(text, &rule)).collect()
     }
 
     fn sides(&mut self, raw: &RawSides, place: &Span) -> Option<Sides> {
         if raw.weight.is_none() {
             let hint = "say what two names that meet add: weight = 2";
-            self.shaped.key_is_missing_in(place, "weight", hint, self.mistakes);
+            self.shaped.key_is_missing_in(place, "weight", hint, self.terms.mistakes);
         }
-        let (a, b) = (self.side(raw.a.as_ref()), self.side(raw.b.as_ref()));
+        let mut side = |raw: Option<&RawTermGroup>| {
+            raw.map(|raw| self.terms.group(raw.uses.as_deref(), raw.terms.as_ref())).unwrap_or_default()
+        };
+        let (a, b) = (side(raw.a.as_ref()), side(raw.b.as_ref()));
         Some(Sides { within: raw.within.unwrap_or(DEFAULT_WITHIN), weight: raw.weight?, a, b })
     }
-
-    fn side(&mut self, raw: Option<&BTreeMap<Text, Vec<Text>>>) -> Vec<SideTerm> {
-        let mut names = Vec::new();
-        for (language, written) in raw.into_iter().flatten() {
-            let language = self.mistakes.check(language, term_language);
-            for text in written {
-                let text = self.text(text);
-                names.extend(language.clone().map(|language| SideTerm { text, language }));
-            }
-        }
-        names
-    }
-
-    fn text(&mut self, written: &Text) -> String {
-        self.places.terms.insert(written.get_ref().clone(), written.span());
-        written.get_ref().clone()
-    }
 }
 
-fn term_language(text: &str) -> Result<TermLanguage, Fault> {
-    if text == "any" { Ok(TermLanguage::Any) } else { values::language(text).map(TermLanguage::Of) }
-}
-
-fn weight_of_terms(text: &str) -> Result<f64, Fault> {
-    let weight = text.parse::<f64>().ok().filter(|weight| weight.is_finite());
-    weight.ok_or_else(|| {
-        let message = format!("`{text}` is no weight");
-        Fault::new(
-            message,
-            "write terms under their weight: 3 = [\"…\"]; one with a point in quotes: \"0.5\" = [\"…\"]",
-        )
-    })
+fn weighing(raw: &RawTopic) -> Weighing {
+    let usual = Weighing::default();
+    Weighing {
+        title_boost: raw.title_boost.unwrap_or(usual.title_boost),
+        lead_boost: raw.lead_boost.unwrap_or(usual.lead_boost),
+        lead_words: raw.lead_words.unwrap_or(usual.lead_words),
+        front: raw.front,
+        term_cap: raw.term_cap.unwrap_or(usual.term_cap),
+        full_words: raw.full_words.unwrap_or(usual.full_words),
+    }
 }

@@ -16,7 +16,7 @@ pub(super) use web::{
 use std::fmt::Display;
 
 use crate::config::mistakes::Fault;
-use crate::model::{IdentityError, SourceId, TopicId};
+use crate::model::{IdentityError, ListId, SourceId, TopicId};
 use crate::read::article::rules::Part;
 use crate::read::listing::page::check_selector;
 use crate::text;
@@ -29,6 +29,11 @@ pub(super) fn source_id(text: &str) -> Result<SourceId, Fault> {
 /// The id of a topic.
 pub(super) fn topic_id(text: &str) -> Result<TopicId, Fault> {
     TopicId::parse(text).map_err(|error| bad_id(text, &error))
+}
+
+/// The id of a list of terms.
+pub(super) fn list_id(text: &str) -> Result<ListId, Fault> {
+    ListId::parse(text).map_err(|error| Fault::plain(error.to_string()))
 }
 
 fn bad_id(text: &str, error: &IdentityError) -> Fault {

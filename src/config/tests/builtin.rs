@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use super::*;
+use crate::analysis::topics::ExampleResult;
 use crate::config::builtin::{CONFIG, TOPIC_PACKS};
 use crate::config::raw;
 use crate::model::{FullText, LanguageCode, Rhythm, SourceKind};
@@ -37,7 +38,9 @@ fn the_file_names_every_key_where_it_belongs() {
             let is_named = part.lines().any(|line| {
                 let line = line.trim_start_matches(['#', ' ']);
                 let header = line.strip_prefix('[').and_then(|rest| rest.split(']').next()).unwrap_or("");
-                line.starts_with(&format!("{key} ")) || header.split('.').any(|name| name == key)
+                line.starts_with(&format!("{key} "))
+                    || line.starts_with(&format!("{key}."))
+                    || header.split('.').any(|name| name == key)
             });
             assert!(is_named, "`{key}` is missing in {part}");
         }
@@ -46,12 +49,16 @@ fn the_file_names_every_key_where_it_belongs() {
     check(part("\n[fetch]\n", "\n[daemon]\n"), keys_of::<raw::RawFetch>());
     check(part("\n[daemon]\n", "\n[web]\n"), keys_of::<raw::RawDaemon>());
     check(part("\n[web]\n", "\n[websub]\n"), keys_of::<raw::RawWeb>());
-    check(part("\n[websub]\n", "\n[defaults]\n"), keys_of::<raw::RawWebsub>());
+    check(part("\n[websub]\n", "\n[opinion]\n"), keys_of::<raw::RawWebsub>());
+    check(part("\n[opinion]\n", "\n[defaults]\n"), keys_of::<raw::RawOpinion>());
     check(&format!("{defaults}{about_sources}"), keys_of::<raw::RawSource>());
     check(about_sources, keys_of::<raw::RawSelect>());
     check(part("# The rules for single sites.", "# The sources."), keys_of::<raw::RawSite>());
-    check(part("# The topics.", "# The sources."), keys_of::<raw::RawTopic>());
-    check(part("# The topics.", "# The sources."), keys_of::<raw::RawSides>());
+    check(part("# The topics.", "# The rules for"), keys_of::<raw::RawTopic>());
+    check(part("# The topics.", "# The rules for"), keys_of::<raw::RawSides>());
+    check(part("# The topics.", "# The rules for"), keys_of::<raw::RawList>());
+    check(part("# The topics.", "# The rules for"), keys_of::<raw::RawCondition>());
+    check(part("# The topics.", "# The rules for"), keys_of::<raw::RawExample>());
     check(part("\n# What the daemon does by the calendar.", "# The topics."), keys_of::<raw::RawJob>());
 }
 
@@ -111,4 +118,15 @@ fn the_file_in_a_clone_is_the_built_in_one() {
     assert_eq!(config.topics.version(), built_in().topics.version());
     assert_eq!(config.files.len(), 1 + TOPIC_PACKS.len());
     assert!(built_in().files.is_empty());
+}
+
+#[test]
+fn every_example_of_the_packs_holds() {
+    let config = built_in();
+    for rule in config.topics.rules() {
+        let tried = config.topics.try_examples(&rule.id, |_| Ok::<_, std::convert::Infallible>(None));
+        for (example, result) in tried.unwrap() {
+            assert_eq!(result, ExampleResult::Holds, "{} {}", rule.id, example.place);
+        }
+    }
 }

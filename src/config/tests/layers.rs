@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::*;
+use crate::config::builtin::TOPIC_PACKS;
 use crate::model::{PageRetention, Rhythm, Source, SourceKind};
 
 const SOURCE: &str = "[[source]]\nid = \"a\"\nurl = \"https://a.example/feed\"\n";
@@ -257,7 +258,7 @@ fn topics_are_those_of_the_file_of_the_folder_beside_it_or_the_built_in_ones() {
         let ids: Vec<&str> = config.topics.rules().iter().map(|rule| rule.id.as_str()).collect();
         assert_eq!(ids, expected);
     };
-    let packs = ["counter-terrorism", "russia-us-relations"];
+    let packs: Vec<&str> = TOPIC_PACKS.iter().flat_map(|(_, pack)| ids_in(pack)).collect();
     let (mine, yours) = (topic("mine"), topic("yours"));
     check("", &[], &packs);
     check(&mine, &[], &[&["mine"], &packs[..]].concat());
@@ -268,6 +269,12 @@ fn topics_are_those_of_the_file_of_the_folder_beside_it_or_the_built_in_ones() {
         &[("b/x.toml", &mine), ("topics/a.toml", "?")],
         &["mine"],
     );
+}
+
+/// The ids of the topics of a pack.
+fn ids_in(pack: &'static str) -> Vec<&'static str> {
+    let first_lines = pack.split("\n[[topic]]\n").skip(1).filter_map(|topic| topic.lines().next());
+    first_lines.map(|line| line.trim_start_matches("id = ").trim_matches('"')).collect()
 }
 
 #[test]

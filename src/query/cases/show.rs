@@ -5,7 +5,7 @@
 use url::Url;
 
 use super::article_row::{self, Extent};
-use crate::model::{ArticleKey, Evidence, Field, TopicMatch};
+use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredRevision, StoredSighting};
 use crate::text::url::key;
@@ -80,6 +80,7 @@ fn topic_match(found: &TopicMatch) -> Cell {
     Cell::record([
         ("topic", found.topic.as_str().into()),
         ("score", found.score.into()),
+        ("rules_version", found.rules_version.as_str().into()),
         ("evidence", Cell::List(found.evidence.iter().map(evidence).collect())),
     ])
 }
@@ -89,12 +90,17 @@ fn evidence(hit: &Evidence) -> Cell {
         Field::Title => "title",
         Field::Text => "text",
     };
+    let side = hit.side.map(|side| match side {
+        Side::A => "a",
+        Side::B => "b",
+    });
     Cell::record([
         ("term", hit.term.as_str().into()),
         ("field", field.into()),
         ("start", hit.start.into()),
         ("end", hit.end.into()),
         ("weight", hit.weight.into()),
+        ("side", side.into()),
     ])
 }
 

@@ -14,7 +14,7 @@ use crate::model::{
     PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
     TopicMatch, Validators,
 };
-use crate::store::{ArticleFilter, ArticleRow, Clause, Phrase, Store, Words};
+use crate::store::{ArticleFilter, ArticleRow, Clause, Phrase, Store, TopicEntry, Words};
 use crate::text::{fold, hash, tokens};
 
 /// A store with a folder of its own.
@@ -113,6 +113,17 @@ pub(super) fn topic(text: &str) -> TopicId {
     TopicId::parse(text).expect("an id")
 }
 
+/// A topic of the configuration.
+pub(super) fn entry(id: &str, label: &str, parent: Option<&str>) -> TopicEntry {
+    TopicEntry {
+        id: topic(id),
+        label: label.to_owned(),
+        parent: parent.map(topic),
+        description: format!("What is said of {label}."),
+        rules_version: format!("rule of {id}"),
+    }
+}
+
 pub(super) fn language(text: &str) -> LanguageCode {
     LanguageCode::parse(text).expect("a language")
 }
@@ -177,8 +188,9 @@ pub(super) fn published(mut article: Article, at: &str) -> Article {
 
 /// The article with a topic.
 pub(super) fn matching(mut article: Article, topic_id: &str, score: f64) -> Article {
-    let evidence = vec![Evidence { term: "gas".to_owned(), field: Field::Title, start: 0, end: 3, weight: score }];
-    article.matches.push(TopicMatch { topic: topic(topic_id), score, evidence });
+    let evidence =
+        vec![Evidence { term: "gas".to_owned(), field: Field::Title, start: 0, end: 3, weight: score, side: None }];
+    article.matches.push(TopicMatch { topic: topic(topic_id), score, evidence, rules_version: "rules-1".to_owned() });
     article
 }
 
