@@ -30,7 +30,8 @@ use std::path::Path;
 
 pub use error::ConfigError;
 pub use settings::{
-    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, StoreConfig, Task, WebConfig,
+    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, OpinionConfig, StoreConfig, Task,
+    WebConfig,
 };
 
 use check::Surroundings;

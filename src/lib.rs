@@ -15,6 +15,7 @@ pub mod read;
 pub mod config;
 
 pub mod fetch;
+pub mod opinion;
 pub mod store;
 
 pub mod poll;

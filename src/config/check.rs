@@ -4,6 +4,7 @@
 //! the tables and connect the rules with the places.
 
 mod jobs;
+mod opinion;
 mod options;
 mod rules;
 mod sections;
@@ -48,6 +49,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
     let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
     let known = Known { topics: &known_topics, around };
+    let opinion = opinion::opinion(&raw.opinion, known, mistakes);
     let defaults = sources::defaults(&raw.defaults, known, mistakes);
     let groups = sources::groups(&raw.groups, known, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
@@ -60,6 +62,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         daemon: daemon?,
         web: web?,
         websub: websub?,
+        opinion: opinion?,
         defaults: defaults?,
         sources,
         disabled,

@@ -15,7 +15,7 @@ use super::shape;
 use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 
 /// The tables that stand once. Environment variables can set their keys.
-const SECTIONS: [&str; 6] = ["store", "fetch", "daemon", "web", "websub", "defaults"];
+const SECTIONS: [&str; 7] = ["store", "fetch", "daemon", "web", "websub", "opinion", "defaults"];
 
 /// The tables that may be repeated.
 const LISTS: [&str; 6] = ["source", "group", "topic", "list", "site", "job"];
@@ -149,7 +149,8 @@ impl<'t> Layers<'t> {
     fn read(mut self, mistakes: &mut Mistakes) -> RawConfig {
         let (mut store, mut fetch) = (self.take("store"), self.take("fetch"));
         let (mut daemon, mut web) = (self.take("daemon"), self.take("web"));
-        let (mut websub, mut defaults) = (self.take("websub"), self.take("defaults"));
+        let (mut websub, mut opinion) = (self.take("websub"), self.take("opinion"));
+        let mut defaults = self.take("defaults");
         take_out_own_keys(&mut defaults, &NO_DEFAULTS, "a default", mistakes);
         let shaped_defaults = shape::read::<RawSource>(&mut defaults, mistakes);
         self.groups.iter_mut().for_each(|group| take_out_own_keys(group, &NOT_IN_GROUPS, "said in a group", mistakes));
@@ -165,6 +166,7 @@ impl<'t> Layers<'t> {
             daemon: shape::read(&mut daemon, mistakes).value.unwrap_or_default(),
             web: shape::read(&mut web, mistakes).value.unwrap_or_default(),
             websub: shape::read(&mut websub, mistakes).value.unwrap_or_default(),
+            opinion: shape::read(&mut opinion, mistakes).value.unwrap_or_default(),
             defaults: shaped_defaults.value.unwrap_or_default(),
             groups: groups.into_iter().map(|mut group| shape::read(&mut group, mistakes)).collect(),
             sources: sources.into_iter().map(|mut source| shape::read(&mut source, mistakes)).collect(),

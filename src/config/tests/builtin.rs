@@ -49,7 +49,8 @@ fn the_file_names_every_key_where_it_belongs() {
     check(part("\n[fetch]\n", "\n[daemon]\n"), keys_of::<raw::RawFetch>());
     check(part("\n[daemon]\n", "\n[web]\n"), keys_of::<raw::RawDaemon>());
     check(part("\n[web]\n", "\n[websub]\n"), keys_of::<raw::RawWeb>());
-    check(part("\n[websub]\n", "\n[defaults]\n"), keys_of::<raw::RawWebsub>());
+    check(part("\n[websub]\n", "\n[opinion]\n"), keys_of::<raw::RawWebsub>());
+    check(part("\n[opinion]\n", "\n[defaults]\n"), keys_of::<raw::RawOpinion>());
     check(&format!("{defaults}{about_sources}"), keys_of::<raw::RawSource>());
     check(about_sources, keys_of::<raw::RawSelect>());
     check(part("# The rules for single sites.", "# The sources."), keys_of::<raw::RawSite>());

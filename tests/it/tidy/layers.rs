@@ -11,7 +11,7 @@ const RANKS: &[&[&str]] = &[
     &["text", "pack"],
     &["read", "analysis"],
     &["config"],
-    &["fetch", "store"],
+    &["fetch", "store", "opinion"],
     &["poll", "query"],
     &["serve"],
     &["daemon"],
