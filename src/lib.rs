@@ -18,6 +18,7 @@ pub mod fetch;
 pub mod opinion;
 pub mod store;
 
+pub mod lab;
 pub mod poll;
 pub mod query;
 

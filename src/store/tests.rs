@@ -10,4 +10,5 @@ mod reading;
 mod revisions;
 mod sources;
 mod sql;
+mod topics;
 mod websub;

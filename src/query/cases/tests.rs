@@ -17,7 +17,7 @@ use crate::model::{
 use crate::query::listing::Listing;
 use crate::query::render::article::write_article;
 use crate::query::render::{Format, Screen, write_listing, write_stream};
-use crate::store::{ArticleDetail, ArticleOrder, Store, StoreError};
+use crate::store::{ArticleDetail, ArticleOrder, Store, StoreError, TopicEntry};
 use crate::text::{tokens, url::key};
 
 const ARABIC: (&str, &str) =
@@ -46,7 +46,14 @@ impl Collection {
         let store = Store::open(&folder.path().join("news.db")).expect("a new database opens");
         store.sync_sources(&[source("agency"), source("paper"), source("quiet")], time("09:00")).expect("stored");
         let topic = TopicId::parse("counter-terrorism").expect("an id");
-        store.register_topics(vec![(topic, "Counter-terrorism".to_owned())], "rules-1").expect("stored");
+        let topic = TopicEntry {
+            id: topic,
+            label: "Counter-terrorism".to_owned(),
+            parent: None,
+            description: String::new(),
+            rules_version: "rules-1".to_owned(),
+        };
+        store.register_topics(vec![topic]).expect("stored");
         let collection = Self { store, _folder: folder };
         let articles = vec![
             article("arabic", "ar", ARABIC, "2026-11-24T08:00:00+03:00"),

@@ -12,7 +12,7 @@ const RANKS: &[&[&str]] = &[
     &["read", "analysis"],
     &["config"],
     &["fetch", "store", "opinion"],
-    &["poll", "query"],
+    &["lab", "poll", "query"],
     &["serve"],
     &["daemon"],
     &["cli"],
