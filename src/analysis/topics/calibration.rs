@@ -105,8 +105,9 @@ pub fn wilson(some: u64, all: u64) -> Option<Share> {
     let middle = value + z2 / (2.0 * n);
     let reach = Z_95 * (value * (1.0 - value) / n + z2 / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z2 / n;
-    let at_end = |end: f64| (end / scale).clamp(0.0, 1.0);
-    Some(Share { value, low: at_end(middle - reach), high: at_end(middle + reach) })
+    // Where all or none are right, an end is the value itself but for the last bit.
+    let (low, high) = ((middle - reach) / scale, (middle + reach) / scale);
+    Some(Share { value, low: low.clamp(0.0, value), high: high.clamp(value, 1.0) })
 }
 
 /// What a threshold would make of judged articles.

@@ -136,7 +136,8 @@ impl<'s> Explaining<'_, 's> {
         let is_in_front = is_title || evidence.start < self.lead_end;
         let weighing = &self.verdict.rule.weighing;
         // What a group adds, it adds wherever it is met.
-        let is_group = term.is_some_and(|term| matches!(term.part, TermPart::Any(_) | TermPart::All(_) | TermPart::None(_)));
+        let is_group =
+            term.is_some_and(|term| matches!(term.part, TermPart::Any(_) | TermPart::All(_) | TermPart::None(_)));
         let (boost, length_factor) = match (is_group, is_title, is_in_front) {
             (true, ..) => (1.0, 1.0),
             (_, true, _) => (weighing.title_boost, 1.0),
@@ -145,7 +146,9 @@ impl<'s> Explaining<'_, 's> {
         };
         let weight = match term.map(|term| term.part) {
             Some(TermPart::Weight(weight)) => weight,
-            Some(TermPart::Side(_)) => self.verdict.rule.sides.as_ref().map_or(evidence.weight, |sides| sides.weight / 2.0),
+            Some(TermPart::Side(_)) => {
+                self.verdict.rule.sides.as_ref().map_or(evidence.weight, |sides| sides.weight / 2.0)
+            }
             _ => evidence.weight,
         };
         CountedHit { evidence: evidence.clone(), term, weight, boost, length_factor, is_in_front }
@@ -176,9 +179,7 @@ impl<'s> Explaining<'_, 's> {
     fn counts(&self, hit: &TermHit) -> bool {
         let written = self.set.term(hit.term).map_or("", |term| term.written);
         let is_here = |evidence: &Evidence| {
-            evidence.field == hit.field
-                && (evidence.start..evidence.end) == hit.chars
-                && evidence.term == written
+            evidence.field == hit.field && (evidence.start..evidence.end) == hit.chars && evidence.term == written
         };
         self.verdict.evidence.iter().any(is_here)
     }

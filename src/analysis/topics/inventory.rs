@@ -96,7 +96,11 @@ impl TopicSet {
         for (field, source) in [(Field::Title, subject.title), (Field::Text, subject.text)] {
             let words = Words::new(source);
             let hits = self.finder.hits(&words, tries).into_iter();
-            places.extend(hits.map(|hit| TermHit { term: hit.term, field, chars: words.chars(&(hit.words.0..hit.words.1)) }));
+            places.extend(hits.map(|hit| TermHit {
+                term: hit.term,
+                field,
+                chars: words.chars(&(hit.words.0..hit.words.1)),
+            }));
         }
         places
     }

@@ -80,7 +80,9 @@ pub fn of_rules(set: &TopicSet, lists: &[TermList]) -> Vec<Finding> {
 fn examples(rule: &TopicRule) -> Option<Finding> {
     let n_must = rule.examples.iter().filter(|example| example.must_match).count();
     let says = match (n_must, rule.examples.len() - n_must) {
-        (0, 0) => "no examples: add a `[[topic.example]]` that must match and one that must not, and `rasid check` tries them",
+        (0, 0) => {
+            "no examples: add a `[[topic.example]]` that must match and one that must not, and `rasid check` tries them"
+        }
         (0, _) => "no example that must match: a rule that finds nothing would pass",
         (_, 0) => "no example that must not match: a rule that finds everything would pass",
         _ => return None,

@@ -13,7 +13,8 @@ pub(super) fn thresholds(set: &TopicSet, rule: &TopicRule) -> Vec<Finding> {
     let Some(threshold) = rule.threshold else { return Vec::new() };
     let mut findings: Vec<Finding> = always_reached(set, rule, threshold).into_iter().collect();
     for language in languages::spoken(set, rule) {
-        let terms: Vec<KnownTerm<'_>> = set.terms_of(&rule.id).filter(|term| covers(term.language, &language)).collect();
+        let terms: Vec<KnownTerm<'_>> =
+            set.terms_of(&rule.id).filter(|term| covers(term.language, &language)).collect();
         if let Some(group) = (0..rule.conditions.all.len()).find(|&group| !has(&terms, TermPart::All(group))) {
             let says = format!(
                 "group {} of `all` has no term in `{language}`, so no article in it can match; give it one, or leave \

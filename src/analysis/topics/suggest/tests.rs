@@ -27,7 +27,7 @@ fn candidates_of(list: &[(&str, u32, u32)]) -> Vec<String> {
     let mut vocabulary = Vocabulary::new(100);
     for &(phrase, matched, other) in list {
         (0..matched).for_each(|article| vocabulary.add_matched(article.into(), [phrase.to_owned()]));
-        (0..other).for_each(|_| vocabulary.add_other(phrase));
+        (0..other).for_each(|_| vocabulary.add_other([phrase]));
     }
     let found = candidates(&vocabulary, Sizes { matched: 40, other: 500 }, 10);
     found.into_iter().map(|candidate| candidate.phrase).collect()
@@ -39,7 +39,7 @@ fn of_phrases_that_hold_one_another_the_stronger_stays() {
     check(&[("fishing", 20, 20), ("fishing rights", 18, 0)], &["fishing rights"]);
     check(&[("fishing", 30, 1), ("fishing rights", 14, 0)], &["fishing"]);
     check(&[("trawler", 20, 0), ("coast guard", 20, 0)], &["coast guard", "trawler"]);
-    check(&[("guard", 30, 14), ("coast guard", 18, 0)], &["coast guard", "guard"]);
+    check(&[("guard", 34, 60), ("coast guard", 18, 0)], &["coast guard", "guard"]);
     check(&[("渔业", 30, 9), ("渔业争端", 28, 0), ("业争", 28, 0)], &["渔业争端"]);
     check(&[("weather", 20, 250)], &[]);
 }
@@ -69,7 +69,7 @@ fn a_full_vocabulary_gives_up_what_is_rare() {
     for article in 0..5 {
         vocabulary.add_matched(article, ["kept".to_owned(), format!("rare{article}")]);
     }
-    assert!(vocabulary.has("kept"));
+    assert!(vocabulary.iter().any(|(phrase, frequency)| phrase == "kept" && frequency.matched == 5));
     assert!(vocabulary.floor() > 0);
     assert!(vocabulary.iter().count() <= 3);
     assert_eq!(vocabulary.example("kept"), Some(4));

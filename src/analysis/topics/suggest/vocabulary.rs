@@ -1,6 +1,7 @@
 //! In how many articles each phrase stands, in bounded memory.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::Serialize;
 
@@ -17,16 +18,18 @@ pub struct Frequency {
 ///
 /// When there are more phrases than it may hold, the rarest go (lossy counting, Manku and Motwani 2002): whatever stands
 /// in more articles than [`Vocabulary::floor`] is there.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Vocabulary {
     entries: HashMap<Box<str>, Entry>,
     at_most: usize,
     floor: u32,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 struct Entry {
-    frequency: Frequency,
+    matched: u32,
+    /// Counted by many threads at once.
+    other: AtomicU32,
     /// An article that has it.
     example: i64,
 }
@@ -42,7 +45,7 @@ impl Vocabulary {
     pub fn add_matched(&mut self, article: i64, phrases: impl IntoIterator<Item = String>) {
         for phrase in phrases {
             let entry = self.entries.entry(phrase.into_boxed_str()).or_default();
-            entry.frequency.matched += 1;
+            entry.matched += 1;
             entry.example = article;
         }
         while self.entries.len() > self.at_most {
@@ -53,19 +56,15 @@ impl Vocabulary {
 
     /// Forgets phrases that stand in fewer articles of the topic.
     pub fn drop_rare(&mut self, least: u32) {
-        self.entries.retain(|_, entry| entry.frequency.matched >= least);
+        self.entries.retain(|_, entry| entry.matched >= least);
     }
 
-    /// Whether it holds a phrase.
-    #[must_use]
-    pub fn has(&self, phrase: &str) -> bool {
-        self.entries.contains_key(phrase)
-    }
-
-    /// Counts a phrase of an article that is not of the topic.
-    pub fn add_other(&mut self, phrase: &str) {
-        if let Some(entry) = self.entries.get_mut(phrase) {
-            entry.frequency.other += 1;
+    /// Counts the phrases of an article that is not of the topic, each of which must come once.
+    pub fn add_other(&self, phrases: impl IntoIterator<Item = impl AsRef<str>>) {
+        for phrase in phrases {
+            if let Some(entry) = self.entries.get(phrase.as_ref()) {
+                entry.other.fetch_add(1, Ordering::Relaxed);
+            }
         }
     }
 
@@ -83,6 +82,12 @@ impl Vocabulary {
 
     /// All phrases, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Frequency)> {
-        self.entries.iter().map(|(phrase, entry)| (phrase.as_ref(), entry.frequency))
+        self.entries.iter().map(|(phrase, entry)| (phrase.as_ref(), entry.frequency()))
+    }
+}
+
+impl Entry {
+    fn frequency(&self) -> Frequency {
+        Frequency { matched: self.matched, other: self.other.load(Ordering::Relaxed) }
     }
 }
