@@ -8,7 +8,6 @@ use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fetch::{FetchSettings, Fetcher};
-use crate::model::LanguageCode;
 use crate::poll::complaints::Complaints;
 use crate::poll::tools::Tools;
 use crate::store::{Store, StoreError, TopicEntry};
@@ -61,17 +60,12 @@ fn settings(config: &Config) -> FetchSettings {
 /// # Errors
 /// The store failed.
 pub fn register_topics(store: &Store, topics: &TopicSet) -> Result<(), StoreError> {
-    let english = LanguageCode::from_tag("en");
-    let entries = topics.rules().iter().map(|rule| {
-        let english = english.as_ref().and_then(|code| rule.label.get(code));
-        let label = english.or_else(|| rule.label.values().next());
-        TopicEntry {
-            id: rule.id.clone(),
-            label: label.map_or_else(|| rule.id.to_string(), Clone::clone),
-            parent: rule.parent.clone(),
-            description: rule.description.clone(),
-            rules_version: topics.version_of(&rule.id).unwrap_or_default().to_owned(),
-        }
+    let entries = topics.rules().iter().map(|rule| TopicEntry {
+        id: rule.id.clone(),
+        label: rule.name().to_owned(),
+        parent: rule.parent.clone(),
+        description: rule.description.clone(),
+        rules_version: topics.version_of(&rule.id).unwrap_or_default().to_owned(),
     });
     store.register_topics(entries.collect())
 }

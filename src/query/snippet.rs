@@ -62,7 +62,7 @@ mod tests {
         };
         check("The attack was foiled", 4..10, "The [attack] was foiled");
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
-        check(long, 34..39, "…three four five six seven [eight] nine ten eleven twelve…");
+        check(long, 34..39, "…two three four five six seven [eight] nine ten eleven twelve…");
         check("联合国安理会", 3..6, "联合国[安理会]");
         check("short", 90..95, "short[]");
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Evidence, Field, LanguageCode, TopicId};
 
-use super::inventory::{KnownTerm, TermHit, TermPart, count_words};
+use super::inventory::{KnownTerm, TermHit, TermPart, count_words, end_of_lead};
 use super::rule::TermLanguage;
 use super::set::TopicSet;
 use super::subject::Subject;
@@ -94,7 +94,7 @@ impl TopicSet {
         let places = self.places(subject, Some(topic));
         let n_words = count_words(subject.text);
         let length_factor = text_factor(n_words, verdict.rule.weighing.full_words);
-        let lead_end = lead_end(subject.text, verdict.rule.weighing.lead_words);
+        let lead_end = end_of_lead(subject.text, verdict.rule.weighing.lead_words);
         let explaining = Explaining { set: self, subject, places: &places, verdict: &verdict, length_factor, lead_end };
         let counted: Vec<CountedHit<'s>> = verdict.evidence.iter().map(|hit| explaining.counted(topic, hit)).collect();
         let uncounted = explaining.uncounted();
@@ -104,28 +104,13 @@ impl TopicSet {
     }
 }
 
-/// The character at which the text behind the lead begins. Every hit before it stands in front.
-fn lead_end(text: &str, lead_words: u32) -> u32 {
-    let lead_of = |end: usize| text.char_indices().nth(end).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
-    let (mut low, mut high) = (0, text.chars().count());
-    // The end of the longest beginning that has no more words than the lead.
-    while low < high {
-        let middle = (low + high).div_ceil(2);
-        if count_words(lead_of(middle)) <= lead_words {
-            low = middle;
-        } else {
-            high = middle - 1;
-        }
-    }
-    u32::try_from(low).unwrap_or(u32::MAX)
-}
-
 struct Explaining<'a, 's> {
     set: &'s TopicSet,
     subject: &'a Subject<'a>,
     places: &'a [TermHit],
     verdict: &'a Verdict<'s>,
     length_factor: f64,
+    /// The character at which the first word behind the lead begins.
     lead_end: u32,
 }
 

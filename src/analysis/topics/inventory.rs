@@ -118,3 +118,11 @@ impl TopicSet {
 pub(super) fn count_words(text: &str) -> u32 {
     Words::new(text).count()
 }
+
+/// The character at which the first word behind the lead begins; beyond the text where there is none.
+pub(super) fn end_of_lead(text: &str, lead_words: u32) -> u32 {
+    let words = Words::new(text);
+    let mut indices = (0..).take_while(|&index| words.word(index).is_some());
+    let behind = indices.find(|&index| words.distance(0, index) >= lead_words);
+    behind.map_or(u32::MAX, |index| words.chars(&(index..index + 1)).start)
+}

@@ -17,8 +17,9 @@ use serde::Serialize;
 pub use phrases::phrases;
 pub use vocabulary::{Frequency, Vocabulary};
 
-/// Below this, chance would say it of one word in a few hundred; three standard errors leave few of those.
-pub const MIN_Z: f64 = 3.0;
+/// Below this a phrase may well stand where it stands by chance. Of thousands of phrases some reach it by chance, too; they
+/// come last, and a person looks at them.
+pub const MIN_Z: f64 = 2.0;
 
 /// How many articles of two kinds there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::analysis::topics::TopicSet;
-use crate::analysis::topics::lint::{Finding, Limits, of_rules, of_use};
+use crate::analysis::topics::lint::{Finding, FindingKind, Limits, of_rules, of_use};
 use crate::cli::complain;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
@@ -62,7 +62,8 @@ impl Lint {
         }
         findings.sort_by_key(|finding| topics.iter().position(|topic| *topic == finding.topic));
         let is_odd = !findings.is_empty();
-        self.shape.write(context, listing(findings))?;
+        let is_for_people = self.shape.format == Format::Table;
+        self.shape.write(context, listing(if is_for_people { gathered(findings) } else { findings }))?;
         if !is_odd && self.shape.format == Format::Table {
             complain("nothing is odd");
         }
@@ -82,6 +83,25 @@ impl Lint {
         }
         Ok(of_use(rules, &counts, Limits { often: self.often / 100.0, least_articles: self.least }))
     }
+}
+
+/// Dead terms of one topic and language on one line: there may be hundreds.
+fn gathered(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut gathered: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let is_alike = |other: &&mut Finding| {
+            finding.kind == FindingKind::Dead
+                && (other.kind, &other.topic, &other.language) == (finding.kind, &finding.topic, &finding.language)
+        };
+        match gathered.iter_mut().rev().find(is_alike) {
+            Some(Finding { term: Some(terms), .. }) => {
+                terms.push_str(", ");
+                terms.push_str(finding.term.as_deref().unwrap_or_default());
+            }
+            _ => gathered.push(finding),
+        }
+    }
+    gathered
 }
 
 fn listing(findings: Vec<Finding>) -> Listing {

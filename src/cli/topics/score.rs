@@ -47,7 +47,9 @@ impl Score {
         if scores.is_empty() {
             complain("nothing was judged yet: `rasid topics mark ARTICLE TOPIC yes` or `no` does it");
         }
-        self.shape.write(context, view::listing(&scores))?;
+        let listing = view::listing(&scores);
+        let is_for_people = matches!(self.shape.format, Format::Table | Format::Markdown);
+        self.shape.write(context, if is_for_people { view::for_people(listing) } else { listing })?;
         if self.shape.format == Format::Table {
             scores.iter().try_for_each(|score| write_differences(context, score))?;
         }

@@ -73,9 +73,7 @@ impl Tree {
             node.parent.clone_from(&rule.parent);
             node.description.clone_from(&rule.description);
             node.is_configured = true;
-            if node.label.is_empty() {
-                node.label = rule.label.values().next().cloned().unwrap_or_default();
-            }
+            node.label = rule.name().to_owned();
         }
         Self(nodes)
     }

@@ -31,12 +31,12 @@ impl<W: Write> Sheet<W> {
         let Explanation { verdict, version, n_words, length_factor, .. } = explained.explanation;
         let rule = verdict.rule;
         let bold = self.styled(Style::new().bold());
-        let label = rule.label.values().next().map(|label| on_screen(label, self.screen)).unwrap_or_default();
+        let label = on_screen(rule.name(), self.screen);
         writeln!(self.out, "{bold}{}{bold:#} {label}\n", rule.id)?;
         self.fact("article", &format!("{}: {}", explained.name, explained.title))?;
         let language = explained.language.map_or("not known: terms of all languages are tried", |code| code.as_str());
         self.fact("language", language)?;
-        if !explained.other_languages.is_empty() {
+        if !verdict.is_match() && !explained.other_languages.is_empty() {
             let codes: Vec<String> = explained.other_languages.iter().map(ToString::to_string).collect();
             self.fact("beside it", &format!("terms of other languages stand in it as well: {}", codes.join(", ")))?;
         }

@@ -61,10 +61,10 @@ fn of_term(term: KnownTerm<'_>, counts: &UseCounts, limits: Limits) -> Option<Fi
     let n = counts.by_term.get(&term.index).copied().unwrap_or_default();
     let share = n as f64 / n_tried as f64;
     let (kind, says) = if n == 0 {
-        (FindingKind::Dead, format!("stands in none of {n_tried} articles; is it spelt as papers spell it?"))
+        (FindingKind::Dead, format!("in none of {n_tried} articles; is it spelt as papers spell it?"))
     } else if share > limits.often && speaks(term.part) {
         let percent = 100.0 * share;
-        let says = format!("stands in {n} of {n_tried} articles ({percent:.1} %): too common to tell the topic");
+        let says = format!("in {n} of {n_tried} articles ({percent:.1} %): too common to tell the topic");
         (FindingKind::Frequent, says)
     } else {
         return None;

@@ -41,7 +41,19 @@ fn row(score: &TopicScore, rules: &'static str, agreement: &Agreement, is_today:
     ]
 }
 
-/// A share with its interval: for people `0.92 (0.85 to 0.96)`, for programs three numbers.
+/// The listing with shares as people read them: `0.92 (0.85 to 0.96)`.
+pub(super) fn for_people(mut listing: Listing) -> Listing {
+    for cell in listing.rows.iter_mut().flatten() {
+        if let Cell::Record(fields) = cell
+            && let [(_, Cell::Real(value)), (_, Cell::Real(low)), (_, Cell::Real(high))] = fields.as_slice()
+        {
+            *cell = Cell::Text(format!("{value:.2} ({low:.2} to {high:.2})"));
+        }
+    }
+    listing
+}
+
+/// A share with its interval.
 fn share(share: Option<Share>) -> Cell {
     share.map_or(Cell::Null, |Share { value, low, high }| {
         Cell::record([("value", value.into()), ("low", low.into()), ("high", high.into())])
