@@ -5,6 +5,8 @@ mod judgements;
 mod lint;
 mod list;
 mod mark;
+mod opinions;
+mod review;
 mod score;
 mod suggest;
 mod test;
@@ -49,6 +51,10 @@ enum TopicsCommand {
     Score(score::Score),
     /// List what was marked
     Judgements(judgements::Judgements),
+    /// Ask a model of yours about matches
+    Review(review::Review),
+    /// List what your model thinks of matches, the least likely first
+    Opinions(opinions::Opinions),
 }
 
 impl Topics {
@@ -62,6 +68,8 @@ impl Topics {
             TopicsCommand::Mark(command) => command.execute(context),
             TopicsCommand::Score(command) => command.execute(context),
             TopicsCommand::Judgements(command) => command.execute(context),
+            TopicsCommand::Review(command) => command.execute(context),
+            TopicsCommand::Opinions(command) => command.execute(context),
         }
     }
 }

@@ -97,6 +97,8 @@ pub struct DaemonConfig {
     pub workers: u32,
     /// How long running polls may take to finish when the program is asked to stop.
     pub shutdown_grace: Duration,
+    /// Whether stored articles are tagged anew when the rules have changed.
+    pub retag: bool,
     /// How much is logged.
     pub log_level: LogLevel,
     /// How it is written.

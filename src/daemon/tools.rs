@@ -54,8 +54,7 @@ fn settings(config: &Config) -> FetchSettings {
     }
 }
 
-/// Writes the topics of the configuration to the database, for those who read it with other tools. A topic is called by its
-/// English label, else by its first one, else by its id.
+/// Writes the topics of the configuration to the database, for those who read it with other tools.
 ///
 /// # Errors
 /// The store failed.

@@ -186,7 +186,7 @@ fn compare(
         if !is_member {
             vocabulary.add_other(phrases(&article.title, &article.text));
         }
-        Some(Seen { id: article.id, language, is_member, terms: question.rules.terms_in(&subject(article)) })
+        Some(Seen { id: article.id, language, is_member, terms: question.rules.terms_in(&subject(article), None) })
     };
     pass.run(&AtomicBool::new(false), look, |chunk| {
         progress(chunk.len());
@@ -283,7 +283,7 @@ fn suggestions(
     let found = candidates(vocabulary, sizes, at_most).into_iter();
     let of = |candidate: Candidate| {
         let subject = Subject { title: "", text: &candidate.phrase, language: Some(language), seen: None };
-        let terms = question.rules.terms_in(&subject).into_iter().filter_map(|index| question.rules.term(index));
+        let terms = question.rules.terms_in(&subject, None).into_iter().filter_map(|index| question.rules.term(index));
         let mut speaking = terms.filter(|term| !matches!(term.part, TermPart::None(_)));
         let known_as = speaking.next().map(|term| term.written.to_owned());
         let example = vocabulary.example(&candidate.phrase).map(ArticleId);

@@ -7,6 +7,7 @@ use url::Url;
 use crate::analysis::copies::fingerprints;
 use crate::model::{
     Address, Article, FORMAT_VERSION, LanguageCode, PollOutcome, Sighting, Source, SourceId, SourceKind, TextOrigin,
+    TopicMatch,
 };
 use crate::store::Store;
 use crate::text::{tokens, url::key};
@@ -28,9 +29,20 @@ impl Collection {
         collection
     }
 
+    /// The same, each article with these matches.
+    pub(super) fn matching(articles: &[(&str, &str)], rules_version: &str, matches: &[TopicMatch]) -> Self {
+        let collection = Self::of(&[], rules_version);
+        let with_matches = |(title, text): &(&str, &str)| Article { matches: matches.to_vec(), ..article(title, text) };
+        collection.apply(articles.iter().map(with_matches).collect(), rules_version);
+        collection
+    }
+
     /// Adds articles, as a poll would.
     pub(super) fn add(&self, articles: &[(&str, &str)], rules_version: &str) {
-        let articles: Vec<Article> = articles.iter().map(|(title, text)| article(title, text)).collect();
+        self.apply(articles.iter().map(|(title, text)| article(title, text)).collect(), rules_version);
+    }
+
+    fn apply(&self, articles: Vec<Article>, rules_version: &str) {
         let outcome = PollOutcome {
             version: FORMAT_VERSION,
             source: source().id,

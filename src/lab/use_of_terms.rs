@@ -20,7 +20,7 @@ pub fn count(pass: &Pass, rules: &TopicSet, mut progress: impl FnMut(usize)) -> 
             let language = article.language.clone();
             let subject =
                 Subject { title: &article.title, text: &article.text, language: language.as_ref(), seen: None };
-            let terms = rules.terms_in(&subject);
+            let terms = rules.terms_in(&subject, None);
             (language, terms)
         },
         |chunk| {

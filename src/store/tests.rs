@@ -5,6 +5,7 @@ mod concurrency;
 mod fixture;
 mod housekeeping;
 mod opening;
+mod opinions;
 mod pages;
 mod reading;
 mod revisions;

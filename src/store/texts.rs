@@ -10,7 +10,7 @@ use crate::model::{ContentHash, LanguageCode, SourceId, TopicId};
 
 use super::columns::{Json, Time};
 use super::row::ArticleId;
-use super::sightings;
+use super::{rule_sets, sightings};
 
 /// An article as far as topics look at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,11 @@ pub(super) fn choose(db: &Connection, choice: &TextChoice) -> rusqlite::Result<V
         from article_rules r join articles a indexed by articles_list on a.id = r.article_id
         where r.rule_set not in (select id from rule_sets where version = :version)
             and a.dated >= :since and a.dated < :until";
+    if let TextsOf::OtherRules(version) = &choice.of
+        && !rule_sets::has_others(db, version)?
+    {
+        return Ok(Vec::new());
+    }
     // Times sort as text, before the tilde.
     let since = choice.since.map_or_else(String::new, |since| Time(since).to_string());
     let until = choice.until.map_or_else(|| "~".to_owned(), |until| Time(until).to_string());

@@ -1,5 +1,6 @@
 //! Why an article matches a topic or not, hit by hit, with those that do not count.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Evidence, Field, LanguageCode, TopicId};
@@ -71,6 +72,8 @@ pub enum Uncounted {
     Capped(u32),
     /// No name of the other side is near, or both have met somebody else.
     Alone,
+    /// Nothing from the other side of its `NEAR` is near, or the term has counted as often as it may.
+    Apart,
 }
 
 /// Whether a group of conditions is met.
@@ -91,11 +94,13 @@ impl TopicSet {
     #[must_use]
     pub fn explain<'s>(&'s self, subject: &Subject<'_>, topic: &TopicId) -> Option<Explanation<'s>> {
         let verdict = self.judge(subject, topic)?;
-        let places = self.places(subject, Some(topic));
+        let places = self.places(subject, topic);
+        let standing = self.terms_in(subject, Some(topic));
         let n_words = count_words(subject.text);
         let length_factor = text_factor(n_words, verdict.rule.weighing.full_words);
         let lead_end = end_of_lead(subject.text, verdict.rule.weighing.lead_words);
-        let explaining = Explaining { set: self, subject, places: &places, verdict: &verdict, length_factor, lead_end };
+        let explaining =
+            Explaining { set: self, subject, places: &places, standing, verdict: &verdict, length_factor, lead_end };
         let counted: Vec<CountedHit<'s>> = verdict.evidence.iter().map(|hit| explaining.counted(topic, hit)).collect();
         let uncounted = explaining.uncounted();
         let groups = explaining.groups();
@@ -108,6 +113,8 @@ struct Explaining<'a, 's> {
     set: &'s TopicSet,
     subject: &'a Subject<'a>,
     places: &'a [TermHit],
+    /// The terms that stand in the article, those with a `NEAR` as a whole.
+    standing: BTreeSet<usize>,
     verdict: &'a Verdict<'s>,
     length_factor: f64,
     /// The character at which the first word behind the lead begins.
@@ -130,6 +137,8 @@ impl<'s> Explaining<'_, 's> {
             _ => (1.0, self.length_factor),
         };
         let weight = match term.map(|term| term.part) {
+            // What meets shares what the meeting adds.
+            Some(TermPart::Weight(weight)) if term.is_some_and(|term| term.is_near) => weight / 2.0,
             Some(TermPart::Weight(weight)) => weight,
             Some(TermPart::Side(_)) => {
                 self.verdict.rule.sides.as_ref().map_or(evidence.weight, |sides| sides.weight / 2.0)
@@ -176,6 +185,9 @@ impl<'s> Explaining<'_, 's> {
             TermPart::Weight(weight) if weight == 0.0 => return Some(Uncounted::Blocks),
             TermPart::Weight(_) | TermPart::Side(_) => {}
         }
+        if term.is_near {
+            return Some(Uncounted::Apart);
+        }
         if let Some(longer) = self.longer(hit) {
             return Some(Uncounted::Within(longer.written.to_owned()));
         }
@@ -196,7 +208,8 @@ impl<'s> Explaining<'_, 's> {
         };
         let weighed = self.places.iter().filter(overlaps).filter_map(|other| {
             let term = self.set.term(other.term)?;
-            matches!(term.part, TermPart::Weight(_) | TermPart::Side(_)).then_some((other, term))
+            let contends = !term.is_near && matches!(term.part, TermPart::Weight(_) | TermPart::Side(_));
+            contends.then_some((other, term))
         });
         let stronger = weighed.filter(|(other, _)| length(&other.chars) > length(&hit.chars) || self.counts(other));
         stronger.max_by_key(|(other, _)| length(&other.chars)).map(|(_, term)| term)
@@ -205,7 +218,7 @@ impl<'s> Explaining<'_, 's> {
     fn groups(&self) -> Vec<GroupState> {
         let conditions = &self.verdict.rule.conditions;
         let by = |part: TermPart| {
-            let mut terms = self.places.iter().filter_map(|hit| self.set.term(hit.term));
+            let mut terms = self.standing.iter().filter_map(|&index| self.set.term(index));
             terms.find(|term| term.part == part).map(|term| term.written.to_owned())
         };
         let mut groups = Vec::new();
@@ -232,7 +245,7 @@ pub fn other_languages(set: &TopicSet, subject: &Subject<'_>, topic: &TopicId) -
     let Some(own) = subject.language else { return Vec::new() };
     let any_language = Subject { language: None, ..*subject };
     let mut found: Vec<LanguageCode> = Vec::new();
-    for hit in set.places(&any_language, Some(topic)) {
+    for hit in set.places(&any_language, topic) {
         if let Some(TermLanguage::Of(code)) = set.term(hit.term).map(|term| term.language)
             && code != own
             && !found.contains(code)

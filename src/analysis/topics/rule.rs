@@ -62,11 +62,11 @@ impl TopicRule {
         }
     }
 
-    /// What to call it: its English label, else its first one, else its id.
+    /// What people call it: its English label, else its first one, else its id.
     #[must_use]
     pub fn name(&self) -> &str {
         let english = self.label.iter().find(|(language, _)| language.as_str() == "en");
-        english.or_else(|| self.label.iter().next()).map_or(self.id.as_str(), |(_, label)| label)
+        english.or_else(|| self.label.first_key_value()).map_or(self.id.as_str(), |(_, label)| label.as_str())
     }
 
     /// Whether there is nothing to look for: its articles are those of its children.
@@ -174,7 +174,7 @@ pub struct TermList {
 /// Two parties of a relation. A word of the one near a word of the other makes one hit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sides {
-    /// The greatest distance between the two, in words from the first of the one to the first of the other; from 1 on.
+    /// The greatest distance between the two, in words from the last of the one to the first of the other; from 1 on.
     pub within: u32,
     /// What one such hit adds; above 0.
     pub weight: f64,

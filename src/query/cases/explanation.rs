@@ -158,5 +158,6 @@ pub fn why_not(why: &Uncounted) -> String {
         Uncounted::Within(longer) => format!("stands within `{longer}`"),
         Uncounted::Capped(cap) => format!("has counted {cap} times already"),
         Uncounted::Alone => "meets no name of the other side".to_owned(),
+        Uncounted::Apart => "meets nothing of the other side of its NEAR".to_owned(),
     }
 }

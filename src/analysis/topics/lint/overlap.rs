@@ -29,7 +29,7 @@ fn of_term(set: &TopicSet, term: KnownTerm<'_>) -> Option<Finding> {
         TermLanguage::Any => None,
     };
     let subject = Subject { title: "", text: &probe, language, seen: None };
-    let places = set.places(&subject, Some(term.topic));
+    let places = set.places(&subject, term.topic);
     let others = places.iter().filter(|hit| hit.term != term.index).filter_map(|hit| set.term(hit.term));
     let (by, by_weight) = others
         .filter(|other| covers(*other, term))
@@ -63,7 +63,7 @@ fn covers(by: KnownTerm<'_>, term: KnownTerm<'_>) -> bool {
     let is_exact = |term: KnownTerm<'_>| term.written.trim_start().starts_with('=');
     let is_open = |term: KnownTerm<'_>, signs: &[char]| term.written.contains(signs);
     let has_language = by.language == term.language || *by.language == TermLanguage::Any;
-    let is_simple = !is_special(by.written);
+    let is_simple = !by.is_near && !is_special(by.written);
     let has_endings = !is_open(term, &['~']) || is_open(by, &['~', '*']);
     has_language && is_simple && has_endings && (!is_exact(by) || is_exact(term))
 }
