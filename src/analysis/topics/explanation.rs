@@ -255,3 +255,6 @@ pub fn other_languages(set: &TopicSet, subject: &Subject<'_>, topic: &TopicId) -
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

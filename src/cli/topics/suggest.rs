@@ -73,6 +73,9 @@ impl Suggest {
         bar.finish_and_clear();
         say_what_was_compared(&topic, &found);
         let suggestions = suggestions(&collection, &found)?;
+        if suggestions.rows.is_empty() && !found.languages.is_empty() {
+            complain("no phrase sets them apart by more than chance; more articles help");
+        }
         match self.shape.format {
             Format::Table => write_for_people(context, suggestions, &found)?,
             _ => {

@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = &[
          <h1>The harbour opens again</h1><p>After two years of work, ships are loading and unloading at all piers.</p>\
          </article></body></html>",
     ),
+    ("changed.toml", "[[topic]]\nid = \"harbours\"\nthreshold = 2\n[topic.terms.en]\n2 = [\"harbour*\"]\n"),
     ("article.txt", "Moscow and Washington talk\nEnvoys of Russia and the United States met in Geneva.\n"),
     (
         "feeds.opml",
