@@ -182,7 +182,7 @@ impl<'s> Explaining<'_, 's> {
         match term.part {
             // That a group is met once is all that counts of it; the groups are told by themselves.
             TermPart::Any(_) | TermPart::All(_) | TermPart::None(_) => return None,
-            TermPart::Weight(weight) if weight == 0.0 => return Some(Uncounted::Blocks),
+            TermPart::Weight(0.0) => return Some(Uncounted::Blocks),
             TermPart::Weight(_) | TermPart::Side(_) => {}
         }
         if term.is_near {
