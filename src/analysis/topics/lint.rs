@@ -52,13 +52,15 @@ pub struct Finding {
     pub language: Option<TermLanguage>,
     /// The term, as written.
     pub term: Option<String>,
+    /// The term that makes it so, where another does.
+    pub by: Option<String>,
     /// What is odd and what to do, in words.
     pub says: String,
 }
 
 impl Finding {
     fn of_topic(rule: &TopicRule, kind: FindingKind, language: Option<LanguageCode>, says: String) -> Self {
-        Self { topic: rule.id.clone(), kind, language: language.map(TermLanguage::Of), term: None, says }
+        Self { topic: rule.id.clone(), kind, language: language.map(TermLanguage::Of), term: None, by: None, says }
     }
 }
 

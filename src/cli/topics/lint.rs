@@ -58,7 +58,7 @@ impl Lint {
         findings.retain(|finding| topics.contains(&finding.topic));
         match context.collection() {
             Ok(collection) => findings.extend(self.of_use(&collection, &wanted::alone(&config, &topics), since)?),
-            Err(_) => complain("there is no collection yet, so nothing is said of how often terms are found"),
+            Err(error) => complain(&format!("nothing is said of how often terms are found: {error:#}")),
         }
         findings.sort_by_key(|finding| topics.iter().position(|topic| *topic == finding.topic));
         let is_odd = !findings.is_empty();
@@ -85,23 +85,36 @@ impl Lint {
     }
 }
 
-/// Dead terms of one topic and language on one line: there may be hundreds.
+/// What is alike in a topic and a language on one line: of dead and needless terms there may be hundreds.
 fn gathered(findings: Vec<Finding>) -> Vec<Finding> {
     let mut gathered: Vec<Finding> = Vec::new();
     for finding in findings {
-        let is_alike = |other: &&mut Finding| {
-            finding.kind == FindingKind::Dead
-                && (other.kind, &other.topic, &other.language) == (finding.kind, &finding.topic, &finding.language)
-        };
-        match gathered.iter_mut().rev().find(is_alike) {
+        let may_gather = matches!(finding.kind, FindingKind::Dead | FindingKind::Redundant);
+        let key = |one: &Finding| (one.kind, one.topic.clone(), one.language.clone());
+        match gathered.iter_mut().rev().find(|other| may_gather && key(other) == key(&finding)) {
             Some(Finding { term: Some(terms), .. }) => {
                 terms.push_str(", ");
-                terms.push_str(finding.term.as_deref().unwrap_or_default());
+                terms.push_str(&named(&finding));
             }
-            _ => gathered.push(finding),
+            _ => gathered.push(first_of(finding)),
         }
     }
     gathered
+}
+
+/// A finding that others may join.
+fn first_of(finding: Finding) -> Finding {
+    if finding.kind != FindingKind::Redundant {
+        return finding;
+    }
+    let says = "finds nothing that the term in brackets does not find for the same weight".to_owned();
+    Finding { term: Some(named(&finding)), says, ..finding }
+}
+
+/// A term, with the one that makes it needless.
+fn named(finding: &Finding) -> String {
+    let term = finding.term.as_deref().unwrap_or_default();
+    finding.by.as_ref().map_or_else(|| term.to_owned(), |by| format!("{term} ({by})"))
 }
 
 fn listing(findings: Vec<Finding>) -> Listing {
@@ -111,6 +124,7 @@ fn listing(findings: Vec<Finding>) -> Listing {
         Column::whole("language"),
         Column::elastic("term"),
         Column::elastic("says"),
+        Column::hidden("by"),
     ];
     let row = |finding: Finding| {
         vec![
@@ -119,6 +133,7 @@ fn listing(findings: Vec<Finding>) -> Listing {
             finding.language.map(|language| language.to_string()).into(),
             finding.term.into(),
             finding.says.into(),
+            finding.by.into(),
         ]
     };
     Listing { columns, rows: findings.into_iter().map(row).collect() }

@@ -44,11 +44,15 @@ fn of_term(set: &TopicSet, term: KnownTerm<'_>) -> Option<Finding> {
         );
         (FindingKind::Weaker, says)
     } else {
-        let says = format!("finds nothing that `{}` does not find for the same weight; leave it out", by.written);
+        let says = format!(
+            "finds nothing that `{}` does not find for the same weight; leave it out, unless it is to count on where that \
+             has counted often enough",
+            by.written
+        );
         (FindingKind::Redundant, says)
     };
     let (topic, language, term) = (term.topic.clone(), term.language.clone(), term.written.to_owned());
-    Some(Finding { topic, kind, language: Some(language), term: Some(term), says })
+    Some(Finding { topic, kind, language: Some(language), term: Some(term), by: Some(by.written.to_owned()), says })
 }
 
 fn weight_of(term: KnownTerm<'_>) -> Option<f64> {
@@ -108,6 +112,7 @@ fn in_lists(rule: &TopicRule, own: &[PlainTerm], used: &[&ListId], lists: &[Term
             kind: FindingKind::ListedTwice,
             language: Some(term.language.clone()),
             term: Some(term.text.clone()),
+            by: Some(list.id.to_string()),
             says: format!("`{}` has it too; leave it out of the topic, unless its weight here is meant", list.id),
         }));
     }

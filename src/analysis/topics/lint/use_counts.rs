@@ -70,7 +70,7 @@ fn of_term(term: KnownTerm<'_>, counts: &UseCounts, limits: Limits) -> Option<Fi
         return None;
     };
     let (topic, language, term) = (term.topic.clone(), term.language.clone(), term.written.to_owned());
-    Some(Finding { topic, kind, language: Some(language), term: Some(term), says })
+    Some(Finding { topic, kind, language: Some(language), term: Some(term), by: None, says })
 }
 
 /// Whether a hit of a term counts by itself. Names of sides and of groups may be as common as they like.
