@@ -38,7 +38,10 @@ use check::Surroundings;
 use gather::Gathered;
 use location::Environment;
 use mistakes::Mistakes;
-use texts::Texts;
+use raw::RawConfig;
+use texts::{Role, Span, Texts};
+
+use crate::model::TopicId;
 
 /// Finds, reads and checks the configuration.
 ///
@@ -51,7 +54,18 @@ use texts::Texts;
 pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
     let environment = Environment(environment);
     let main = location::main_file(file, Path::new(""), environment);
-    read(main.as_deref(), environment)
+    read(main.as_deref(), None, environment).map(|trial| trial.config)
+}
+
+/// Reads the configuration as [`load`] does, and a file of rules that are to be tried in it: a topic or list of a name that
+/// the configuration knows takes its place, others are added.
+///
+/// # Errors
+/// All mistakes at once.
+pub fn load_trial(file: Option<&Path>, environment: &[(String, String)], rules: &Path) -> Result<Trial, ConfigError> {
+    let environment = Environment(environment);
+    let main = location::main_file(file, Path::new(""), environment);
+    read(main.as_deref(), Some(rules), environment)
 }
 
 /// Reads the configuration that sources are to be added to: as [`load`], but where the file that is named does not exist,
@@ -62,8 +76,8 @@ pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Con
 pub fn load_to_edit(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
     let environment = Environment(environment);
     match location::main_file(file, Path::new(""), environment) {
-        Some(main) if main.exists() => read(Some(&main), environment),
-        _ => Ok(Config { sources: Vec::new(), disabled: Vec::new(), ..read(None, environment)? }),
+        Some(main) if main.exists() => read(Some(&main), None, environment).map(|trial| trial.config),
+        _ => Ok(Config { sources: Vec::new(), disabled: Vec::new(), ..read(None, None, environment)?.config }),
     }
 }
 
@@ -85,14 +99,29 @@ pub fn load_store(file: Option<&Path>, environment: &[(String, String)]) -> Resu
     }
 }
 
+/// A configuration with rules that are tried in it.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// As it would be with these rules.
+    pub config: Config,
+    /// The topics that the file of rules holds, in its order.
+    pub tried: Vec<TopicId>,
+}
+
 /// Reads and checks a file with all that belongs to it; `None` is the built-in one.
-fn read(main: Option<&Path>, environment: Environment<'_>) -> Result<Config, ConfigError> {
+fn read(main: Option<&Path>, tried: Option<&Path>, environment: Environment<'_>) -> Result<Trial, ConfigError> {
     let mut mistakes = Mistakes::default();
-    let Gathered { texts, files } = gather::gather(main, environment, &mut mistakes);
+    let mut gathered = gather::gather(main, environment, &mut mistakes);
+    if let Some(rules) = tried {
+        gathered.tried(rules, &mut mistakes);
+    }
+    let Gathered { texts, files } = gathered;
     let raw = layers::assemble(&texts, &mut mistakes);
     let folders = Folders::of(main, environment);
     match check::check(&raw, folders.around(&texts, environment), &mut mistakes) {
-        Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),
+        Some(config) if mistakes.is_empty() => {
+            Ok(Trial { config: Config { files, ..config }, tried: tried_topics(&raw, &texts) })
+        }
         _ => Err(ConfigError::new(texts, mistakes)),
     }
 }
@@ -112,6 +141,13 @@ impl<'a> Folders<'a> {
     fn around<'s>(&'s self, texts: &'s Texts, environment: Environment<'s>) -> Surroundings<'s> {
         Surroundings { texts, data_folder: &self.data, config_folder: self.config, environment }
     }
+}
+
+fn tried_topics(raw: &RawConfig, texts: &Texts) -> Vec<TopicId> {
+    let is_tried = |place: &Span| texts.locate(place).is_some_and(|(text, _)| text.role == Role::Tried);
+    let tried = raw.topics.iter().filter(|topic| is_tried(&topic.place));
+    let ids = tried.filter_map(|topic| topic.value.as_ref()?.id.as_ref());
+    ids.filter_map(|id| TopicId::parse(id.get_ref()).ok()).collect()
 }
 
 /// The variables that the process was started with; those that are not Unicode are left out.

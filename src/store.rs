@@ -59,6 +59,7 @@ mod yields;
 mod columns;
 mod keeping;
 mod tagging;
+mod topic_figures;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -90,6 +91,7 @@ pub use sources::Synced;
 pub use sql::SqlValue;
 pub use stats::{SourceCounts, Stats, TopicCount};
 pub use texts::{ArticleText, TextChoice, TextsOf};
+pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
 pub use words::{Clause, Phrase, Words};
 

@@ -49,7 +49,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let daemon = sections::daemon(&raw.daemon, mistakes);
     let web = sections::web(&raw.web, mistakes);
     let websub = sections::websub(&raw.websub, web.as_ref(), mistakes);
-    let topics = topics::topics(raw, around, mistakes);
+    let (topics, lists) = topics::topics(raw, around, mistakes);
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
     let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
@@ -72,6 +72,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         sources,
         disabled,
         topics: Arc::new(topics),
+        lists: Arc::new(lists),
         rules: Arc::new(rules),
         jobs,
     })

@@ -62,6 +62,13 @@ pub(super) fn gather_main(main: Option<&Path>, environment: Environment<'_>, mis
 }
 
 impl Gathered {
+    /// Reads a file of rules that are to be tried.
+    pub(super) fn tried(&mut self, file: &Path, mistakes: &mut Mistakes) {
+        if let Some(content) = self.read(file, mistakes) {
+            self.texts.add(Role::Tried, file.display().to_string(), content);
+        }
+    }
+
     /// Reads the main file and gives back what it includes, if it says anything about that.
     fn main_file(&mut self, file: &Path, mistakes: &mut Mistakes) -> Option<Vec<raw::Text>> {
         let content = self.read(file, mistakes).unwrap_or_default();

@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::analysis::topics::TopicSet;
+use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
 use crate::model::{PageRetention, Source, SourceId, TopicId};
 use crate::read::article::rules::RuleSet;
@@ -39,6 +39,8 @@ pub struct Config {
     pub defaults: Defaults,
     /// The topics to look for.
     pub topics: Arc<TopicSet>,
+    /// The lists of terms that topics share, as written.
+    pub lists: Arc<Vec<TermList>>,
     /// How the pages of single sites and sources are read.
     pub rules: Arc<RuleSet>,
     /// What the daemon does by the calendar; the names differ.

@@ -111,7 +111,8 @@ impl TopicSet {
         }
     }
 
-    fn hits_by_topic(
+    /// Where the terms of each wanted topic stand in one field of an article.
+    pub(super) fn hits_by_topic(
         &self,
         words: &Words<'_>,
         language: Option<&LanguageCode>,

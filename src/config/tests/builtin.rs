@@ -12,7 +12,7 @@ use crate::config::raw;
 use crate::model::{FullText, LanguageCode, Rhythm, SourceKind};
 
 fn built_in() -> Config {
-    read(None, Environment(&owned(&[("HOME", "/home/reader")]))).unwrap_or_else(|error| panic!("{error}"))
+    read(None, None, Environment(&owned(&[("HOME", "/home/reader")]))).unwrap_or_else(|error| panic!("{error}")).config
 }
 
 /// Every key that a table may have, as serde itself lists them.
