@@ -180,7 +180,7 @@ fn summary(tally: &Tally, is_dry: bool) -> String {
         format!("{} confirmed", total.confirmed),
     ];
     let more = [
-        (tally.changes.void, "articles were read again by somebody else meanwhile"),
+        (tally.changes.void, "articles had gone or were read again meanwhile"),
         (tally.n_failed, "articles could not be tagged"),
     ];
     parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));

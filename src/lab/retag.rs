@@ -18,6 +18,10 @@ use crate::analysis::topics::{Listing, Subject, TopicSet};
 use crate::model::{Source, SourceId, TopicId};
 use crate::store::{ArticleText, Retagged, Store, StoreError, Tagging, TextChoice, TextsOf, Tried};
 
+/// Articles that are written in one transaction: some milliseconds. With fewer, most of the time the lock would be held
+/// only to wait for the disk, and who polls would wait for it more often.
+const AT_ONCE: usize = 256;
+
 /// The rules, and what they need to know of the sources.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -152,25 +156,33 @@ impl Retag {
     /// The database fails. What was written before stays.
     pub fn run(&self, stop: &AtomicBool, mut progress: impl FnMut(&Tally)) -> Result<(Tally, PassEnd), StoreError> {
         let mut tally = Tally::default();
+        let mut waiting = Vec::new();
         let mut failure = None;
         // An article that breaks the rules must not keep the others from being tagged.
         let look = |article: &ArticleText| catch_unwind(AssertUnwindSafe(|| self.rules.tag(article))).ok();
-        let end = self.pass.run(stop, look, |chunk| match self.take(chunk, &mut tally) {
-            Ok(()) => {
-                progress(&tally);
-                ControlFlow::Continue(())
+        let end = self.pass.run(stop, look, |chunk| {
+            waiting.extend(chunk);
+            if waiting.len() < AT_ONCE {
+                return ControlFlow::Continue(());
             }
-            Err(error) => {
-                failure = Some(error);
-                ControlFlow::Break(())
+            match self.write(std::mem::take(&mut waiting), &mut tally) {
+                Ok(()) => progress(&tally),
+                Err(error) => failure = Some(error),
             }
+            if failure.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
-        failure.map_or(Ok((tally, end)), Err)
+        match failure {
+            Some(error) => return Err(error),
+            None => self.write(waiting, &mut tally)?,
+        }
+        progress(&tally);
+        Ok((tally, end))
     }
 
-    fn take(&self, chunk: Vec<Option<Tagging>>, tally: &mut Tally) -> Result<(), StoreError> {
-        let n_articles = chunk.len();
-        let taggings: Vec<Tagging> = chunk.into_iter().flatten().collect();
+    /// Writes what was found in some articles; `None` stands for one on which the rules broke off.
+    fn write(&self, tagged: Vec<Option<Tagging>>, tally: &mut Tally) -> Result<(), StoreError> {
+        let n_articles = tagged.len();
+        let taggings: Vec<Tagging> = tagged.into_iter().flatten().collect();
         tally.n_failed += (n_articles - taggings.len()) as u64;
         tally.n_articles += n_articles;
         tally.changes.add(match self.is_dry {
