@@ -26,7 +26,7 @@ mod settings;
 mod shape;
 mod texts;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use settings::{
@@ -38,6 +38,7 @@ use check::Surroundings;
 use gather::Gathered;
 use location::Environment;
 use mistakes::Mistakes;
+use texts::Texts;
 
 /// Finds, reads and checks the configuration.
 ///
@@ -66,17 +67,50 @@ pub fn load_to_edit(file: Option<&Path>, environment: &[(String, String)]) -> Re
     }
 }
 
+/// Reads where the collection lies, and nothing else: thirty topics in eleven languages take longer to compile than most
+/// questions take to answer, and a mistake in one of them must not keep anybody from the collection.
+///
+/// # Errors
+/// All mistakes in the main file's syntax, its keys, and its section `[store]`.
+pub fn load_store(file: Option<&Path>, environment: &[(String, String)]) -> Result<StoreConfig, ConfigError> {
+    let environment = Environment(environment);
+    let main = location::main_file(file, Path::new(""), environment);
+    let mut mistakes = Mistakes::default();
+    let Gathered { texts, .. } = gather::gather_main(main.as_deref(), environment, &mut mistakes);
+    let raw = layers::assemble(&texts, &mut mistakes);
+    let folders = Folders::of(main.as_deref(), environment);
+    match check::store(&raw, folders.around(&texts, environment), &mut mistakes) {
+        Some(store) if mistakes.is_empty() => Ok(store),
+        _ => Err(ConfigError::new(texts, mistakes)),
+    }
+}
+
 /// Reads and checks a file with all that belongs to it; `None` is the built-in one.
 fn read(main: Option<&Path>, environment: Environment<'_>) -> Result<Config, ConfigError> {
     let mut mistakes = Mistakes::default();
     let Gathered { texts, files } = gather::gather(main, environment, &mut mistakes);
     let raw = layers::assemble(&texts, &mut mistakes);
-    let data_folder = location::data_folder(main, environment);
-    let config_folder = main.and_then(Path::parent).unwrap_or(Path::new(""));
-    let around = Surroundings { texts: &texts, data_folder: &data_folder, config_folder, environment };
-    match check::check(&raw, around, &mut mistakes) {
+    let folders = Folders::of(main, environment);
+    match check::check(&raw, folders.around(&texts, environment), &mut mistakes) {
         Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),
         _ => Err(ConfigError::new(texts, mistakes)),
+    }
+}
+
+/// The folders that paths in a configuration start from.
+struct Folders<'a> {
+    data: PathBuf,
+    config: &'a Path,
+}
+
+impl<'a> Folders<'a> {
+    fn of(main: Option<&'a Path>, environment: Environment<'_>) -> Self {
+        let config = main.and_then(Path::parent).unwrap_or(Path::new(""));
+        Self { data: location::data_folder(main, environment), config }
+    }
+
+    fn around<'s>(&'s self, texts: &'s Texts, environment: Environment<'s>) -> Surroundings<'s> {
+        Surroundings { texts, data_folder: &self.data, config_folder: self.config, environment }
     }
 }
 

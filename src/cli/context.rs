@@ -62,8 +62,8 @@ impl Context {
 
     /// Opens the database of the configuration for questions.
     pub(super) fn collection(&self) -> anyhow::Result<Store> {
-        let config = self.config()?;
-        Ok(Store::open_existing_read_only(&config.store.database)?)
+        let store = config::load_store(self.global.config.as_deref(), &config::environment())?;
+        Ok(Store::open_existing_read_only(&store.database)?)
     }
 
     /// The compiled topics of the configuration.

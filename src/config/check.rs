@@ -21,7 +21,7 @@ use std::sync::Arc;
 use super::location::Environment;
 use super::mistakes::{Fault, Mistake, Mistakes};
 use super::raw::RawConfig;
-use super::settings::Config;
+use super::settings::{Config, StoreConfig};
 use super::texts::{Span, Texts};
 
 /// What paths in the configuration are resolved by.
@@ -35,6 +35,11 @@ pub(super) struct Surroundings<'a> {
     pub(super) config_folder: &'a Path,
     /// Where the home folder is.
     pub(super) environment: Environment<'a>,
+}
+
+/// Checks `[store]` alone. `None` only if there are mistakes.
+pub(super) fn store(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<StoreConfig> {
+    sections::store(&raw.store, around, mistakes)
 }
 
 /// Checks all of it. `None` only if there are mistakes.

@@ -146,8 +146,8 @@ impl Compiler<'_> {
     }
 
     fn finish(mut self) -> (TopicSet, Vec<RuleMistake>) {
-        for (topic, message) in tree::faults(&self.rules) {
-            self.complain(&topic, None, message);
+        for (topic, parent, message) in tree::faults(&self.rules) {
+            self.complain(&topic, parent.as_ref().map(TopicId::as_str), message);
         }
         let version = version::of_set(&self.rules, &self.versions);
         let (terms, languages, sought) = self.terms.into_parts();

@@ -3,8 +3,13 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{Evidence, Field, LanguageCode, ListId, SourceId, TopicId, TopicMatch};
 
+mod conditions;
 mod lists;
 mod near;
+mod scope;
+mod scripts;
+mod verdicts;
+mod weighing;
 
 /// A rule from lines such as `4 ar مكافحة الإرهاب`; `a ru росси*` and `b any США` name sides.
 fn rule(id: &str, threshold: f64, lines: &[&str]) -> TopicRule {
@@ -334,7 +339,7 @@ fn mistakes_are_reported_and_the_rest_works() {
     nan "": threshold NaN must be finite and above 0
     infinite "raid": weight inf of term `raid` must be finite
     infinite "": the topic has no term that can be used; give it some under `terms`, `uses` or `sides`
-    empty "": the topic has neither terms nor a topic whose `parent` it is
+    empty "": the topic has neither terms nor a topic whose `parent` it is; give it one or the other
     "#);
     assert_eq!(set.tag(&subject("raid", "", None)).len(), 1);
 }

@@ -90,7 +90,7 @@ impl Reading<'_, '_> {
             id,
             label: self.label(raw),
             description: raw.description.clone().unwrap_or_default(),
-            parent: raw.parent.as_ref().and_then(|parent| self.terms.mistakes.check(parent, values::topic_id)),
+            parent: raw.parent.as_ref().and_then(|parent| self.terms.topic(parent)),
             threshold: raw.threshold,
             weighing: weighing(raw),
             scope: self.scope(raw),

@@ -166,6 +166,8 @@ impl PatternWord {
     /// Whether it is a part of a word that stands in too many others. Endings were looked at before they were added.
     fn is_too_short(&self) -> bool {
         let has_star = self.before == Before::Anything || self.after == After::Anything;
-        has_star && self.text.chars().count() < MIN_LETTERS
+        // A syllable of Korean has two letters or three.
+        let n_letters: usize = self.text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum();
+        has_star && n_letters < MIN_LETTERS
     }
 }

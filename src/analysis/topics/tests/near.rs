@@ -102,3 +102,20 @@ fn a_loose_ending_is_part_of_what_is_found() {
     assert_eq!(found(&["1 fa موشک~ بالستیک"], text, "fa"), ["موشک\u{200c}های بالستیک"]);
     assert_eq!(found(&["1 fa موشک~"], text, "fa"), ["موشک\u{200c}های"]);
 }
+
+proptest! {
+    /// Whatever is written as a term is understood or complained of, and whatever it finds lies within the text.
+    #[test]
+    fn no_term_is_too_odd(
+        term in r"(NEAR/2|[a-c]{3}|[*~=|/@.\\(+ ]|[اهانת恐взрыв]{1,4}){0,8}",
+        language in "ar|fa|he|ru|any|en",
+        text in "[a-cاهانת恐взрыв .()-]{0,40}",
+    ) {
+        let (set, _) = compile(vec![rule("t", 0.1, &[&format!("1 {language} {term}"), "-1 any abc"])], Vec::new());
+        for found in set.tag(&subject(&text, &text, None)) {
+            for item in found.evidence {
+                prop_assert!(item.start < item.end && item.end as usize <= text.chars().count());
+            }
+        }
+    }
+}
