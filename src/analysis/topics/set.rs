@@ -9,6 +9,7 @@ use crate::model::{Field, LanguageCode, TopicId, TopicMatch};
 use super::finder::Finder;
 use super::hits::{FieldHits, TopicHit};
 use super::rule::{TermLanguage, TopicRule};
+use super::score;
 use super::subject::Subject;
 use super::terms::CompiledTerm;
 use super::verdict::{self, Verdict};
@@ -78,9 +79,11 @@ impl TopicSet {
     pub fn tag(&self, subject: &Subject<'_>) -> Vec<TopicMatch> {
         let is_wanted: Vec<bool> = self.rules.iter().map(|rule| is_wanted(rule, subject)).collect();
         let mut matches = Vec::new();
-        self.judge_where(subject, &is_wanted, &mut |index, verdict| {
-            let version = self.versions.get(index).map_or("", String::as_str);
-            matches.extend(verdict.into_match(version));
+        self.each_touched(subject, &is_wanted, &mut |index, rule, fields| {
+            if rule.threshold.is_some_and(|threshold| score::bound(rule, fields) >= threshold) {
+                let version = self.versions.get(index).map_or("", String::as_str);
+                matches.extend(verdict::judge(rule, subject, fields).into_match(version));
+            }
         });
         matches
     }
@@ -91,12 +94,19 @@ impl TopicSet {
         let is_wanted: Vec<bool> = self.rules.iter().map(|rule| rule.id == *topic).collect();
         let index = is_wanted.iter().position(|&is_wanted| is_wanted)?;
         let mut found = None;
-        self.judge_where(subject, &is_wanted, &mut |_, verdict| found = Some(verdict));
+        self.each_touched(subject, &is_wanted, &mut |_, rule, fields| {
+            found = Some(verdict::judge(rule, subject, fields));
+        });
         found.or_else(|| Some(verdict::judge(self.rules.get(index)?, subject, &[])))
     }
 
-    /// Judges an article by each wanted topic of which a term stands in it.
-    fn judge_where<'s>(&'s self, subject: &Subject<'_>, is_wanted: &[bool], take: &mut dyn FnMut(usize, Verdict<'s>)) {
+    /// Shows each wanted topic of which a term stands in an article, with the places of its terms.
+    fn each_touched<'s>(
+        &'s self,
+        subject: &Subject<'_>,
+        is_wanted: &[bool],
+        look: &mut dyn FnMut(usize, &'s TopicRule, &[FieldHits<'_>]),
+    ) {
         let (title, text) = (Words::new(subject.title), Words::new(subject.text));
         let mut in_title = self.hits_by_topic(&title, subject.language, is_wanted);
         let mut in_text = self.hits_by_topic(&text, subject.language, is_wanted);
@@ -107,7 +117,7 @@ impl TopicSet {
                 FieldHits { field: Field::Title, words: &title, hits: in_title.remove(&topic).unwrap_or_default() },
                 FieldHits { field: Field::Text, words: &text, hits: in_text.remove(&topic).unwrap_or_default() },
             ];
-            take(topic, verdict::judge(rule, subject, &fields));
+            look(topic, rule, &fields);
         }
     }
 
