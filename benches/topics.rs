@@ -69,10 +69,7 @@ fn measure(name: &str, topics: &TopicSet, articles: &[Article]) {
             n_articles += 1;
         }
     }
-    let used = match (begin, processor_time()) {
-        (Some(begin), Some(end)) => end.saturating_sub(begin),
-        _ => begin_of_turn.elapsed(),
-    };
+    let used = used_since(begin, begin_of_turn);
     let each = |number: usize| number as f64 / f64::from(n_articles);
     let rate = f64::from(n_articles) / used.as_secs_f64();
     report(&format!(
@@ -86,9 +83,9 @@ fn measure_compilation(languages: &[Language]) -> anyhow::Result<()> {
     let mut random = fastrand::Rng::with_seed(7);
     let rule = rule("large", N_TERMS_OF_LARGE_RULE, languages, &mut random)?;
     let before = Memory::now();
-    let began = Instant::now();
+    let (began, began_on_the_wall) = (processor_time(), Instant::now());
     let (set, mistakes) = compile(vec![rule], Vec::new());
-    let took = began.elapsed();
+    let took = used_since(began, began_on_the_wall);
     let after = Memory::now();
     check(&mistakes)?;
     let memory = before.zip(after).map_or_else(String::new, |(before, after)| {
@@ -271,6 +268,14 @@ impl Memory {
         // From here on the most counts anew.
         fs::write("/proc/self/clear_refs", "5").ok()?;
         Some(memory)
+    }
+}
+
+/// The processor time since a moment; where the system does not tell, the time on the wall.
+fn used_since(begin: Option<Duration>, begin_on_the_wall: Instant) -> Duration {
+    match (begin, processor_time()) {
+        (Some(begin), Some(end)) => end.saturating_sub(begin),
+        _ => begin_on_the_wall.elapsed(),
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
     let mut sum = Sum::default();
     let mut caps = Caps::default();
     for field in fields {
-        let hits = longest(&field.hits);
+        let hits = longest(field.hits);
         let mut shares = caps.of_terms(&hits, weighing.term_cap);
         if let Some(sides) = &rule.sides {
             shares.extend(caps.of_sides(&hits, field.words, sides));
