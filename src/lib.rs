@@ -15,8 +15,10 @@ pub mod read;
 pub mod config;
 
 pub mod fetch;
+pub mod opinion;
 pub mod store;
 
+pub mod lab;
 pub mod poll;
 pub mod query;
 

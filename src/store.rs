@@ -27,10 +27,14 @@ mod copies;
 mod deferrals;
 mod dictionaries;
 mod jobs;
+mod judgements;
+mod opinions;
 mod poll_job;
 mod polls;
+mod retagging;
 mod retention;
 mod revisions;
+mod rule_sets;
 mod sightings;
 mod snapshots;
 mod source_state;
@@ -48,11 +52,14 @@ mod row;
 mod select;
 mod sql;
 mod stats;
+mod texts;
 mod words;
 mod yields;
 
 mod columns;
 mod keeping;
+mod tagging;
+mod topic_figures;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -60,7 +67,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::model::{ArticleKey, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription, TopicId};
+use crate::model::{ArticleKey, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
 
 use readers::Readers;
 use writer::Writer;
@@ -71,6 +78,9 @@ pub use error::StoreError;
 pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
+pub use judgements::Judgement;
+pub use opinions::{OpinionChoice, StoredOpinion};
+pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
@@ -80,6 +90,9 @@ pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
 pub use sql::SqlValue;
 pub use stats::{SourceCounts, Stats, TopicCount};
+pub use texts::{ArticleText, TextChoice, TextsOf};
+pub use topic_figures::TopicFigures;
+pub use topics::TopicEntry;
 pub use words::{Clause, Phrase, Words};
 
 /// Articles that are read at once when many are handed on one by one.
@@ -330,15 +343,6 @@ impl Store {
     pub fn ensure_source(&self, source: &Source) -> Result<(), StoreError> {
         let source = source.clone();
         self.writer()?.run(move |db| sources::ensure(db, &source))
-    }
-
-    /// Makes the topics agree with the configuration: their ids and labels, and the version of the rules.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn register_topics(&self, topics: Vec<(TopicId, String)>, version: &str) -> Result<(), StoreError> {
-        let version = version.to_owned();
-        self.writer()?.run(move |db| topics::register(db, &topics, &version))
     }
 }
 

@@ -15,7 +15,7 @@ use super::shape;
 use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 
 /// The tables that stand once. Environment variables can set their keys.
-const SECTIONS: [&str; 6] = ["store", "fetch", "daemon", "web", "websub", "defaults"];
+const SECTIONS: [&str; 7] = ["store", "fetch", "daemon", "web", "websub", "opinion", "defaults"];
 
 /// The tables that may be repeated.
 const LISTS: [&str; 6] = ["source", "group", "topic", "list", "site", "job"];
@@ -41,6 +41,7 @@ pub(super) fn assemble(texts: &Texts, mistakes: &mut Mistakes) -> RawConfig {
             Role::Defaults => layers.defaults(document::parse(text, mistakes), mistakes),
             Role::Main => layers.main(document::parse(text, mistakes), mistakes),
             Role::Included => layers.included(document::parse(text, mistakes), mistakes),
+            Role::Tried => layers.tried(document::parse(text, mistakes), mistakes),
             Role::Variable => layers.variable(text, mistakes),
         }
     }
@@ -97,6 +98,26 @@ impl<'t> Layers<'t> {
         }
     }
 
+    /// What is tried takes the place of what is called so.
+    fn tried(&mut self, root: DeTable<'t>, mistakes: &mut Mistakes) {
+        for (key, value) in root {
+            let name = key.get_ref().as_ref();
+            let replaced = match name {
+                "topic" => &mut self.topics,
+                "list" => &mut self.lists,
+                _ => {
+                    let message = format!("`{name}` in a file of rules that are tried");
+                    mistakes.misplaced(key.span(), Fault::new(message, "it holds `[[topic]]` and `[[list]]` alone"));
+                    continue;
+                }
+            };
+            let tried = elements(&key, value, mistakes);
+            let ids: Vec<&str> = tried.iter().filter_map(id_of).collect();
+            replaced.retain(|known| id_of(known).is_none_or(|id| !ids.contains(&id)));
+            replaced.extend(tried);
+        }
+    }
+
     fn variable(&mut self, text: &'t Text, mistakes: &mut Mistakes) {
         let (name, written) = text.content.split_once('=').unwrap_or((&text.content, ""));
         let value_at = text.start + name.len() + 1;
@@ -149,7 +170,8 @@ impl<'t> Layers<'t> {
     fn read(mut self, mistakes: &mut Mistakes) -> RawConfig {
         let (mut store, mut fetch) = (self.take("store"), self.take("fetch"));
         let (mut daemon, mut web) = (self.take("daemon"), self.take("web"));
-        let (mut websub, mut defaults) = (self.take("websub"), self.take("defaults"));
+        let (mut websub, mut opinion) = (self.take("websub"), self.take("opinion"));
+        let mut defaults = self.take("defaults");
         take_out_own_keys(&mut defaults, &NO_DEFAULTS, "a default", mistakes);
         let shaped_defaults = shape::read::<RawSource>(&mut defaults, mistakes);
         self.groups.iter_mut().for_each(|group| take_out_own_keys(group, &NOT_IN_GROUPS, "said in a group", mistakes));
@@ -165,6 +187,7 @@ impl<'t> Layers<'t> {
             daemon: shape::read(&mut daemon, mistakes).value.unwrap_or_default(),
             web: shape::read(&mut web, mistakes).value.unwrap_or_default(),
             websub: shape::read(&mut websub, mistakes).value.unwrap_or_default(),
+            opinion: shape::read(&mut opinion, mistakes).value.unwrap_or_default(),
             defaults: shaped_defaults.value.unwrap_or_default(),
             groups: groups.into_iter().map(|mut group| shape::read(&mut group, mistakes)).collect(),
             sources: sources.into_iter().map(|mut source| shape::read(&mut source, mistakes)).collect(),
@@ -217,6 +240,10 @@ fn take_out_own_keys(shared: &mut Value<'_>, own_keys: &[&str], what: &str, mist
 fn group_of<'g, 't>(source: &Value<'t>, groups: &'g [Value<'t>]) -> Option<&'g Value<'t>> {
     let wanted = source.get_ref().get("group")?.get_ref().as_str()?;
     groups.iter().find(|group| group.get_ref().get("id").and_then(|id| id.get_ref().as_str()) == Some(wanted))
+}
+
+fn id_of<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    value.get_ref().get("id")?.get_ref().as_str()
 }
 
 fn without_id<'t>(group: &Value<'t>) -> Value<'t> {

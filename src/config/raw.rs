@@ -24,6 +24,7 @@ pub(super) struct RawConfig {
     pub(super) daemon: RawDaemon,
     pub(super) web: RawWeb,
     pub(super) websub: RawWebsub,
+    pub(super) opinion: RawOpinion,
     pub(super) defaults: RawSource,
     pub(super) groups: Vec<Shaped<RawSource>>,
     pub(super) sources: Vec<Shaped<RawSource>>,
@@ -61,6 +62,7 @@ pub(super) struct RawFetch {
 pub(super) struct RawDaemon {
     pub(super) workers: Option<Spanned<u32>>,
     pub(super) shutdown_grace: Option<Text>,
+    pub(super) retag: Option<bool>,
     pub(super) log_level: Option<Text>,
     pub(super) log_format: Option<Text>,
 }
@@ -143,6 +145,17 @@ pub(super) struct RawSite {
     pub(super) authors: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) next_page: Option<Text>,
+}
+
+/// `[opinion]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOpinion {
+    pub(super) command: Option<Vec<Text>>,
+    pub(super) name: Option<Text>,
+    pub(super) topics: Option<Vec<Text>>,
+    pub(super) timeout: Option<Text>,
+    pub(super) doubt_below: Option<Spanned<f64>>,
 }
 
 /// A `[[job]]`.

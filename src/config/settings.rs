@@ -9,9 +9,9 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::analysis::topics::TopicSet;
+use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
-use crate::model::{PageRetention, Source, SourceId};
+use crate::model::{PageRetention, Source, SourceId, TopicId};
 use crate::read::article::rules::RuleSet;
 
 /// What the program is to do. The meaning, unit and default of each setting stand in `config.toml`.
@@ -29,6 +29,8 @@ pub struct Config {
     pub web: WebConfig,
     /// How hubs reach the daemon.
     pub websub: WebsubConfig,
+    /// Who gives second opinions; `None`: nobody.
+    pub opinion: Option<OpinionConfig>,
     /// The sources to poll, in the order of the files; the ids differ.
     pub sources: Vec<Source>,
     /// The sources that the author switched off.
@@ -37,6 +39,8 @@ pub struct Config {
     pub defaults: Defaults,
     /// The topics to look for.
     pub topics: Arc<TopicSet>,
+    /// The lists of terms that topics share, as written.
+    pub lists: Arc<Vec<TermList>>,
     /// How the pages of single sites and sources are read.
     pub rules: Arc<RuleSet>,
     /// What the daemon does by the calendar; the names differ.
@@ -93,10 +97,27 @@ pub struct DaemonConfig {
     pub workers: u32,
     /// How long running polls may take to finish when the program is asked to stop.
     pub shutdown_grace: Duration,
+    /// Whether stored articles are tagged anew when the rules have changed.
+    pub retag: bool,
     /// How much is logged.
     pub log_level: LogLevel,
     /// How it is written.
     pub log_format: LogFormat,
+}
+
+/// `[opinion]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpinionConfig {
+    /// The program and its arguments.
+    pub command: Vec<String>,
+    /// What its opinions are signed with.
+    pub name: String,
+    /// The topics that it is asked about; none stands for all.
+    pub topics: Vec<TopicId>,
+    /// How long one answer is waited for.
+    pub timeout: Duration,
+    /// A match that it finds less likely than this is doubtful: 0 to 1.
+    pub doubt_below: f64,
 }
 
 named_enum!(

@@ -8,10 +8,9 @@ use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fetch::{FetchSettings, Fetcher};
-use crate::model::LanguageCode;
 use crate::poll::complaints::Complaints;
 use crate::poll::tools::Tools;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, TopicEntry};
 
 /// Builds the tools: HTTP client with its limits, compiled rules, clock.
 ///
@@ -55,17 +54,17 @@ fn settings(config: &Config) -> FetchSettings {
     }
 }
 
-/// Writes the topics of the configuration to the database, for those who read it with other tools. A topic is called by its
-/// English label, else by its first one, else by its id.
+/// Writes the topics of the configuration to the database, for those who read it with other tools.
 ///
 /// # Errors
 /// The store failed.
 pub fn register_topics(store: &Store, topics: &TopicSet) -> Result<(), StoreError> {
-    let english = LanguageCode::from_tag("en");
-    let named = topics.rules().iter().map(|rule| {
-        let english = english.as_ref().and_then(|code| rule.label.get(code));
-        let label = english.or_else(|| rule.label.values().next());
-        (rule.id.clone(), label.map_or_else(|| rule.id.to_string(), Clone::clone))
+    let entries = topics.rules().iter().map(|rule| TopicEntry {
+        id: rule.id.clone(),
+        label: rule.name().to_owned(),
+        parent: rule.parent.clone(),
+        description: rule.description.clone(),
+        rules_version: topics.version_of(&rule.id).unwrap_or_default().to_owned(),
     });
-    store.register_topics(named.collect(), topics.version())
+    store.register_topics(entries.collect())
 }

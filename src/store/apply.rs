@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use crate::model::{Article, PollPart, PollResult};
 
 use super::{
-    addresses, articles, copies, deferrals, polls, sightings, snapshots, source_state, sources, topics, websub,
+    addresses, articles, copies, deferrals, polls, rule_sets, sightings, snapshots, source_state, sources, topics,
+    websub,
 };
 
 /// What an outcome changed.
@@ -64,7 +65,8 @@ fn store_article(db: &Connection, part: &PollPart, article: &Article, applied: &
             let original = copies::find_original(db, article)?;
             let id = articles::insert(db, article, original)?;
             copies::insert_fingerprints(db, id, &article.fingerprints)?;
-            topics::insert_matches(db, id, article, &part.outcome.rules_version)?;
+            topics::insert_matches(db, id, article)?;
+            rule_sets::record(db, id, rule_sets::number(db, &part.outcome.rules_version)?)?;
             snapshots::insert(db, id, &part.outcome.source, article, &part.snapshots)?;
             applied.articles_new += 1;
             applied.copies += u32::from(original.is_some());

@@ -11,7 +11,7 @@ use super::words::Words;
 pub struct ArticleFilter {
     /// Words of the title or the text.
     pub words: Option<Words>,
-    /// Topics that the article matches.
+    /// Topics that the article matches, or of which a part (a topic with that parent, at any depth) does.
     pub topics: Vec<TopicId>,
     /// Sources that listed it.
     pub sources: Vec<SourceId>,

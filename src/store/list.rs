@@ -1,4 +1,4 @@
-//! The ids of the articles that a filter chooses, in its order.
+//! The ids of the articles that a filter chooses, in its order. Who asks for a topic asks for all that are part of it.
 //!
 //! A list of one topic or one source comes from the front of an index, whatever else is asked. A list of several is
 //! therefore read as several lists of one, of which the first entries of each are merged. To leave that to one query
@@ -13,6 +13,7 @@ use super::columns::Json;
 use super::filter::{ArticleFilter, ArticleOrder};
 use super::row::ArticleId;
 use super::select::compile;
+use super::topics;
 use super::words::{Match, Words};
 
 /// An article with what lists are ordered by.
@@ -26,6 +27,7 @@ struct Entry {
 /// The ids of the articles that a filter chooses, in its order.
 pub(super) fn ids(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Vec<ArticleId>> {
     let mut entries = Vec::new();
+    let filter = &ArticleFilter { topics: topics::with_descendants(db, &filter.topics)?, ..filter.clone() };
     let parts = parts(db, filter)?;
     for part in &parts {
         entries.extend(read(db, part)?);

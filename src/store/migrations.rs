@@ -18,6 +18,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/004_facts.sql")),
     M::up(include_str!("migrations/005_snapshots.sql")),
     M::up(include_str!("migrations/006_revisions.sql")),
+    M::up(include_str!("migrations/007_topics.sql")),
+    M::up(include_str!("migrations/008_opinions.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

@@ -62,10 +62,13 @@ fn expired(db: &Connection, rules: &[Retention], limit: u32) -> rusqlite::Result
 
 fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     // Tables that refer to articles first.
-    const ROWS: [&str; 6] = [
+    const ROWS: [&str; 9] = [
         "delete from article_authors where article_id = :id",
         "delete from article_addresses where article_id = :id",
         "delete from article_topics where article_id = :id",
+        "delete from article_rules where article_id = :id",
+        "delete from judgements where article_id = :id",
+        "delete from opinions where article_id = :id",
         "delete from sightings where article_id = :id",
         "delete from fingerprints where article_id = :id",
         "delete from articles where id = :id",

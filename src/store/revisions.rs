@@ -10,7 +10,7 @@ use super::columns::{Json, Time, UtcOffset};
 use super::facts::{FactChange, fact_changes};
 use super::read;
 use super::row::{ArticleDetail, ArticleId};
-use super::{addresses, copies, sightings, topics};
+use super::{addresses, copies, rule_sets, sightings, topics};
 
 /// What became of later readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,7 +48,8 @@ pub(super) fn apply(db: &Connection, revision: &Revision, revised: &mut Revised)
         copies::revise(db, id, article)?;
     }
     topics::delete_matches(db, id)?;
-    topics::insert_matches(db, id, article, &revision.rules_version)?;
+    topics::insert_matches(db, id, article)?;
+    rule_sets::record(db, id, rule_sets::number(db, &revision.rules_version)?)?;
     sightings::redate(db, id)?;
     addresses::add(db, id, article)?;
     revised.revised += 1;

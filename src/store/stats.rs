@@ -56,9 +56,13 @@ pub struct TopicCount {
     pub topic: TopicId,
     /// Its name for people.
     pub label: String,
+    /// The wider topic.
+    pub parent: Option<TopicId>,
+    /// What belongs to it and what does not.
+    pub description: String,
     /// Whether the configuration names it.
     pub is_configured: bool,
-    /// Articles that match it, copies included.
+    /// Articles that match it itself, copies included.
     pub articles: u64,
 }
 
@@ -81,7 +85,7 @@ pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> 
 /// The topics with the number of their articles, by name.
 pub(super) fn topic_counts(db: &Connection) -> rusqlite::Result<Vec<TopicCount>> {
     const SQL: &str = "\
-        select id, label, is_configured,
+        select id, label, parent, description, is_configured,
             (select count(*) from article_topics where topic = topics.id) as n_articles
         from topics order by id";
     let mut statement = db.prepare_cached(SQL)?;
@@ -89,6 +93,8 @@ pub(super) fn topic_counts(db: &Connection) -> rusqlite::Result<Vec<TopicCount>>
         Ok(TopicCount {
             topic: row.get("id")?,
             label: row.get("label")?,
+            parent: row.get("parent")?,
+            description: row.get("description")?,
             is_configured: row.get("is_configured")?,
             articles: count(row.get("n_articles")?),
         })

@@ -62,6 +62,13 @@ impl TopicRule {
         }
     }
 
+    /// What people call it: its English label, else its first one, else its id.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let english = self.label.iter().find(|(language, _)| language.as_str() == "en");
+        english.or_else(|| self.label.first_key_value()).map_or(self.id.as_str(), |(_, label)| label.as_str())
+    }
+
     /// Whether there is nothing to look for: its articles are those of its children.
     #[must_use]
     pub fn is_gathering(&self) -> bool {

@@ -101,7 +101,7 @@ impl TopicSet {
     }
 
     /// Shows each wanted topic of which a term stands in an article, with the places of its terms.
-    fn each_touched<'s>(
+    pub(super) fn each_touched<'s>(
         &'s self,
         subject: &Subject<'_>,
         is_wanted: &[bool],
@@ -122,7 +122,7 @@ impl TopicSet {
         }
     }
 
-    /// By topic, then by position.
+    /// Where the terms of wanted topics stand in one field of an article: by topic, then by position.
     fn hits_by_topic(
         &self,
         words: &Words<'_>,

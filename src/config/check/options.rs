@@ -94,7 +94,7 @@ pub(super) fn options(raw: &RawSource, known: Known<'_>, mistakes: &mut Mistakes
         language: mistakes.check_if_given(raw.language.as_ref(), values::language),
         country: mistakes.check_if_given(raw.country.as_ref(), values::country),
         tags: mistakes.check_each(raw.tags.as_deref().unwrap_or_default(), values::words),
-        topics: topics(raw, known.topics, mistakes),
+        topics: topics(raw.topics.as_deref(), known.topics, mistakes),
         user_agent: mistakes.check_if_given(raw.user_agent.as_ref(), values::user_agent),
         headers: headers(raw, mistakes),
         allow_private: mistakes.check_each(raw.allow_private.as_deref().unwrap_or_default(), values::network),
@@ -149,9 +149,10 @@ fn adaptive(raw: &RawSource, mistakes: &mut Mistakes) -> Option<Rhythm> {
     Some(Rhythm::Adaptive { min, max })
 }
 
-fn topics(raw: &RawSource, known: &[&str], mistakes: &mut Mistakes) -> Vec<TopicId> {
+/// The ids of topics that there are.
+pub(super) fn topics(raw: Option<&[Text]>, known: &[&str], mistakes: &mut Mistakes) -> Vec<TopicId> {
     let mut topics = Vec::new();
-    for written in raw.topics.iter().flatten() {
+    for written in raw.unwrap_or_default() {
         let Some(topic) = mistakes.check(written, values::topic_id) else { continue };
         if !known.contains(&topic.as_str()) {
             mistakes.absent(written.span(), Fault::unknown("topic", topic.as_str(), known.iter().copied()));

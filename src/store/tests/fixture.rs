@@ -14,7 +14,7 @@ use crate::model::{
     PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
     TopicMatch, Validators,
 };
-use crate::store::{ArticleFilter, ArticleRow, Clause, Phrase, Store, Words};
+use crate::store::{ArticleFilter, ArticleRow, Clause, Phrase, Store, TopicEntry, Words};
 use crate::text::{fold, hash, tokens};
 
 /// A store with a folder of its own.
@@ -111,6 +111,17 @@ pub(super) fn id(text: &str) -> SourceId {
 
 pub(super) fn topic(text: &str) -> TopicId {
     TopicId::parse(text).expect("an id")
+}
+
+/// A topic of the configuration.
+pub(super) fn entry(id: &str, label: &str, parent: Option<&str>) -> TopicEntry {
+    TopicEntry {
+        id: topic(id),
+        label: label.to_owned(),
+        parent: parent.map(topic),
+        description: format!("What is said of {label}."),
+        rules_version: format!("rule of {id}"),
+    }
 }
 
 pub(super) fn language(text: &str) -> LanguageCode {

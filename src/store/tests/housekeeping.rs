@@ -54,6 +54,8 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
         "article_addresses",
         "article_authors",
         "article_topics",
+        "article_rules",
+        "judgements",
         "sightings",
         "fingerprints",
         "snapshots",

@@ -20,12 +20,13 @@ fn a_new_database_gets_its_folder_and_schema() {
 }
 
 /// The statements that made each earlier version from the one before it.
-const EARLIER: [&str; 5] = [
+const EARLIER: [&str; 6] = [
     include_str!("../migrations/001_first.sql"),
     include_str!("../migrations/002_habits.sql"),
     include_str!("../migrations/003_websub.sql"),
     include_str!("../migrations/004_facts.sql"),
     include_str!("../migrations/005_snapshots.sql"),
+    include_str!("../migrations/006_revisions.sql"),
 ];
 
 /// Rows as the first version wrote them.
@@ -56,6 +57,10 @@ fn databases_of_all_earlier_versions_are_brought_up_to_date() {
         assert_eq!(state.habits, Habits::default());
         let article = store.article(&ArticleName::Id(ArticleId(1))).expect("read").expect("there");
         assert_eq!((article.text.as_str(), article.keywords.len(), article.page_words), ("Two words", 0, None));
+        assert!(
+            store.has_articles_of_other_rules("rules-1").expect("read"),
+            "nobody knows by which rules it was tagged"
+        );
     }
 }
 

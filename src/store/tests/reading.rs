@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::fixture::{
-    Fixture, article, id, language, matching, outcome, published, time, titles, topic, with_text, words,
+    Fixture, article, entry, id, language, matching, outcome, published, time, titles, topic, with_text, words,
 };
 use crate::model::{Article, Source};
 use crate::store::{ArticleFilter, ArticleId, ArticleName, ArticleOrder, Clause, Phrase, Words, select};
@@ -236,7 +236,7 @@ fn export_hands_on_everything_until_told_to_stop() {
 #[test]
 fn figures_add_up() {
     let fixture = three_days();
-    fixture.store.register_topics(vec![(topic("energy"), "Energy".to_owned())], "rules-2").expect("registered");
+    fixture.store.register_topics(vec![entry("energy", "Energy", None)]).expect("registered");
     let stats = fixture.store.stats("2026-11-18T12:00:00Z".parse().expect("a time")).expect("figures");
     assert_eq!((stats.articles, stats.copies), (3, 0));
     assert_eq!(stats.by_language, [(Some(language("en")), 2), (Some(language("ar")), 1)]);

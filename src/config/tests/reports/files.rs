@@ -95,7 +95,7 @@ fn variables_are_checked_like_the_file() {
     1 | RASID_COLOUR=blue
       | ^^^^^^^^^^^^
       |
-      = help: variables are named `RASID_SECTION_KEY`; the sections are store, fetch, daemon, web, websub, defaults
+      = help: variables are named `RASID_SECTION_KEY`; the sections are store, fetch, daemon, web, websub, opinion, defaults
 
     5 mistakes in the configuration
     "#);
