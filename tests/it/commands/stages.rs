@@ -101,6 +101,47 @@ fn tag_shows_the_words_that_earned_a_topic() {
 }
 
 #[test]
+fn a_batch_names_the_source_of_a_text_and_shows_the_sides_of_a_relation() {
+    let workspace = Workspace::new(
+        r#"
+[[source]]
+id = "kept-to-one"
+url = "https://one.example/feed"
+country = "ru"
+topics = ["relation"]
+[[source]]
+id = "german"
+url = "https://two.example/feed"
+country = "de"
+[[topic]]
+id = "relation"
+threshold = 2
+countries = ["ru", "fr"]
+[topic.sides]
+weight = 2
+a.terms.en = ["Moscow"]
+b.terms.en = ["Paris"]
+[[topic]]
+id = "cities"
+threshold = 2
+terms.en = { 2 = ["Paris"] }
+"#,
+    );
+    let line = |source: &str| format!("{{\"text\":\"Moscow and Paris\",\"language\":\"en\"{source}}}\n");
+    let sources = ["", ",\"source\":\"kept-to-one\"", ",\"source\":\"german\"", ",\"source\":\"nobody\""];
+    let answer = batch(&workspace, "tag", sources.map(line).concat().as_bytes());
+    let answers = answer.json_lines();
+    let topics = |answer: &serde_json::Value| {
+        let topics = answer["topics"].as_array().cloned().unwrap_or_default();
+        topics.iter().map(|found| found["topic"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let found: Vec<Vec<String>> = answers.iter().map(topics).collect();
+    assert_eq!(found, [vec!["relation", "cities"], vec!["relation"], vec!["cities"], vec!["relation", "cities"]]);
+    let evidence = &answers[0]["topics"][0]["evidence"];
+    assert_eq!((evidence[0]["side"].as_str(), evidence[1]["side"].as_str()), (Some("a"), Some("b")));
+}
+
+#[test]
 fn a_batch_of_texts_is_answered_line_by_line() {
     let workspace = Workspace::new(CONFIGURATION);
     let lines = "{\"id\":1,\"title\":\"مكافحة الإرهاب\",\"text\":\"قال المتحدث إن الحل قريب.\"}\n\
