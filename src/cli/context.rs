@@ -71,7 +71,11 @@ impl Context {
     pub(super) fn collection(&self) -> anyhow::Result<Store> {
         let store = match self.config.get() {
             Some(config) => config.store.clone(),
-            None => config::load_store(self.global.config.as_deref(), &config::environment())?,
+            // Who is told of mistakes is told of all.
+            None => match config::load_store(self.global.config.as_deref(), &config::environment()) {
+                Ok(store) => store,
+                Err(_) => self.config()?.store,
+            },
         };
         Ok(Store::open_existing_read_only(&store.database)?)
     }

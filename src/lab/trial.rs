@@ -67,6 +67,8 @@ pub enum Reason {
     Short,
     /// Too little stands in front.
     NotInFront,
+    /// No term counts that weighs enough.
+    NoCore,
     /// A group of `all` is not met; counted from 0.
     GroupMissing(usize),
     /// No group of `any` is met.
@@ -275,6 +277,7 @@ fn reason(obstacle: &Obstacle) -> Reason {
     match obstacle {
         Obstacle::Short { .. } => Reason::Short,
         Obstacle::NotInFront { .. } => Reason::NotInFront,
+        Obstacle::NoCore { .. } => Reason::NoCore,
         Obstacle::GroupMissing { group } => Reason::GroupMissing(*group),
         Obstacle::NoneOfAny => Reason::NoneOfAny,
         Obstacle::Forbidden { by } => Reason::Forbidden(by.term.clone()),

@@ -10,6 +10,11 @@ pub enum Obstacle {
         /// How much is missing.
         by: f64,
     },
+    /// No term that weighs so much counts in it.
+    NoCore {
+        /// How much is asked for.
+        core: f64,
+    },
     /// Too little stands in the headline or the lead.
     NotInFront {
         /// How much is missing there; 0 where anything would do.

@@ -93,6 +93,8 @@ pub struct Weighing {
     pub lead_words: u32,
     /// How much of the sum must stand in the headline or the lead; `None`: one hit that adds.
     pub front: Option<f64>,
+    /// How much a term must weigh of which one hit at least must count; `None`: any weight will do.
+    pub core: Option<f64>,
     /// How often one term counts at most; from 1 on.
     pub term_cap: u32,
     /// Up to how many words a text's hits count in full; 0: whatever its length.
@@ -106,6 +108,7 @@ impl Default for Weighing {
             lead_boost: 1.0,
             lead_words: weighing::LEAD_WORDS,
             front: None,
+            core: None,
             term_cap: weighing::TERM_CAP,
             full_words: weighing::FULL_WORDS,
         }

@@ -25,6 +25,8 @@ pub(super) struct Sum {
     pub(super) front: f64,
     /// Whether something there speaks for the topic.
     pub(super) has_front: bool,
+    /// The weight of the heaviest term that counts.
+    pub(super) heaviest: f64,
 }
 
 /// Sums up the hits of one topic. `fields` come in the order in which their hits count, the headline first.
@@ -41,6 +43,7 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
         shares.extend(caps.of_nears(field, weighing.term_cap));
         shares.sort_by_key(|(hit, _)| hit.words);
         for (hit, weight) in shares {
+            sum.heaviest = sum.heaviest.max(whole(hit, weight));
             let is_in_front = is_in_front(field, hit, weighing);
             let evidence = field.evidence(hit, weight * factor(field, is_in_front, weighing));
             if is_in_front {
@@ -51,6 +54,14 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
         }
     }
     sum
+}
+
+/// What the term of a hit weighs: of a meeting and of a `NEAR` each hit has half.
+fn whole(hit: TopicHit<'_>, weight: f64) -> f64 {
+    match hit.term.worth {
+        Worth::Alone(_) => weight,
+        Worth::Side(_) | Worth::Near(_) => weight * 2.0,
+    }
 }
 
 /// What the hits of one topic come to at most. Most topics that have a hit in an article are far from matching it, and

@@ -45,7 +45,7 @@ impl Verdict<'_> {
 
 /// Judges an article by the hits of one topic.
 pub(super) fn judge<'s>(rule: &'s TopicRule, subject: &Subject<'_>, fields: &[FieldHits<'_>]) -> Verdict<'s> {
-    let Sum { mut evidence, front, has_front } = score::sum(rule, fields);
+    let Sum { mut evidence, front, has_front, heaviest } = score::sum(rule, fields);
     let met = conditions::meet(rule, fields);
     evidence.extend(met.evidence);
     evidence.sort_by_key(|item| (item.field, item.start, item.end));
@@ -57,6 +57,8 @@ pub(super) fn judge<'s>(rule: &'s TopicRule, subject: &Subject<'_>, fields: &[Fi
         obstacles.push(Obstacle::Short { by: missing });
     }
     obstacles.extend(not_in_front(rule, front, has_front));
+    let core = rule.weighing.core.filter(|core| heaviest < *core);
+    obstacles.extend(core.map(|core| Obstacle::NoCore { core }));
     Verdict { rule, score, front: rounded(front), evidence, obstacles }
 }
 

@@ -28,7 +28,8 @@ pub(super) fn check(rule: &TopicRule) -> Result<(), String> {
 fn weighing(weighing: &Weighing) -> Result<(), String> {
     let numbers = [("title_boost", weighing.title_boost), ("lead_boost", weighing.lead_boost)];
     let front = weighing.front.map(|front| ("front", front));
-    for (name, number) in numbers.into_iter().chain(front) {
+    let core = weighing.core.map(|core| ("core", core));
+    for (name, number) in numbers.into_iter().chain(front).chain(core) {
         if !number.is_finite() || number < 0.0 {
             return Err(format!("{name} {number} must be finite and 0 or more"));
         }

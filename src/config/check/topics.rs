@@ -151,6 +151,7 @@ fn weighing(raw: &RawTopic) -> Weighing {
         lead_boost: raw.lead_boost.unwrap_or(usual.lead_boost),
         lead_words: raw.lead_words.unwrap_or(usual.lead_words),
         front: raw.front,
+        core: raw.core,
         term_cap: raw.term_cap.unwrap_or(usual.term_cap),
         full_words: raw.full_words.unwrap_or(usual.full_words),
     }

@@ -64,8 +64,7 @@ fn tag_shows_the_words_that_earned_a_topic() {
     workspace.write("text.txt", "Terror in the city\nPolice speak of terrorists.");
     let tagged = workspace.run(&["tag", "text.txt"]);
     assert_eq!(tagged.code, 0, "{tagged:?}");
-    let version = tagged.json()["topics"][0]["rules_version"].as_str().map(str::to_owned).expect("a version");
-    insta::assert_snapshot!(tagged.stdout.replace(&version, "[version]"), @r#"
+    insta::assert_snapshot!(tagged.stdout, @r#"
     {
       "id": "text.txt",
       "language": "en",

@@ -110,3 +110,17 @@ fn numbers_that_make_no_sense_are_mistakes() {
     t "": term_cap must be at least 1
     "#);
 }
+
+#[test]
+fn words_of_general_use_are_not_yet_the_subject() {
+    let mut rule =
+        rule("t", 3.0, &["1 en launch", "1 en mission", "3 en rocket", "4 en oil NEAR/3 ban", "-5 en party"]);
+    rule.weighing.core = Some(3.0);
+    let obstacles = |text: &str| judged(&rule, "", text).2;
+    assert_eq!(obstacles("launch, mission, launch"), [Obstacle::NoCore { core: 3.0 }]);
+    assert_eq!(obstacles("a rocket"), []);
+    assert_eq!(obstacles("oil under a ban"), []);
+    rule.weighing.core = Some(-1.0);
+    let (_, mistakes) = compile(vec![rule], Vec::new());
+    assert_eq!(mistakes[0].message, "core -1 must be finite and 0 or more");
+}

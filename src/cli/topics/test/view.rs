@@ -182,6 +182,7 @@ fn why(change: &Change, threshold: Option<f64>) -> String {
 fn words(reason: &Reason) -> String {
     match reason {
         Reason::Short => "below the threshold".to_owned(),
+        Reason::NoCore => "no term of enough weight".to_owned(),
         Reason::NotInFront => "too little in headline or lead".to_owned(),
         Reason::GroupMissing(group) => format!("nothing of group {} of `all`", group + 1),
         Reason::NoneOfAny => "nothing of `any`".to_owned(),
