@@ -19,6 +19,7 @@ mod parse;
 mod poll;
 mod reprocess;
 mod request;
+mod retag;
 mod run;
 mod search;
 mod show;
@@ -105,6 +106,8 @@ enum Command {
     Import(import::Import),
     /// Read the kept pages again by the rules of today
     Reprocess(reprocess::Reprocess),
+    /// Apply the topic rules of today to the articles of the past
+    Retag(retag::Retag),
     /// Export articles, or the sources as OPML
     Export(export::Export),
     /// Read a feed, sitemap or list page and print what it says, as JSON
@@ -148,6 +151,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Sql(command) => command.execute(&context),
         Command::Import(command) => command.execute(&context),
         Command::Reprocess(command) => command.execute(&context),
+        Command::Retag(command) => command.execute(&context),
         Command::Export(command) => command.execute(&context),
         Command::Parse(command) => command.execute(&context),
         Command::Extract(command) => command.execute(&context),

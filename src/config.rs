@@ -26,7 +26,7 @@ mod settings;
 mod shape;
 mod texts;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use settings::{
@@ -38,6 +38,10 @@ use check::Surroundings;
 use gather::Gathered;
 use location::Environment;
 use mistakes::Mistakes;
+use raw::RawConfig;
+use texts::{Role, Span, Texts};
+
+use crate::model::TopicId;
 
 /// Finds, reads and checks the configuration.
 ///
@@ -50,7 +54,18 @@ use mistakes::Mistakes;
 pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
     let environment = Environment(environment);
     let main = location::main_file(file, Path::new(""), environment);
-    read(main.as_deref(), environment)
+    read(main.as_deref(), None, environment).map(|trial| trial.config)
+}
+
+/// Reads the configuration as [`load`] does, and a file of rules that are to be tried in it: a topic or list of a name that
+/// the configuration knows takes its place, others are added.
+///
+/// # Errors
+/// All mistakes at once.
+pub fn load_trial(file: Option<&Path>, environment: &[(String, String)], rules: &Path) -> Result<Trial, ConfigError> {
+    let environment = Environment(environment);
+    let main = location::main_file(file, Path::new(""), environment);
+    read(main.as_deref(), Some(rules), environment)
 }
 
 /// Reads the configuration that sources are to be added to: as [`load`], but where the file that is named does not exist,
@@ -61,23 +76,78 @@ pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Con
 pub fn load_to_edit(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
     let environment = Environment(environment);
     match location::main_file(file, Path::new(""), environment) {
-        Some(main) if main.exists() => read(Some(&main), environment),
-        _ => Ok(Config { sources: Vec::new(), disabled: Vec::new(), ..read(None, environment)? }),
+        Some(main) if main.exists() => read(Some(&main), None, environment).map(|trial| trial.config),
+        _ => Ok(Config { sources: Vec::new(), disabled: Vec::new(), ..read(None, None, environment)?.config }),
     }
 }
 
-/// Reads and checks a file with all that belongs to it; `None` is the built-in one.
-fn read(main: Option<&Path>, environment: Environment<'_>) -> Result<Config, ConfigError> {
+/// Reads where the collection lies, and nothing else: thirty topics in eleven languages take longer to compile than most
+/// questions take to answer, and a mistake in one of them must not keep anybody from the collection.
+///
+/// # Errors
+/// All mistakes in the main file's syntax, its keys, and its section `[store]`.
+pub fn load_store(file: Option<&Path>, environment: &[(String, String)]) -> Result<StoreConfig, ConfigError> {
+    let environment = Environment(environment);
+    let main = location::main_file(file, Path::new(""), environment);
     let mut mistakes = Mistakes::default();
-    let Gathered { texts, files } = gather::gather(main, environment, &mut mistakes);
+    let Gathered { texts, .. } = gather::gather_main(main.as_deref(), environment, &mut mistakes);
     let raw = layers::assemble(&texts, &mut mistakes);
-    let data_folder = location::data_folder(main, environment);
-    let config_folder = main.and_then(Path::parent).unwrap_or(Path::new(""));
-    let around = Surroundings { texts: &texts, data_folder: &data_folder, config_folder, environment };
-    match check::check(&raw, around, &mut mistakes) {
-        Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),
+    let folders = Folders::of(main.as_deref(), environment);
+    match check::store(&raw, folders.around(&texts, environment), &mut mistakes) {
+        Some(store) if mistakes.is_empty() => Ok(store),
         _ => Err(ConfigError::new(texts, mistakes)),
     }
+}
+
+/// A configuration with rules that are tried in it.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// As it would be with these rules.
+    pub config: Config,
+    /// The topics that the file of rules holds, in its order.
+    pub tried: Vec<TopicId>,
+}
+
+/// Reads and checks a file with all that belongs to it; `None` is the built-in one.
+fn read(main: Option<&Path>, tried: Option<&Path>, environment: Environment<'_>) -> Result<Trial, ConfigError> {
+    let mut mistakes = Mistakes::default();
+    let mut gathered = gather::gather(main, environment, &mut mistakes);
+    if let Some(rules) = tried {
+        gathered.tried(rules, &mut mistakes);
+    }
+    let Gathered { texts, files } = gathered;
+    let raw = layers::assemble(&texts, &mut mistakes);
+    let folders = Folders::of(main, environment);
+    match check::check(&raw, folders.around(&texts, environment), &mut mistakes) {
+        Some(config) if mistakes.is_empty() => {
+            Ok(Trial { config: Config { files, ..config }, tried: tried_topics(&raw, &texts) })
+        }
+        _ => Err(ConfigError::new(texts, mistakes)),
+    }
+}
+
+/// The folders that paths in a configuration start from.
+struct Folders<'a> {
+    data: PathBuf,
+    config: &'a Path,
+}
+
+impl<'a> Folders<'a> {
+    fn of(main: Option<&'a Path>, environment: Environment<'_>) -> Self {
+        let config = main.and_then(Path::parent).unwrap_or(Path::new(""));
+        Self { data: location::data_folder(main, environment), config }
+    }
+
+    fn around<'s>(&'s self, texts: &'s Texts, environment: Environment<'s>) -> Surroundings<'s> {
+        Surroundings { texts, data_folder: &self.data, config_folder: self.config, environment }
+    }
+}
+
+fn tried_topics(raw: &RawConfig, texts: &Texts) -> Vec<TopicId> {
+    let is_tried = |place: &Span| texts.locate(place).is_some_and(|(text, _)| text.role == Role::Tried);
+    let tried = raw.topics.iter().filter(|topic| is_tried(&topic.place));
+    let ids = tried.filter_map(|topic| topic.value.as_ref()?.id.as_ref());
+    ids.filter_map(|id| TopicId::parse(id.get_ref()).ok()).collect()
 }
 
 /// The variables that the process was started with; those that are not Unicode are left out.

@@ -13,6 +13,7 @@ mod notify;
 pub mod outage;
 pub mod polling;
 pub mod report;
+mod retagging;
 pub mod runtime;
 mod signals;
 pub mod tools;

@@ -9,6 +9,7 @@ pub mod words;
 
 pub mod difference;
 pub mod listing;
+pub mod snippet;
 
 pub mod cases;
 

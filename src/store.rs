@@ -34,6 +34,8 @@ mod poll_job;
 mod polls;
 mod rebuild;
 mod recent;
+mod recognition;
+mod retagging;
 mod retention;
 mod revisions;
 mod rule_sets;
@@ -63,6 +65,7 @@ mod columns;
 mod keeping;
 mod relinking;
 mod tagging;
+mod topic_figures;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -85,6 +88,7 @@ pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
+pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
@@ -96,6 +100,7 @@ pub use sources::Synced;
 pub use sql::SqlValue;
 pub use stats::{SourceCounts, Stats, TopicCount};
 pub use texts::{ArticleText, TextChoice, TextsOf};
+pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
 pub use words::{Clause, Phrase, Words};
 

@@ -6,6 +6,7 @@ mod script;
 
 pub mod charset;
 pub mod date;
+pub mod find;
 pub mod fold;
 pub mod hash;
 pub mod language;

@@ -1,6 +1,6 @@
 //! `rasid check`: is the configuration right, and what would run?
 
-mod examples;
+pub(super) mod examples;
 
 use std::io::Write as _;
 

@@ -1,5 +1,6 @@
 //! What commands work with: configuration, store, clock, and the terminal they write to.
 
+use std::cell::OnceCell;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use crate::store::Store;
 /// What every command is given.
 pub(super) struct Context {
     global: Global,
+    /// The configuration, once it was asked for: the terms of all topics take a moment.
+    config: OnceCell<Config>,
     /// Time and randomness.
     pub(super) clock: Clock,
 }
@@ -42,12 +45,16 @@ impl Context {
         let is_journald = environment.iter().any(|(name, _)| name == "JOURNAL_STREAM");
         let filter = global.log.as_deref().unwrap_or(level.as_str());
         logging::start(filter, global.log_format.unwrap_or(format), is_journald)?;
-        Ok(Self { global, clock: Clock::system() })
+        Ok(Self { global, config: OnceCell::new(), clock: Clock::system() })
     }
 
-    /// Reads the configuration.
+    /// The configuration as it was when it was first asked for.
     pub(super) fn config(&self) -> Result<Config, ConfigError> {
-        config::load(self.global.config.as_deref(), &config::environment())
+        if let Some(config) = self.config.get() {
+            return Ok(config.clone());
+        }
+        let config = config::load(self.global.config.as_deref(), &config::environment())?;
+        Ok(self.config.get_or_init(|| config).clone())
     }
 
     /// The configuration that the user named.
@@ -62,8 +69,11 @@ impl Context {
 
     /// Opens the database of the configuration for questions.
     pub(super) fn collection(&self) -> anyhow::Result<Store> {
-        let config = self.config()?;
-        Ok(Store::open_existing_read_only(&config.store.database)?)
+        let store = match self.config.get() {
+            Some(config) => config.store.clone(),
+            None => config::load_store(self.global.config.as_deref(), &config::environment())?,
+        };
+        Ok(Store::open_existing_read_only(&store.database)?)
     }
 
     /// The compiled topics of the configuration.

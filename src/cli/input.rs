@@ -14,6 +14,7 @@ use crate::config::{Config, Defaults};
 use crate::daemon::{runtime, tools};
 use crate::fetch::{Accept, Failure, FetchOutcome, FetchRequest, Fetcher, Response};
 use crate::model::ErrorKind;
+use crate::text::charset;
 use crate::text::url::is_public_suffix;
 
 /// Bytes with what is known of them.
@@ -64,6 +65,18 @@ fn or_address(error: anyhow::Error, path: &str) -> anyhow::Error {
         error.context(format!("there is no such file; for the address write https://{path}"))
     } else {
         error
+    }
+}
+
+/// A text with its title, which is the first line where the user gives none.
+pub(super) fn titled(body: &[u8], title: Option<String>) -> (String, String) {
+    let decoded = charset::decode_html(body, Some("text/plain"), None).text;
+    match title {
+        Some(title) => (title, decoded),
+        None => match decoded.trim_start().split_once('\n') {
+            Some((title, text)) => (title.to_owned(), text.to_owned()),
+            None => (decoded, String::new()),
+        },
     }
 }
 

@@ -7,7 +7,8 @@ use super::exit::{Exit, UsageError};
 use super::listing::Shape;
 use crate::pack;
 use crate::query::cases;
-use crate::query::render::{Format, article};
+use crate::query::render::Format;
+use crate::query::render::article::{self, Today};
 use crate::store::{ArticleId, Store};
 
 /// Arguments of `rasid show`.
@@ -17,9 +18,11 @@ Examples:
   rasid show 12
   rasid show https://example.org/news/1
   rasid show 12 --format json
+  rasid show 12 --format markdown > article.md
   rasid show 12 --page > page.html
 
-On a terminal the words that earned the article its topics are highlighted. Ends with 4 if there is no such article.")]
+The words that earned the article its topics are highlighted on a terminal, and bold in Markdown. Each topic is named
+with the rule that gave it, and whether that is the rule of today. Ends with 4 if there is no such article.")]
 pub(super) struct Show {
     /// Its number, its key, or any address it is known by
     #[arg(value_name = "ID")]
@@ -42,8 +45,11 @@ impl Show {
         if self.page {
             return write_page(&collection, found.row.id);
         }
+        let rules = context.topics()?;
+        let today = Today { now: context.clock.now(), rules: &rules };
         match self.shape.format {
-            Format::Table => article::write_article(stdout(), context.screen(), &found, context.clock.now())?,
+            Format::Table => article::write_article(stdout(), context.screen(), &found, today)?,
+            Format::Markdown => article::write_markdown(stdout(), &found, today)?,
             _ => {
                 self.shape.write(context, cases::show::listing(found))?;
             }

@@ -65,14 +65,7 @@ impl Tag {
         };
         let about = About { url: None, content_type: None };
         let input = input::read(context, file, &about, Accept::Page)?;
-        let decoded = text::charset::decode_html(&input.body, Some("text/plain"), None).text;
-        let (title, text) = match self.title {
-            Some(title) => (title, decoded),
-            None => decoded
-                .trim_start()
-                .split_once('\n')
-                .map_or((decoded.clone(), String::new()), |(title, text)| (title.to_owned(), text.to_owned())),
-        };
+        let (title, text) = input::titled(&input.body, self.title);
         let question = Question {
             id: input.name.into(),
             title,

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use super::location::Environment;
 use super::mistakes::{Fault, Mistake, Mistakes};
 use super::raw::RawConfig;
-use super::settings::Config;
+use super::settings::{Config, StoreConfig};
 use super::texts::{Span, Texts};
 
 /// What paths in the configuration are resolved by.
@@ -37,6 +37,11 @@ pub(super) struct Surroundings<'a> {
     pub(super) environment: Environment<'a>,
 }
 
+/// Checks `[store]` alone. `None` only if there are mistakes.
+pub(super) fn store(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<StoreConfig> {
+    sections::store(&raw.store, around, mistakes)
+}
+
 /// Checks all of it. `None` only if there are mistakes.
 pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<Config> {
     let store = sections::store(&raw.store, around, mistakes);
@@ -44,7 +49,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     let daemon = sections::daemon(&raw.daemon, mistakes);
     let web = sections::web(&raw.web, mistakes);
     let websub = sections::websub(&raw.websub, web.as_ref(), mistakes);
-    let topics = topics::topics(raw, around, mistakes);
+    let (topics, lists) = topics::topics(raw, around, mistakes);
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
     let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
@@ -67,6 +72,7 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
         sources,
         disabled,
         topics: Arc::new(topics),
+        lists: Arc::new(lists),
         rules: Arc::new(rules),
         jobs,
     })

@@ -50,7 +50,25 @@ pub(super) fn gather(main: Option<&Path>, environment: Environment<'_>, mistakes
     gathered
 }
 
+/// The same without what the main file includes.
+pub(super) fn gather_main(main: Option<&Path>, environment: Environment<'_>, mistakes: &mut Mistakes) -> Gathered {
+    let mut gathered = Gathered::default();
+    gathered.texts.add(Role::Defaults, builtin::CONFIG_NAME, builtin::CONFIG);
+    if let Some(file) = main {
+        gathered.main_file(file, mistakes);
+    }
+    gathered.variables(environment);
+    gathered
+}
+
 impl Gathered {
+    /// Reads a file of rules that are to be tried.
+    pub(super) fn tried(&mut self, file: &Path, mistakes: &mut Mistakes) {
+        if let Some(content) = self.read(file, mistakes) {
+            self.texts.add(Role::Tried, file.display().to_string(), content);
+        }
+    }
+
     /// Reads the main file and gives back what it includes, if it says anything about that.
     fn main_file(&mut self, file: &Path, mistakes: &mut Mistakes) -> Option<Vec<raw::Text>> {
         let content = self.read(file, mistakes).unwrap_or_default();

@@ -41,6 +41,7 @@ pub(super) fn assemble(texts: &Texts, mistakes: &mut Mistakes) -> RawConfig {
             Role::Defaults => layers.defaults(document::parse(text, mistakes), mistakes),
             Role::Main => layers.main(document::parse(text, mistakes), mistakes),
             Role::Included => layers.included(document::parse(text, mistakes), mistakes),
+            Role::Tried => layers.tried(document::parse(text, mistakes), mistakes),
             Role::Variable => layers.variable(text, mistakes),
         }
     }
@@ -94,6 +95,26 @@ impl<'t> Layers<'t> {
                             stands in the main file";
                 mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
+        }
+    }
+
+    /// What is tried takes the place of what is called so.
+    fn tried(&mut self, root: DeTable<'t>, mistakes: &mut Mistakes) {
+        for (key, value) in root {
+            let name = key.get_ref().as_ref();
+            let replaced = match name {
+                "topic" => &mut self.topics,
+                "list" => &mut self.lists,
+                _ => {
+                    let message = format!("`{name}` in a file of rules that are tried");
+                    mistakes.misplaced(key.span(), Fault::new(message, "it holds `[[topic]]` and `[[list]]` alone"));
+                    continue;
+                }
+            };
+            let tried = elements(&key, value, mistakes);
+            let ids: Vec<&str> = tried.iter().filter_map(id_of).collect();
+            replaced.retain(|known| id_of(known).is_none_or(|id| !ids.contains(&id)));
+            replaced.extend(tried);
         }
     }
 
@@ -219,6 +240,10 @@ fn take_out_own_keys(shared: &mut Value<'_>, own_keys: &[&str], what: &str, mist
 fn group_of<'g, 't>(source: &Value<'t>, groups: &'g [Value<'t>]) -> Option<&'g Value<'t>> {
     let wanted = source.get_ref().get("group")?.get_ref().as_str()?;
     groups.iter().find(|group| group.get_ref().get("id").and_then(|id| id.get_ref().as_str()) == Some(wanted))
+}
+
+fn id_of<'v>(value: &'v Value<'_>) -> Option<&'v str> {
+    value.get_ref().get("id")?.get_ref().as_str()
 }
 
 fn without_id<'t>(group: &Value<'t>) -> Value<'t> {

@@ -62,6 +62,7 @@ pub(super) struct RawFetch {
 pub(super) struct RawDaemon {
     pub(super) workers: Option<Spanned<u32>>,
     pub(super) shutdown_grace: Option<Text>,
+    pub(super) retag: Option<bool>,
     pub(super) log_level: Option<Text>,
     pub(super) log_format: Option<Text>,
 }

@@ -9,7 +9,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::analysis::topics::TopicSet;
+use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
 use crate::model::{PageRetention, Source, SourceId, TopicId};
 use crate::read::article::rules::RuleSet;
@@ -39,6 +39,8 @@ pub struct Config {
     pub defaults: Defaults,
     /// The topics to look for.
     pub topics: Arc<TopicSet>,
+    /// The lists of terms that topics share, as written.
+    pub lists: Arc<Vec<TermList>>,
     /// How the pages of single sites and sources are read.
     pub rules: Arc<RuleSet>,
     /// What the daemon does by the calendar; the names differ.
@@ -95,6 +97,8 @@ pub struct DaemonConfig {
     pub workers: u32,
     /// How long running polls may take to finish when the program is asked to stop.
     pub shutdown_grace: Duration,
+    /// Whether stored articles are tagged anew when the rules have changed.
+    pub retag: bool,
     /// How much is logged.
     pub log_level: LogLevel,
     /// How it is written.

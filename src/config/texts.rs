@@ -24,6 +24,8 @@ pub(super) enum Role {
     Main,
     /// A file that the main one includes, or a built-in topic pack.
     Included,
+    /// A file of rules that are tried: its topics and lists replace those of the same names.
+    Tried,
     /// An environment variable, written `NAME=value`.
     Variable,
 }

@@ -25,12 +25,14 @@ use super::housekeeping::PageLimits;
 use super::outage::{Change, Outage};
 use super::polling::{self, Polling, on_blocking_thread};
 use super::report::PollReport;
+use super::retagging::Retagging;
 use super::signals::{Request, Signals};
 use super::websub::{Hubs, Pushes, Wishes};
 use super::{notify, tools};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::fetch;
+use crate::lab::retag::Rules;
 use crate::model::{PollResult, Rhythm, Source, SourceId};
 use crate::poll::schedule;
 use crate::serve::health::Health;
@@ -88,6 +90,7 @@ pub async fn run(
                 tracing::error!("a calendar job panicked: {error}");
             },
             () = tokio::time::sleep_until(wake) => {}
+            Some(end) = daemon.retagging.next_end() => daemon.retagging.ended(end),
             Some(name) = calendar_ring.recv() => daemon.calendar_rings(&name),
             Some(source) = hubs_tell.recv() => daemon.told_of(source),
             Some(error) = daemon.hubs.broken() => tracing::error!("WebSub panicked, and rests until the next start: {error}"),
@@ -136,6 +139,8 @@ struct Daemon {
     polls: JoinSet<Finished>,
     /// Calendar jobs that run.
     chores: JoinSet<()>,
+    /// What is stored is tagged by rules that have changed.
+    retagging: Retagging,
     calendar: Option<Calendar>,
     calendar_due: mpsc::Sender<String>,
     stop: watch::Sender<bool>,
@@ -150,7 +155,7 @@ impl Daemon {
         calendar_due: mpsc::Sender<String>,
     ) -> anyhow::Result<Self> {
         let (stop, stopping) = watch::channel(false);
-        let polling = Polling { tools: tools::build(&config, clock.clone())?, store, stop: stopping };
+        let polling = Polling { tools: tools::build(&config, clock.clone())?, store: store.clone(), stop: stopping };
         let hubs = Hubs::start(config.websub.callback.as_ref(), &polling.store, &clock).await;
         let now = clock.now();
         let health = Health {
@@ -163,7 +168,9 @@ impl Daemon {
             n_polls: 0,
             n_failed: 0,
             n_articles: 0,
+            n_to_retag: 0,
         };
+        let health = watch::channel(health).0;
         let mut daemon = Self {
             polling,
             clock,
@@ -183,10 +190,11 @@ impl Daemon {
             outage: Outage::default(),
             polls: JoinSet::new(),
             chores: JoinSet::new(),
+            retagging: Retagging::new(store, health.clone()),
             calendar: None,
             calendar_due,
             stop,
-            health: watch::channel(health).0,
+            health,
         };
         daemon.take(config).await?;
         Ok(daemon)
@@ -208,6 +216,8 @@ impl Daemon {
             Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
         });
         let states = states.await.context("failed to bring the database in line with the configuration")?;
+        let rules = Rules::new(Arc::clone(&config.topics), &config.sources);
+        self.retagging.take(config.daemon.retag.then_some(rules), self.running.keys().cloned());
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
         self.hubs.take(Wishes {
             // The door stays where it was opened.
@@ -321,6 +331,7 @@ impl Daemon {
         if let (Some(at), true) = (next_due, self.sources.contains_key(&id)) {
             self.queue.set(id.clone(), at);
         }
+        self.retagging.poll_ended(&id);
         let is_told_of = self.pushes.has_waited(&id);
         if let Some(domain) = self.running.remove(&id) {
             self.busy.end(&domain, Instant::now());
@@ -411,6 +422,7 @@ impl Daemon {
         notify::stopping();
         tracing::info!("stopping: {} polls are running", self.running.len());
         self.stop.send_replace(true);
+        self.retagging.stop();
         if let Some(calendar) = self.calendar.take() {
             calendar.stop().await;
         }
@@ -424,6 +436,7 @@ impl Daemon {
             _ = signals.next() => tracing::warn!("asked again: polls are cut off; they are done again at the next start"),
         }
         self.polls.shutdown().await;
+        self.retagging.wait().await;
         // Housekeeping is short, and its transaction would hold the checkpoint up.
         while self.chores.join_next().await.is_some() {}
         let store = self.polling.store.clone();

@@ -5,7 +5,9 @@
 mod article_row;
 
 pub mod condition;
+pub mod explanation;
 pub mod export;
+pub mod judgements;
 pub mod reprocess;
 pub mod request;
 pub mod search;

@@ -6,6 +6,7 @@
 //! Foreign text is hostile to terminals: everything that ends on a screen passes through `safe`.
 
 mod comma;
+mod commonmark;
 mod json;
 mod markdown;
 mod safe;
@@ -17,6 +18,7 @@ mod wrap;
 
 pub mod article;
 pub mod difference;
+pub mod explanation;
 pub mod extracted;
 pub mod verdict;
 

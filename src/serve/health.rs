@@ -27,6 +27,8 @@ pub struct Health {
     pub n_failed: u64,
     /// Articles stored since it started.
     pub n_articles: u64,
+    /// Stored articles that are yet to be tagged by rules that have changed.
+    pub n_to_retag: usize,
 }
 
 impl Health {
@@ -54,6 +56,7 @@ mod tests {
             n_polls: 0,
             n_failed: 0,
             n_articles: 0,
+            n_to_retag: 0,
         };
         assert!(health.is_alive(at(60)));
         assert!(!health.is_alive(at(61)));

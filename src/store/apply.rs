@@ -9,7 +9,7 @@ use crate::model::{Article, PollPart, PollResult};
 
 use super::recent::Recent;
 use super::{
-    addresses, articles, copies, deferrals, polls, rule_sets, sightings, snapshots, source_state, sources, topics,
+    addresses, articles, deferrals, polls, recognition, rule_sets, sightings, snapshots, source_state, sources, topics,
     websub,
 };
 
@@ -70,7 +70,7 @@ fn store_article(
         Some(id) => id,
         None => {
             let id = articles::insert(db, article)?;
-            let is_copy = copies::insert(db, recent, id, article)?;
+            let is_copy = recognition::insert(db, recent, id, article)?;
             topics::insert_matches(db, id, article)?;
             rule_sets::record(db, id, rule_sets::number(db, &part.outcome.rules_version)?)?;
             snapshots::insert(db, id, &part.outcome.source, article, &part.snapshots)?;

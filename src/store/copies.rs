@@ -8,40 +8,18 @@ use rusqlite::{Connection, Row, named_params};
 use url::Url;
 
 use crate::analysis::copies::Imprint;
-use crate::model::{Article, CopyKind, Fingerprints};
+use crate::model::{CopyKind, Fingerprints};
 use crate::text::url::registrable_domain;
 
-use super::columns::Time;
-use super::recent::Recent;
+use super::columns::{Time, count};
 use super::row::{ArticleId, StoredCopy};
-use super::{links, signatures};
+use super::signatures;
 
 /// A headline such as "Weather" may stand over thousands of articles. The latest tell all that can be told of it.
 const MAX_SAME_TITLE: u32 = 50;
 
 /// The original of a text that was printed everywhere is among the first of its copies.
 const MAX_SAME_TEXT: u32 = 50;
-
-/// Keeps the fingerprints of a new article, and links it to what it repeats. Returns whether it is a copy.
-pub(super) fn insert(db: &Connection, recent: &Recent, id: ArticleId, article: &Article) -> rusqlite::Result<bool> {
-    write(db, id, article.fetched_at, &article.fingerprints)?;
-    links::link(db, id, &recent.similar(db, id)?)
-}
-
-/// Takes over the fingerprints of an article that was read again, and with them what it repeats: as when it came, among
-/// those that were there before it. Who has copies of its own stays their original.
-pub(super) fn revise(db: &Connection, recent: &Recent, id: ArticleId, article: &Article) -> rusqlite::Result<()> {
-    const FIRST_SEEN: &str = "select first_seen from articles where id = :id";
-    const IS_ORIGINAL: &str = "select exists (select 1 from articles where copy_of = :id)";
-    let first_seen: Time = db.prepare_cached(FIRST_SEEN)?.query_row(named_params! {":id": id}, |row| row.get(0))?;
-    write(db, id, first_seen.0, &article.fingerprints)?;
-    recent.renew(db, id)?;
-    if !db.prepare_cached(IS_ORIGINAL)?.query_row(named_params! {":id": id}, |row| row.get(0))? {
-        links::free(db, id)?;
-        links::link(db, id, &recent.similar(db, id)?)?;
-    }
-    Ok(())
-}
 
 /// Writes the fingerprints of an article over those that stand there; nothing where they are the same.
 pub(super) fn write(
@@ -90,7 +68,7 @@ pub(super) fn counts(db: &Connection) -> rusqlite::Result<Vec<(CopyKind, u64)>> 
     const SQL: &str = "\
         select copy_kind, count(*) from articles where copy_of is not null group by copy_kind order by copy_kind";
     let mut statement = db.prepare_cached(SQL)?;
-    statement.query_map([], |row| Ok((row.get(0)?, super::columns::count(row.get(1)?))))?.collect()
+    statement.query_map([], |row| Ok((row.get(0)?, count(row.get(1)?))))?.collect()
 }
 
 /// The first articles with the same text and the last ones with the same title, of those with lower numbers: each once, in

@@ -11,7 +11,7 @@ use super::facts::{FactChange, fact_changes};
 use super::read;
 use super::recent::Recent;
 use super::row::{ArticleDetail, ArticleId};
-use super::{addresses, copies, rule_sets, sightings, topics};
+use super::{addresses, recognition, rule_sets, sightings, topics};
 
 /// What became of later readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,7 +51,7 @@ pub(super) fn apply(
     articles::write_authors(db, id, &article.authors)?;
     if !has_same_words {
         articles::index(db, id, article)?;
-        copies::revise(db, recent, id, article)?;
+        recognition::revise(db, recent, id, article)?;
     }
     topics::delete_matches(db, id)?;
     topics::insert_matches(db, id, article)?;

@@ -21,7 +21,7 @@ pub(super) fn number(db: &Connection, version: &str) -> rusqlite::Result<i64> {
 pub(super) fn record(db: &Connection, id: ArticleId, number: i64) -> rusqlite::Result<()> {
     const SQL: &str = "\
         insert into article_rules (article_id, rule_set) values (:id, :number)
-        on conflict (article_id) do update set rule_set = excluded.rule_set";
+        on conflict (article_id) do update set rule_set = excluded.rule_set where rule_set <> excluded.rule_set";
     db.prepare_cached(SQL)?.execute(named_params! {":id": id, ":number": number})?;
     Ok(())
 }

@@ -1,12 +1,22 @@
 //! The doors of the store for topics: what is asked and written of rules, matches and judgements.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
 use crate::model::TopicId;
 
 use super::judgements::{self, Judgement};
+use super::retagging::{self, Retagged, Tagging, Tried};
 use super::row::ArticleId;
 use super::texts::{self, ArticleText, TextChoice};
 use super::topics::{self, TopicEntry};
 use super::{Store, StoreError, rule_sets};
+
+/// Matches that are deleted in one transaction: few, so that polls are not kept waiting.
+const PRUNED_AT_ONCE: u32 = 500;
 
 /// Topics.
 impl Store {
@@ -49,6 +59,60 @@ impl Store {
     /// The database fails.
     pub fn has_articles_of_other_rules(&self, version: &str) -> Result<bool, StoreError> {
         self.0.readers.read(|db| rule_sets::has_others(db, version))
+    }
+}
+
+/// Tagging what is stored.
+impl Store {
+    /// Writes later taggings over what is stored, where they differ from it, all in one transaction. The same once more
+    /// changes nothing.
+    ///
+    /// # Errors
+    /// The database fails; nothing of it is stored then.
+    pub fn retag(&self, tried: &Arc<Tried>, taggings: Vec<Tagging>) -> Result<Retagged, StoreError> {
+        let tried = Arc::clone(tried);
+        self.writer()?.run(move |db| retagging::apply(db, &tried, &taggings))
+    }
+
+    /// What [`Store::retag`] would change.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn compare_tagging(&self, tried: &Tried, taggings: &[Tagging]) -> Result<Retagged, StoreError> {
+        self.0.readers.read(|db| retagging::compare(db, tried, taggings))
+    }
+
+    /// The number of matches of each topic that is not among the configured ones, of articles dated from then on.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn orphaned_matches(
+        &self,
+        configured: &BTreeSet<TopicId>,
+        since: Option<Timestamp>,
+    ) -> Result<Vec<(TopicId, u64)>, StoreError> {
+        self.0.readers.read(|db| retagging::orphans(db, configured, since))
+    }
+
+    /// Deletes these matches, few at a time. Returns how many went.
+    ///
+    /// # Errors
+    /// The database fails; some may be gone then.
+    pub fn prune_orphaned_matches(
+        &self,
+        configured: &BTreeSet<TopicId>,
+        since: Option<Timestamp>,
+    ) -> Result<u64, StoreError> {
+        let mut n_pruned = 0;
+        loop {
+            let configured = configured.clone();
+            let prune = move |db: &Connection| retagging::prune_orphans(db, &configured, since, PRUNED_AT_ONCE);
+            let n = self.writer()?.run(prune)?;
+            n_pruned += n;
+            if n < u64::from(PRUNED_AT_ONCE) {
+                return Ok(n_pruned);
+            }
+        }
     }
 }
 

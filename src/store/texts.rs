@@ -10,7 +10,7 @@ use crate::model::{ContentHash, LanguageCode, SourceId, TopicId};
 
 use super::columns::{Json, Time};
 use super::row::ArticleId;
-use super::sightings;
+use super::{rule_sets, sightings};
 
 /// An article as far as topics look at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,11 +67,19 @@ pub(super) fn choose(db: &Connection, choice: &TextChoice) -> rusqlite::Result<V
     const TOPICS: &str = "\
         select distinct article_id from article_topics
         where topic in (select value from json_each(:topics)) and dated >= :since and dated < :until";
+    // Dates are looked up only where they matter, since that takes longer than all the rest.
     const OTHER_RULES: &str = "\
-        select r.article_id
-        from article_rules r join articles a indexed by articles_list on a.id = r.article_id
-        where r.rule_set not in (select id from rule_sets where version = :version)
-            and a.dated >= :since and a.dated < :until";
+        select article_id from article_rules r
+        where rule_set not in (select id from rule_sets where version = :version)
+            and ((:since = '' and :until = '~') or exists (
+                select 1 from articles a indexed by articles_list
+                where a.id = r.article_id and a.dated >= :since and a.dated < :until
+            ))";
+    if let TextsOf::OtherRules(version) = &choice.of
+        && !rule_sets::has_others(db, version)?
+    {
+        return Ok(Vec::new());
+    }
     // Times sort as text, before the tilde.
     let since = choice.since.map_or_else(String::new, |since| Time(since).to_string());
     let until = choice.until.map_or_else(|| "~".to_owned(), |until| Time(until).to_string());

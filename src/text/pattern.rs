@@ -1,9 +1,15 @@
 //! Regular expressions that users write.
 //!
 //! The `regex` crate takes time linear in the text whatever the expression is; what remains is to bound the expression
-//! itself, which is compiled into memory.
+//! itself, which is compiled into memory, and to know how much of a text it may take at once.
+
+mod extent;
+
+use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
+
+pub use extent::{Extent, extent};
 
 /// A compiled expression takes this many bytes at most: ten times what long hand-written lists of alternatives need.
 const MAX_BYTES: usize = 1 << 20;
@@ -17,6 +23,11 @@ impl Pattern {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         self.0.is_match(text)
+    }
+
+    /// The places that it matches, in bytes, one after the other.
+    pub fn matches<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.0.find_iter(text).map(|found| found.range())
     }
 }
 
@@ -48,5 +59,9 @@ mod tests {
         assert!(!compile("sport", false).expect("sound").is_match("/SPORT/1"));
         assert_eq!(compile("(a", false).unwrap_err(), "`(a` is no regular expression: unclosed group");
         assert!(compile(r"(\pL{100}){100}", false).unwrap_err().contains("too large"));
+        let text = "S-300, s400";
+        let pattern = compile("s-?[34]00", true).expect("sound");
+        let found: Vec<&str> = pattern.matches(text).filter_map(|at| text.get(at)).collect();
+        assert_eq!(found, ["S-300", "s400"]);
     }
 }

@@ -4,6 +4,7 @@ mod adding;
 mod asking;
 mod configuration;
 mod extracting;
+mod lab;
 mod stages;
 mod transfer;
 

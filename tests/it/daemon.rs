@@ -192,6 +192,7 @@ fn health_is_told_on_loopback() {
       "n_polling": 0,
       "n_polls": 1,
       "n_sources": 1,
+      "n_to_retag": 0,
       "started_at": null,
       "status": "ok",
       "version": null

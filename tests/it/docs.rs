@@ -113,7 +113,16 @@ fn examples_in_help_name_commands_and_flags_that_exist() {
         }
         let name = words.next().unwrap_or_default();
         assert!(reader::command_names().contains(name), "rasid {place} --help: no such command: {example}");
-        let help = reader::help(name);
+        // Where a command has commands of its own, the next word is one.
+        let below = reader::names_below(name);
+        let name = match words.peek().filter(|_| !below.is_empty()) {
+            Some(next) => {
+                assert!(below.contains(*next), "rasid {place} --help: no such command: {example}");
+                format!("{name} {next}")
+            }
+            None => name.to_owned(),
+        };
+        let help = reader::help(&name);
         for flag in before.into_iter().chain(words).filter(|word| word.starts_with('-') && word.len() > 1) {
             assert!(
                 help.contains(&format!("{flag} "))

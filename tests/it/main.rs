@@ -39,6 +39,8 @@ mod quality;
 #[cfg(test)]
 mod reprocess;
 #[cfg(test)]
+mod retag;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod site;

@@ -3,20 +3,18 @@
 //! What is wrong is reported and left out, and the rest works, so that a slip in one term neither stops the program
 //! nor passes unseen; whether to go on with mistakes is for the caller to say.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Side, TopicId};
 
 use super::finder::Finder;
 use super::lists::Lists;
 use super::mistake::{RuleMistake, RulePlace};
-use super::pattern::{self, Pattern};
-use super::rule::{Condition, PlainTerm, TermGroup, TermLanguage, TermList, TopicRule};
-use super::score::{ConditionKind, WeighedTerm, Worth};
-use super::set::{CompiledTerm, TopicSet};
+use super::rule::{Condition, PlainTerm, TermGroup, TermList, TopicRule};
+use super::set::TopicSet;
+use super::terms::{Role, Seen, Terms};
 use super::tree;
 use super::version;
 use super::wholes;
+use super::worth::{ConditionKind, Purpose};
 
 /// Checks rules and makes a set of those that can be used.
 ///
@@ -26,7 +24,8 @@ use super::wholes;
 pub fn compile(rules: Vec<TopicRule>, lists: Vec<TermList>) -> (TopicSet, Vec<RuleMistake>) {
     let mut mistakes = Vec::new();
     let lists = Lists::new(lists, &mut mistakes);
-    let mut compiler = Compiler { lists, mistakes, ..Compiler::default() };
+    let mut compiler =
+        Compiler { lists: &lists, rules: Vec::new(), versions: Vec::new(), terms: Terms::default(), mistakes };
     for rule in rules {
         compiler.rule(rule);
     }
@@ -41,17 +40,15 @@ impl Default for TopicSet {
 }
 
 /// The set as far as it is built.
-#[derive(Default)]
-struct Compiler {
-    lists: Lists,
+struct Compiler<'l> {
+    lists: &'l Lists,
     rules: Vec<TopicRule>,
     versions: Vec<String>,
-    terms: Vec<CompiledTerm>,
-    patterns: Vec<Pattern>,
+    terms: Terms,
     mistakes: Vec<RuleMistake>,
 }
 
-impl Compiler {
+impl Compiler<'_> {
     fn rule(&mut self, rule: TopicRule) {
         if self.rules.iter().any(|other| other.id == rule.id) {
             self.complain(&rule.id, None, "another topic has this id; ids must be unique".to_owned());
@@ -61,20 +58,18 @@ impl Compiler {
             self.complain(&rule.id, None, message);
             return;
         }
-        let first = self.terms.len();
+        self.terms.begin_topic(self.rules.len());
         self.own_terms(&rule);
         self.sides(&rule);
         self.conditions(&rule);
-        if self.terms.len() == first && !rule.is_gathering() {
+        let terms = self.terms.of_topic();
+        if terms.is_empty() && !rule.is_gathering() {
             let message = "the topic has no term that can be used; give it some under `terms`, `uses` or `sides`";
             self.complain(&rule.id, None, message.to_owned());
-        }
-        let terms = self.terms.get(first..).unwrap_or_default();
-        if let Err(message) = wholes::check_reach(&rule, terms) {
+        } else if let Err(message) = wholes::check_reach(&rule, terms) {
             self.complain(&rule.id, None, message);
         }
-        let terms = self.terms.get(first..).unwrap_or_default();
-        self.versions.push(version::of_rule(&rule, terms));
+        self.versions.push(version::of_rule(&rule, &self.terms));
         self.rules.push(rule);
     }
 
@@ -82,12 +77,17 @@ impl Compiler {
     fn own_terms(&mut self, rule: &TopicRule) {
         let mut seen = Seen::default();
         for term in &rule.terms {
-            let written = PlainTerm { text: term.text.clone(), language: term.language.clone() };
-            self.term(&rule.id, &written, Worth::Weight(term.weight), &mut seen, Twice::IsMistake);
+            let plain = PlainTerm { text: term.text.clone(), language: term.language.clone() };
+            if term.weight.is_finite() {
+                self.term(&rule.id, &plain, Role::Alone(Purpose::Weight(term.weight)), &mut seen);
+            } else {
+                let message = format!("weight {} of term `{}` must be finite", term.weight, term.text);
+                self.complain(&rule.id, Some(&term.text), message);
+            }
         }
         for (list, weight) in &rule.uses {
             let group = TermGroup { uses: vec![list.clone()], terms: Vec::new() };
-            self.group(&rule.id, &group, Worth::Weight(*weight), &mut seen);
+            self.group(&rule.id, &group, Role::Alone(Purpose::Weight(*weight)), &mut seen);
         }
     }
 
@@ -95,8 +95,8 @@ impl Compiler {
     fn sides(&mut self, rule: &TopicRule) {
         let Some(sides) = &rule.sides else { return };
         let mut seen = Seen::default();
-        self.group(&rule.id, &sides.a, Worth::Side(Side::A), &mut seen);
-        self.group(&rule.id, &sides.b, Worth::Side(Side::B), &mut seen);
+        self.group(&rule.id, &sides.a, Role::Side(Side::A), &mut seen);
+        self.group(&rule.id, &sides.b, Role::Side(Side::B), &mut seen);
     }
 
     fn conditions(&mut self, rule: &TopicRule) {
@@ -108,51 +108,36 @@ impl Compiler {
         ];
         for (kind, list) in kinds {
             for (index, Condition { group, .. }) in list.iter().enumerate() {
-                self.group(&rule.id, group, Worth::Condition(kind, index), &mut Seen::default());
+                let role = Role::Alone(Purpose::Condition(kind, index));
+                self.group(&rule.id, group, role, &mut Seen::default());
             }
         }
     }
 
-    fn group(&mut self, topic: &TopicId, group: &TermGroup, worth: Worth, seen: &mut Seen) {
-        for id in group.uses.iter().filter(|id| !self.lists.has(id)) {
-            let message = self.lists.unknown_list(id);
-            self.mistakes.push(RuleMistake {
-                place: RulePlace::Topic(topic.clone()),
-                term: Some(id.to_string()),
-                message,
-            });
+    fn group(&mut self, topic: &TopicId, group: &TermGroup, role: Role, seen: &mut Seen) {
+        for term in &group.terms {
+            self.term(topic, term, role, seen);
         }
-        let terms: Vec<PlainTerm> = self.lists.terms(group).into_iter().cloned().collect();
-        for term in &terms {
-            let twice = if group.terms.contains(term) { Twice::IsMistake } else { Twice::IsFine };
-            self.term(topic, term, worth, seen, twice);
+        for id in &group.uses {
+            match self.lists.unknown(id) {
+                Some(message) => self.complain(topic, Some(id.as_str()), message),
+                None => {
+                    let result = self.terms.add_list(self.lists, id, role, seen);
+                    self.complain_if(topic, id.as_str(), result);
+                }
+            }
         }
     }
 
-    fn term(&mut self, topic: &TopicId, term: &PlainTerm, worth: Worth, seen: &mut Seen, twice: Twice) {
-        let PlainTerm { text: written, language } = term;
-        if let Worth::Weight(weight) = worth
-            && !weight.is_finite()
-        {
-            let message = format!("weight {weight} of term `{written}` must be finite");
-            return self.complain(topic, Some(written), message);
+    fn term(&mut self, topic: &TopicId, term: &PlainTerm, role: Role, seen: &mut Seen) {
+        let result = self.terms.add(self.lists, term, role, seen);
+        self.complain_if(topic, &term.text, result);
+    }
+
+    fn complain_if(&mut self, topic: &TopicId, term: &str, result: Result<(), String>) {
+        if let Err(message) = result {
+            self.complain(topic, Some(term), message);
         }
-        let pattern = match pattern::parse(written, language) {
-            Ok(pattern) => pattern,
-            Err(error) => return self.complain(topic, Some(written), error.to_string()),
-        };
-        if let Some(other) = seen.0.get(&(language.clone(), pattern.clone())) {
-            if twice == Twice::IsMistake {
-                let message =
-                    format!("term `{written}` ({language}) finds the same as `{other}`; leave out one of them");
-                self.complain(topic, Some(written), message);
-            }
-            return;
-        }
-        seen.0.insert((language.clone(), pattern.clone()), written.clone());
-        let weighed = WeighedTerm { written: written.clone(), worth, n_letters: pattern.n_letters() };
-        self.terms.push(CompiledTerm { topic: self.rules.len(), language: language.clone(), weighed });
-        self.patterns.push(pattern);
     }
 
     fn complain(&mut self, topic: &TopicId, term: Option<&str>, message: String) {
@@ -161,13 +146,14 @@ impl Compiler {
     }
 
     fn finish(mut self) -> (TopicSet, Vec<RuleMistake>) {
-        for (topic, message) in tree::faults(&self.rules) {
-            self.complain(&topic, None, message);
+        for (topic, parent, message) in tree::faults(&self.rules) {
+            self.complain(&topic, parent.as_ref().map(TopicId::as_str), message);
         }
         let version = version::of_set(&self.rules, &self.versions);
-        match Finder::new(self.patterns) {
+        let (terms, languages, sought) = self.terms.into_parts();
+        match Finder::new(sought) {
             Ok(finder) => {
-                let set = TopicSet { rules: self.rules, versions: self.versions, terms: self.terms, finder, version };
+                let set = TopicSet { rules: self.rules, versions: self.versions, terms, languages, finder, version };
                 (set, self.mistakes)
             }
             Err(error) => {
@@ -182,18 +168,4 @@ impl Compiler {
             }
         }
     }
-}
-
-/// What one part of a topic looks for already, with how it is written. The same word twice would count once, and which
-/// is chance.
-#[derive(Default)]
-struct Seen(BTreeMap<(TermLanguage, Pattern), String>);
-
-/// What it means that a term is there twice.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Twice {
-    /// Its author wrote both.
-    IsMistake,
-    /// It comes from a list: the first counts.
-    IsFine,
 }

@@ -2,10 +2,12 @@
 
 use crate::model::Evidence;
 
+use super::hits::{FieldHits, TopicHit};
+use super::meetings::of_nears;
 use super::obstacle::Obstacle;
 use super::rule::{Condition, TopicRule};
-use super::score::{ConditionKind, FieldHits, TopicHit, Worth, evidence};
 use super::weighing::CONDITION_WEIGHT;
+use super::worth::{ConditionKind, Purpose, Worth};
 
 /// What the conditions of a rule come to.
 #[derive(Debug, Default)]
@@ -21,61 +23,53 @@ pub(super) fn meet(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Met {
     let mut met = Met::default();
     let conditions = &rule.conditions;
     for (index, condition) in conditions.all.iter().enumerate() {
-        if !met.gain(fields, ConditionKind::All, index, condition) {
+        if !met.gain(fields, Purpose::Condition(ConditionKind::All, index), condition) {
             met.obstacles.push(Obstacle::GroupMissing { group: index });
         }
     }
     let n_any = (conditions.any.iter().enumerate())
-        .filter(|(index, condition)| met.gain(fields, ConditionKind::Any, *index, condition))
+        .filter(|(index, condition)| met.gain(fields, Purpose::Condition(ConditionKind::Any, *index), condition))
         .count();
     if n_any == 0 && !conditions.any.is_empty() {
         met.obstacles.push(Obstacle::NoneOfAny);
     }
     for (index, condition) in conditions.none.iter().enumerate() {
-        met.lose(fields, index, condition);
+        met.lose(fields, Purpose::Condition(ConditionKind::None, index), condition);
     }
     met
 }
 
 impl Met {
     /// Adds the weight of a group that is met.
-    fn gain(&mut self, fields: &[FieldHits<'_>], kind: ConditionKind, index: usize, condition: &Condition) -> bool {
-        let found = first(fields, kind, index);
-        let weight = condition.weight.unwrap_or(CONDITION_WEIGHT);
-        self.evidence.extend(found.map(|(field, hit)| evidence(field, hit, weight)));
-        found.is_some()
+    fn gain(&mut self, fields: &[FieldHits<'_>], group: Purpose, condition: &Condition) -> bool {
+        let found = first(fields, group, condition.weight.unwrap_or(CONDITION_WEIGHT));
+        let is_met = !found.is_empty();
+        self.evidence.extend(found);
+        is_met
     }
 
     /// Subtracts for a group that should not be there, or forbids the article.
-    fn lose(&mut self, fields: &[FieldHits<'_>], index: usize, condition: &Condition) {
-        let Some((field, hit)) = first(fields, ConditionKind::None, index) else { return };
-        let evidence = evidence(field, hit, condition.weight.unwrap_or(0.0));
+    fn lose(&mut self, fields: &[FieldHits<'_>], group: Purpose, condition: &Condition) {
+        let found = first(fields, group, condition.weight.unwrap_or(0.0));
         match condition.weight {
-            Some(_) => self.evidence.push(evidence),
-            None => self.obstacles.push(Obstacle::Forbidden { by: evidence }),
+            Some(_) => self.evidence.extend(found),
+            None => self.obstacles.extend(found.into_iter().next().map(|by| Obstacle::Forbidden { by })),
         }
     }
 }
 
-/// The first hit of a group that no term without weight takes its words from.
-fn first<'f, 'a>(
-    fields: &'f [FieldHits<'a>],
-    kind: ConditionKind,
-    index: usize,
-) -> Option<(&'f FieldHits<'a>, TopicHit<'a>)> {
-    fields.iter().find_map(|field| {
-        let wanted = field.hits.iter().filter(|hit| hit.term.worth == Worth::Condition(kind, index));
-        let free = wanted.filter(|hit| !is_taken(field, hit));
-        Some((field, *free.min_by_key(|hit| hit.words)?))
-    })
+/// The first hit of a group, with its weight: one place, or the two of a `NEAR` with half of it each. What a longer
+/// term without weight covers does not count.
+fn first(fields: &[FieldHits<'_>], group: Purpose, weight: f64) -> Vec<Evidence> {
+    let found = fields.iter().find_map(|field| Some((field, first_in_field(field, group)?)));
+    let Some((field, hits)) = found else { return Vec::new() };
+    let share = weight / hits.len() as f64;
+    hits.into_iter().map(|hit| field.evidence(hit, share)).collect()
 }
 
-fn is_taken(field: &FieldHits<'_>, hit: &TopicHit<'_>) -> bool {
-    let n_words = |words: (usize, usize)| words.1 - words.0;
-    field.hits.iter().any(|other| {
-        other.term.worth == Worth::Weight(0.0)
-            && other.words.0 <= hit.words.0
-            && hit.words.1 <= other.words.1
-            && n_words(other.words) > n_words(hit.words)
-    })
+fn first_in_field<'a>(field: &FieldHits<'a>, group: Purpose) -> Option<Vec<TopicHit<'a>>> {
+    let alone = field.hits.iter().filter(|hit| hit.term.worth == Worth::Alone(group) && field.is_free(hit));
+    let near = of_nears(field, |purpose| purpose == group).into_iter().flat_map(|(_, found)| found);
+    let all = alone.map(|hit| vec![*hit]).chain(near.map(Vec::from));
+    all.min_by_key(|hits| hits.first().map(|hit| hit.words))
 }

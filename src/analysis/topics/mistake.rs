@@ -7,7 +7,7 @@ use crate::model::{ListId, TopicId};
 pub struct RuleMistake {
     /// What has it.
     pub place: RulePlace,
-    /// The term, or the name of the list, as written, where the mistake is in one.
+    /// The term, or the name of the list or parent, as written, where the mistake is in one.
     pub term: Option<String>,
     /// What is wrong and how to mend it: a lower-case fragment.
     pub message: String,

@@ -174,7 +174,7 @@ pub struct TermList {
 /// Two parties of a relation. A word of the one near a word of the other makes one hit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sides {
-    /// The greatest distance between the two, in words from the first of the one to the first of the other; from 1 on.
+    /// The greatest distance between the two, in words from the last of the one to the first of the other; from 1 on.
     pub within: u32,
     /// What one such hit adds; above 0.
     pub weight: f64,

@@ -2,16 +2,18 @@
 //!
 //! Made by `compile` alone, so whatever stands here has been checked.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Field, LanguageCode, TopicId, TopicMatch};
 
 use super::finder::Finder;
+use super::hits::{FieldHits, TopicHit};
 use super::rule::{TermLanguage, TopicRule};
-use super::score::{FieldHits, TopicHit, WeighedTerm};
 use super::subject::Subject;
+use super::terms::CompiledTerm;
 use super::verdict::{self, Verdict};
 use super::words::Words;
+use super::worth::Worth;
 
 /// Topics, ready to be tried on articles. Without topics by default.
 #[derive(Debug, Clone)]
@@ -22,21 +24,12 @@ pub struct TopicSet {
     pub(super) versions: Vec<String>,
     /// Of all topics, in the order of the finder's.
     pub(super) terms: Vec<CompiledTerm>,
+    /// The texts that terms are tried on.
+    pub(super) languages: Vec<TermLanguage>,
     /// Where the terms stand in an article.
     pub(super) finder: Finder,
     /// See [`TopicSet::version`].
     pub(super) version: String,
-}
-
-/// A term and whose it is.
-#[derive(Debug, Clone)]
-pub(super) struct CompiledTerm {
-    /// Index of its topic.
-    pub(super) topic: usize,
-    /// The texts that it is tried on.
-    pub(super) language: TermLanguage,
-    /// The rest of it.
-    pub(super) weighed: WeighedTerm,
 }
 
 impl TopicSet {
@@ -69,8 +62,15 @@ impl TopicSet {
     /// How many terms a topic looks for, those of its lists included.
     #[must_use]
     pub fn n_terms(&self, topic: &TopicId) -> usize {
-        let index = self.rules.iter().position(|rule| rule.id == *topic);
-        self.terms.iter().filter(|term| Some(term.topic) == index).count()
+        let Some(index) = self.rules.iter().position(|rule| rule.id == *topic) else { return 0 };
+        let (mut n_alone, mut nears) = (0, BTreeSet::new());
+        for term in self.terms.iter().filter(|term| term.topic == index) {
+            match term.weighed.worth {
+                Worth::Near(operand) => _ = nears.insert(operand.near),
+                Worth::Alone(_) | Worth::Side(_) => n_alone += 1,
+            }
+        }
+        n_alone + nears.len()
     }
 
     /// The topics of an article, in the order of the rules, with their evidence.
@@ -111,18 +111,22 @@ impl TopicSet {
         }
     }
 
-    fn hits_by_topic(
+    /// Where the terms of each wanted topic stand in one field of an article.
+    pub(super) fn hits_by_topic(
         &self,
         words: &Words<'_>,
         language: Option<&LanguageCode>,
         is_wanted: &[bool],
-    ) -> HashMap<usize, Vec<TopicHit<'_>>> {
-        let tries = |term: &CompiledTerm| is_wanted.get(term.topic) == Some(&true) && term.language.covers(language);
-        let mut by_topic: HashMap<usize, Vec<TopicHit<'_>>> = HashMap::new();
+    ) -> BTreeMap<usize, Vec<TopicHit<'_>>> {
+        let is_tried: Vec<bool> = self.languages.iter().map(|texts| texts.covers(language)).collect();
+        let tries = |term: &CompiledTerm| {
+            is_wanted.get(term.topic) == Some(&true) && is_tried.get(term.language) == Some(&true)
+        };
+        let mut by_topic: BTreeMap<usize, Vec<TopicHit<'_>>> = BTreeMap::new();
         for hit in self.finder.hits(words, |index| self.terms.get(index).is_some_and(tries)) {
             let Some(term) = self.terms.get(hit.term) else { continue };
-            let topic_hit = TopicHit { index: hit.term, term: &term.weighed, words: hit.words };
-            by_topic.entry(term.topic).or_default().push(topic_hit);
+            let hit = TopicHit { index: hit.term, term: &term.weighed, words: hit.words, given: hit.given };
+            by_topic.entry(term.topic).or_default().push(hit);
         }
         by_topic
     }

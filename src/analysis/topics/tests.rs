@@ -1,7 +1,15 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Evidence, Field, LanguageCode, SourceId, TopicId, TopicMatch};
+use crate::model::{Evidence, Field, LanguageCode, ListId, SourceId, TopicId, TopicMatch};
+
+mod conditions;
+mod lists;
+mod near;
+mod scope;
+mod scripts;
+mod verdicts;
+mod weighing;
 
 /// A rule from lines such as `4 ar مكافحة الإرهاب`; `a ru росси*` and `b any США` name sides.
 fn rule(id: &str, threshold: f64, lines: &[&str]) -> TopicRule {
@@ -28,10 +36,39 @@ fn language(code: &str) -> TermLanguage {
     }
 }
 
+/// Terms without weight from lines such as `ar الإرهاب`; `uses other` names a list.
+fn group(lines: &[&str]) -> TermGroup {
+    let mut group = TermGroup::default();
+    for line in lines {
+        match line.split_once(' ').expect("a language and a term") {
+            ("uses", list) => group.uses.push(ListId::parse(list).expect("an id")),
+            (language, text) => {
+                group.terms.push(PlainTerm { text: text.to_owned(), language: self::language(language) });
+            }
+        }
+    }
+    group
+}
+
+fn list(id: &str, lines: &[&str]) -> TermList {
+    TermList { id: ListId::parse(id).expect("an id"), group: group(lines) }
+}
+
 fn set(rules: Vec<TopicRule>) -> TopicSet {
-    let (set, mistakes) = compile(rules, Vec::new());
+    set_with(rules, Vec::new())
+}
+
+fn set_with(rules: Vec<TopicRule>, lists: Vec<TermList>) -> TopicSet {
+    let (set, mistakes) = compile(rules, lists);
     assert_eq!(mistakes, []);
     set
+}
+
+/// What is wrong, one line each: where, in which term, what.
+fn mistakes(rules: Vec<TopicRule>, lists: Vec<TermList>) -> String {
+    let (_, mistakes) = compile(rules, lists);
+    let line = |m: &RuleMistake| format!("{} {:?}: {}", name(&m.place), m.term.as_deref().unwrap_or(""), m.message);
+    mistakes.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// An article of which nothing but its words is known.
@@ -42,14 +79,22 @@ fn subject<'a>(title: &'a str, text: &'a str, language: Option<&'a LanguageCode>
 /// The only match of one rule.
 fn tag(lines: &[&str], threshold: f64, title: &str, text: &str, language: &str) -> Option<TopicMatch> {
     let language = LanguageCode::parse(language).ok();
-    let matches = set(vec![rule("t", threshold, lines)]).tag(&subject(title, text, language.as_ref()));
+    only_match(&set(vec![rule("t", threshold, lines)]), title, text, language.as_ref())
+}
+
+fn only_match(set: &TopicSet, title: &str, text: &str, language: Option<&LanguageCode>) -> Option<TopicMatch> {
+    let matches = set.tag(&subject(title, text, language));
     assert!(matches.len() <= 1);
     matches.into_iter().next()
 }
 
 /// The pieces of the text that one rule's hits cover.
 fn found(lines: &[&str], text: &str, language: &str) -> Vec<String> {
-    let evidence = tag(lines, 0.01, "", text, language).map(|found| found.evidence).unwrap_or_default();
+    tag(lines, 0.01, "", text, language).map(|found| pieces(&found.evidence, text)).unwrap_or_default()
+}
+
+/// The pieces of a text that evidence of it covers.
+fn pieces(evidence: &[Evidence], text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     evidence.iter().map(|e| letters[e.start as usize..e.end as usize].iter().collect()).collect()
 }
@@ -283,13 +328,9 @@ fn mistakes_are_reported_and_the_rest_works() {
         rule("nan", f64::NAN, &["1 en raid"]),
         rule("infinite", 1.0, &["inf en raid"]),
     ];
-    let (set, mistakes) = compile(rules, Vec::new());
-    let lines: Vec<String> = mistakes
-        .iter()
-        .map(|m| format!("{} {:?}: {}", name(&m.place), m.term.as_deref().unwrap_or(""), m.message))
-        .collect();
-    insta::assert_snapshot!(lines.join("\n"), @r#"
-    good "te*st": in term `te*st` a `*` must end a word, as in `terroris*`
+    let (set, _) = compile(rules.clone(), Vec::new());
+    insta::assert_snapshot!(mistakes(rules, Vec::new()), @r#"
+    good "te*st": in term `te*st` a `*` must begin or end a word, as in `terroris*`, `*terror` or `*terror*`
     good "RAID": term `RAID` (en) finds the same as `raid`; leave out one of them
     good "": another topic has this id; ids must be unique
     low "": threshold 0 must be finite and above 0
@@ -298,7 +339,7 @@ fn mistakes_are_reported_and_the_rest_works() {
     nan "": threshold NaN must be finite and above 0
     infinite "raid": weight inf of term `raid` must be finite
     infinite "": the topic has no term that can be used; give it some under `terms`, `uses` or `sides`
-    empty "": the topic has neither terms nor a topic whose `parent` it is
+    empty "": the topic has neither terms nor a topic whose `parent` it is; give it one or the other
     "#);
     assert_eq!(set.tag(&subject("raid", "", None)).len(), 1);
 }

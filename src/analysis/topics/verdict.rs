@@ -3,9 +3,10 @@
 use crate::model::{Evidence, TopicMatch};
 
 use super::conditions;
+use super::hits::FieldHits;
 use super::obstacle::Obstacle;
 use super::rule::{Scope, TopicRule};
-use super::score::{self, FieldHits, Sum};
+use super::score::{self, Sum};
 use super::subject::{Listing, Subject};
 use super::weighing::rounded;
 

@@ -3,14 +3,14 @@
 use crate::text::hash;
 
 use super::rule::{Condition, TopicRule};
-use super::score::Worth;
-use super::set::CompiledTerm;
+use super::terms::{CompiledTerm, Terms};
 use super::weighing::METHOD;
+use super::worth::{NearOperand, Purpose, Worth};
 
 /// The version of one rule: equal for rules that match alike, whatever they are called and in whatever order their
-/// terms stand.
-pub(super) fn of_rule(rule: &TopicRule, terms: &[CompiledTerm]) -> String {
-    let mut lines: Vec<String> = terms.iter().map(of_term).collect();
+/// terms stand. The terms are those that were added last.
+pub(super) fn of_rule(rule: &TopicRule, terms: &Terms) -> String {
+    let mut lines: Vec<String> = terms.of_topic().iter().map(|term| of_term(term, terms)).collect();
     lines.push(format!("threshold {:?}", rule.threshold));
     lines.push(format!("weighing {:?}", rule.weighing));
     lines.push(format!("scope {:?}", rule.scope));
@@ -31,14 +31,22 @@ pub(super) fn of_set(rules: &[TopicRule], versions: &[String]) -> String {
     short_hash(rules.iter().zip(versions).map(|(rule, version)| format!("{} {version}", rule.id)).collect())
 }
 
-fn of_term(term: &CompiledTerm) -> String {
-    let weighed = &term.weighed;
+fn of_term(term: &CompiledTerm, terms: &Terms) -> String {
+    let CompiledTerm { weighed, listed, .. } = term;
     let worth = match weighed.worth {
-        Worth::Weight(weight) => format!("{weight}"),
+        Worth::Alone(purpose) => of_purpose(purpose),
         Worth::Side(side) => format!("{side:?}"),
-        Worth::Condition(kind, index) => format!("{kind:?} {index}"),
+        Worth::Near(NearOperand { side, purpose, .. }) => format!("{} {side:?}", of_purpose(purpose)),
     };
-    format!("{worth} {} {}", term.language, weighed.written)
+    let (language, listed) = (terms.language(term), listed.as_deref().unwrap_or_default());
+    format!("{worth} {language} {} {listed}", weighed.written)
+}
+
+fn of_purpose(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Weight(weight) => format!("{weight}"),
+        Purpose::Condition(kind, index) => format!("{kind:?} {index}"),
+    }
 }
 
 fn short_hash(mut lines: Vec<String>) -> String {

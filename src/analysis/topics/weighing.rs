@@ -36,7 +36,7 @@ pub(super) fn text_factor(n_words: u32, full_words: u32) -> f64 {
     (f64::from(full_words) / f64::from(n_words)).sqrt()
 }
 
-/// Rounds to hundredths. Each hit's part is rounded before it is added, so that the printed parts make the printed sum.
+/// Rounds to hundredths, and never to a negative zero. Each hit's part is rounded before it is added, so that the printed parts make the printed sum.
 pub(super) fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+    (value * 100.0).round() / 100.0 + 0.0
 }

@@ -1,9 +1,11 @@
 //! What concerns a rule as a whole: numbers that make no sense, a threshold that nothing can reach.
 
+use std::collections::BTreeSet;
+
 use super::rule::{Condition, Conditions, Sides, TopicRule, Weighing};
-use super::score::Worth;
-use super::set::CompiledTerm;
-use super::weighing::SIDES_CAP;
+use super::terms::CompiledTerm;
+use super::weighing::{CONDITION_WEIGHT, SIDES_CAP};
+use super::worth::{NearOperand, Purpose, Worth};
 
 /// Checks the numbers of a rule.
 ///
@@ -77,14 +79,20 @@ pub(super) fn check_reach(rule: &TopicRule, terms: &[CompiledTerm]) -> Result<()
     }
     let Weighing { title_boost, lead_boost, term_cap, .. } = rule.weighing;
     let boost = title_boost.max(lead_boost).max(1.0);
-    let of_term = |term: &CompiledTerm| match term.weighed.worth {
-        Worth::Weight(weight) => weight.max(0.0) * f64::from(term_cap) * boost,
-        Worth::Side(_) | Worth::Condition(..) => 0.0,
+    let mut nears = BTreeSet::new();
+    let mut of_term = |term: &CompiledTerm| match term.weighed.worth {
+        Worth::Alone(Purpose::Weight(weight)) => weight.max(0.0) * f64::from(term_cap) * boost,
+        Worth::Near(NearOperand { near, purpose: Purpose::Weight(weight), .. }) if nears.insert(near) => {
+            weight.max(0.0) * f64::from(term_cap) * boost
+        }
+        Worth::Alone(_) | Worth::Near(_) | Worth::Side(_) => 0.0,
     };
     let of_sides = rule.sides.as_ref().map_or(0.0, |sides| sides.weight * SIDES_CAP as f64 * boost);
-    let conditions = rule.conditions.any.iter().chain(&rule.conditions.all).chain(&rule.conditions.none);
-    let of_conditions: f64 = conditions.filter_map(|condition| condition.weight).map(|weight| weight.max(0.0)).sum();
-    let most = terms.iter().map(of_term).sum::<f64>() + of_sides + of_conditions;
+    let met = rule.conditions.any.iter().chain(&rule.conditions.all);
+    let of_met = met.map(|condition| condition.weight.unwrap_or(CONDITION_WEIGHT));
+    let of_none = rule.conditions.none.iter().filter_map(|condition| condition.weight);
+    let of_conditions: f64 = of_met.chain(of_none).map(|weight| weight.max(0.0)).sum();
+    let most = terms.iter().map(&mut of_term).sum::<f64>() + of_sides + of_conditions;
     if most < threshold {
         return Err(format!(
             "threshold {threshold} is out of reach: all terms together come to {most} at most; lower it, or give the \

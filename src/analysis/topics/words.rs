@@ -86,7 +86,28 @@ impl<'a> Words<'a> {
 
     /// A range of words in characters (Unicode scalar values) of the source.
     pub(super) fn chars(&self, words: &Range<usize>) -> Range<u32> {
-        let bytes = self.source_range(words);
+        self.chars_of_bytes(self.source_range(words))
+    }
+
+    /// The field as given.
+    pub(super) fn source(&self) -> &'a str {
+        self.source
+    }
+
+    /// The words that a range of bytes of the source touches. Where it touches none, none at the word before.
+    pub(super) fn touched_by(&self, bytes: &Range<usize>) -> Range<usize> {
+        let starts_before = |offset: usize| {
+            self.spots.partition_point(|spot| self.folded.source_range(spot.folded.clone()).start < offset)
+        };
+        let end = starts_before(bytes.end);
+        let before = starts_before(bytes.start + 1).saturating_sub(1);
+        let reaches = self.source_range(&(before..before + 1)).end > bytes.start;
+        let first = if reaches { before } else { (before + 1).min(end) };
+        if first < end { first..end } else { before..before }
+    }
+
+    /// A range of bytes of the source in characters (Unicode scalar values).
+    pub(super) fn chars_of_bytes(&self, bytes: Range<usize>) -> Range<u32> {
         let start = count_chars(self.source, 0..bytes.start);
         start..start + count_chars(self.source, bytes)
     }

@@ -9,7 +9,7 @@ use crate::store::{ArticleId, ArticleName, Store, StoreError};
 
 /// How the examples came out.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
+pub(in crate::cli) struct Tally {
     n_held: usize,
     n_failed: usize,
     n_absent: usize,
@@ -17,14 +17,14 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Whether every example says of its topic what it must.
-    pub(super) fn all_hold(&self) -> bool {
+    pub(in crate::cli) fn all_hold(&self) -> bool {
         self.n_failed == 0
     }
 }
 
 /// Tries all examples and names those that fail on standard error. Articles of the collection are looked up where there
 /// is one.
-pub(super) fn check(context: &Context, topics: &TopicSet) -> anyhow::Result<Tally> {
+pub(in crate::cli) fn check(context: &Context, topics: &TopicSet) -> anyhow::Result<Tally> {
     let collection = context.collection().ok();
     let mut tally = Tally::default();
     for rule in topics.rules() {

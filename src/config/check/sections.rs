@@ -66,6 +66,7 @@ pub(super) fn daemon(raw: &RawDaemon, mistakes: &mut Mistakes) -> Option<DaemonC
     Some(DaemonConfig {
         workers: workers?,
         shutdown_grace: shutdown_grace?,
+        retag: raw.retag.unwrap_or(true),
         log_level: log_level?,
         log_format: log_format?,
     })

@@ -19,8 +19,8 @@ use terms::Terms;
 /// Words between the two sides of a relation, where the rule does not say how many.
 const DEFAULT_WITHIN: u32 = 12;
 
-/// Checks all topics and lists and compiles them.
-pub(super) fn topics(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> TopicSet {
+/// Checks all topics and lists and compiles them; gives back the lists too, as written.
+pub(super) fn topics(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> (TopicSet, Vec<TermList>) {
     let mut places = HashMap::new();
     let lists = lists(raw, &mut places, mistakes);
     let mut ids = Names::new();
@@ -41,13 +41,13 @@ pub(super) fn topics(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut M
             places.insert(RulePlace::Topic(id), Place { header: shaped.place.clone(), terms });
         }
     }
-    let (topics, rule_mistakes) = compile(rules, lists);
+    let (topics, rule_mistakes) = compile(rules, lists.clone());
     for mistake in rule_mistakes {
         let Some(found) = places.get(&mistake.place) else { continue };
         let place = mistake.term.and_then(|term| found.terms.get(&term)).unwrap_or(&found.header);
         mistakes.at(place.clone(), Fault::plain(mistake.message));
     }
-    topics
+    (topics, lists)
 }
 
 /// Where a topic or a list, and its terms, stand.
@@ -90,7 +90,7 @@ impl Reading<'_, '_> {
             id,
             label: self.label(raw),
             description: raw.description.clone().unwrap_or_default(),
-            parent: raw.parent.as_ref().and_then(|parent| self.terms.mistakes.check(parent, values::topic_id)),
+            parent: raw.parent.as_ref().and_then(|parent| self.terms.topic(parent)),
             threshold: raw.threshold,
             weighing: weighing(raw),
             scope: self.scope(raw),

@@ -12,7 +12,7 @@ use crate::config::raw;
 use crate::model::{FullText, LanguageCode, Rhythm, SourceKind};
 
 fn built_in() -> Config {
-    read(None, Environment(&owned(&[("HOME", "/home/reader")]))).unwrap_or_else(|error| panic!("{error}"))
+    read(None, None, Environment(&owned(&[("HOME", "/home/reader")]))).unwrap_or_else(|error| panic!("{error}")).config
 }
 
 /// Every key that a table may have, as serde itself lists them.
@@ -64,7 +64,8 @@ fn the_file_names_every_key_where_it_belongs() {
 
 #[test]
 fn its_values_are_what_holds_for_a_file_that_says_nothing() {
-    let (built_in, empty) = (built_in(), load_text("[[source]]\nid = \"a\"\nurl = \"http://a.example/\"\n"));
+    let folder = Folder::bare("[[source]]\nid = \"a\"\nurl = \"http://a.example/\"\n", &[]);
+    let (built_in, empty) = (built_in(), folder.load(&[]).unwrap_or_else(|error| panic!("{error}")));
     assert_eq!(built_in.fetch, empty.fetch);
     assert_eq!(built_in.daemon, empty.daemon);
     assert_eq!(built_in.web, empty.web);

@@ -254,7 +254,7 @@ fn topics_are_those_of_the_file_of_the_folder_beside_it_or_the_built_in_ones() {
         )
     };
     let check = |config: &str, others: &[(&str, &str)], expected: &[&str]| {
-        let config = Folder::new(config, others).load(&[]).unwrap_or_else(|error| panic!("{error}"));
+        let config = Folder::bare(config, others).load(&[]).unwrap_or_else(|error| panic!("{error}"));
         let ids: Vec<&str> = config.topics.rules().iter().map(|rule| rule.id.as_str()).collect();
         assert_eq!(ids, expected);
     };
@@ -357,4 +357,15 @@ fn the_database_may_be_absolute_at_home_or_from_the_shell() {
     assert_eq!(load_text("[store]\ndatabase = \"/x/news.db\"\n").store.database, Path::new("/x/news.db"));
     let at_home = Folder::new("[store]\ndatabase = \"~/news.db\"\n", &[]).load(&[("HOME", "/home/reader")]).unwrap();
     assert_eq!(at_home.store.database, Path::new("/home/reader/news.db"));
+}
+
+#[test]
+fn where_the_collection_lies_is_known_whatever_the_topics_say() {
+    let folder = Folder::new("[store]\ndatabase = \"a.db\"\n", &[("topics/a.toml", "[[topic]]\nid = \"A B\"\n")]);
+    assert!(folder.load(&[]).is_err());
+    let found = load_store(Some(&folder.path("config.toml")), &owned(&[("RASID_STORE_MAX_SNAPSHOTS", "2 GiB")]));
+    let store = found.unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((store.database, store.max_snapshot_bytes), (folder.path("a.db"), 2 << 30));
+    let wrong = Folder::new("[store]\ndatabse = \"a.db\"\n", &[]);
+    assert!(load_store(Some(&wrong.path("config.toml")), &[]).unwrap_err().to_string().contains("databse"));
 }

@@ -9,6 +9,7 @@ use crate::config::builtin::CONFIG;
 mod files;
 mod shape;
 mod sites;
+mod topics;
 mod values;
 
 #[test]

@@ -10,12 +10,13 @@ use url::Url;
 use super::request::ArticleRequest;
 use super::{export, search, show, sources, sql, stats, topics};
 use crate::analysis::copies::fingerprints;
+use crate::analysis::topics::TopicSet;
 use crate::model::{
     Address, Article, DateOrigin, Evidence, FORMAT_VERSION, FeedFacts, Field, LanguageCode, PollEnd, PollOutcome,
     PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId, TopicMatch, Validators,
 };
 use crate::query::listing::Listing;
-use crate::query::render::article::write_article;
+use crate::query::render::article::{Today, write_article, write_markdown};
 use crate::query::render::{Format, Screen, write_listing, write_stream};
 use crate::store::{ArticleDetail, ArticleOrder, Store, StoreError, TopicEntry};
 use crate::text::{tokens, url::key};
@@ -227,7 +228,8 @@ fn written(format: Format, listing: Listing) -> String {
 
 fn page(article: &ArticleDetail, screen: Screen) -> String {
     let mut out = Vec::new();
-    write_article(&mut out, screen, article, time("12:00")).expect("memory takes it");
+    let today = Today { now: time("12:00"), rules: &TopicSet::default() };
+    write_article(&mut out, screen, article, today).expect("memory takes it");
     let text = String::from_utf8(out).expect("output is UTF-8");
     text.replace('\u{2068}', "<FSI>").replace('\u{2069}', "<PDI>").replace('\u{1b}', "<ESC>")
 }
@@ -314,6 +316,10 @@ fn an_article_is_shown_with_its_evidence() {
     let screen = Screen { width: Some(40), is_terminal: true, has_colors: true };
     assert_snapshot!("article_on_a_terminal", page(&collection.shown("1"), screen));
     assert_snapshot!("article_in_a_file", page(&collection.shown("https://news.example/english"), Screen::file()));
+    let mut out = Vec::new();
+    let today = Today { now: time("12:00"), rules: &TopicSet::default() };
+    write_markdown(&mut out, &collection.shown("1"), today).expect("memory takes it");
+    assert_snapshot!("article_in_markdown", String::from_utf8(out).expect("output is UTF-8"));
 }
 
 #[test]
@@ -329,7 +335,10 @@ fn sources_stats_and_topics_are_listings() {
         "sources",
         written(Format::Table, sources::sources(&collection.store, false, time("12:00")).expect("read").listing)
     );
-    assert_snapshot!("topics", written(Format::Csv, topics::topics(&collection.store).expect("read")));
+    assert_snapshot!(
+        "topics",
+        written(Format::Csv, topics::topics(&collection.store, &TopicSet::default()).expect("read"))
+    );
     let mut stats = stats::stats(&collection.store, time("12:00")).expect("read");
     // The size of the file is SQLite's affair.
     stats.rows.retain(|row| row[0].exact_text() != "size_bytes");

@@ -1,21 +1,131 @@
-//! The topics with the number of their articles.
+//! The topics as a tree, with what is stored of their matches.
 
-use crate::query::listing::{Cell, Column, Listing};
-use crate::store::{Store, StoreError, TopicCount};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Every topic that is configured or was, by name.
+use crate::analysis::topics::TopicSet;
+use crate::model::TopicId;
+use crate::query::listing::{Cell, Column, Listing, Row};
+use crate::store::{Store, StoreError, TopicCount, TopicFigures};
+
+/// Every topic that is configured or was: each below its parent, else by name.
 ///
 /// # Errors
 /// The database fails.
-pub fn topics(store: &Store) -> Result<Listing, StoreError> {
+pub fn topics(store: &Store, rules: &TopicSet) -> Result<Listing, StoreError> {
+    let tree = Tree::new(store.topic_counts()?, rules);
     let columns = vec![
         Column::whole("topic"),
         Column::elastic("label"),
         Column::whole("articles"),
+        Column::whole("terms"),
+        Column::whole("newest"),
+        Column::whole("rule_version"),
+        Column::whole("of_other_rules"),
         Column::whole("is_configured"),
+        Column::hidden("parent"),
+        Column::hidden("depth"),
+        Column::hidden("own_articles"),
+        Column::hidden("description"),
     ];
-    let row = |count: TopicCount| {
-        vec![count.topic.as_str().into(), count.label.into(), Cell::count(count.articles), count.is_configured.into()]
-    };
-    Ok(Listing { columns, rows: store.topic_counts()?.into_iter().map(row).collect() })
+    let rows = tree.in_order().into_iter().map(|(id, depth)| tree.row(store, rules, &id, depth));
+    Ok(Listing { columns, rows: rows.collect::<Result<_, _>>()? })
+}
+
+/// The same listing for people: names are moved in by their depth.
+#[must_use]
+pub fn indented(mut listing: Listing) -> Listing {
+    let depth_at = listing.columns.iter().position(|column| column.name == "depth");
+    for row in &mut listing.rows {
+        let depth = depth_at.and_then(|at| row.get(at)).map_or(0, |cell| match cell {
+            Cell::Integer(depth) => usize::try_from(*depth).unwrap_or(0),
+            _ => 0,
+        });
+        if let (Some(Cell::Text(name)), 1..) = (row.first_mut(), depth) {
+            *name = format!("└{} {name}", "─".repeat(depth - 1));
+        }
+    }
+    listing
+}
+
+/// A topic as it is configured or stored.
+#[derive(Debug, Default)]
+struct Node {
+    label: String,
+    description: String,
+    parent: Option<TopicId>,
+    is_configured: bool,
+}
+
+struct Tree(BTreeMap<TopicId, Node>);
+
+impl Tree {
+    /// What the configuration says wins over what was stored of it.
+    fn new(stored: Vec<TopicCount>, rules: &TopicSet) -> Self {
+        let mut nodes: BTreeMap<TopicId, Node> = stored
+            .into_iter()
+            .map(|count| {
+                let TopicCount { topic, label, parent, description, .. } = count;
+                (topic, Node { label, description, parent, is_configured: false })
+            })
+            .collect();
+        for rule in rules.rules() {
+            let node = nodes.entry(rule.id.clone()).or_default();
+            node.parent.clone_from(&rule.parent);
+            node.description.clone_from(&rule.description);
+            node.is_configured = true;
+            node.label = rule.name().to_owned();
+        }
+        Self(nodes)
+    }
+
+    /// Each topic once with its depth, parents first.
+    fn in_order(&self) -> Vec<(TopicId, usize)> {
+        let mut order = Vec::new();
+        let mut seen = BTreeSet::new();
+        let is_root = |node: &Node| node.parent.as_ref().is_none_or(|parent| !self.0.contains_key(parent));
+        let roots = self.0.iter().filter(|(_, node)| is_root(node));
+        // Those of a circle, which only a stored tree can have, are roots as well, and come last.
+        for (id, _) in roots.chain(&self.0) {
+            self.descend(id, 0, &mut seen, &mut order);
+        }
+        order
+    }
+
+    fn descend(&self, id: &TopicId, depth: usize, seen: &mut BTreeSet<TopicId>, order: &mut Vec<(TopicId, usize)>) {
+        if !seen.insert(id.clone()) {
+            return;
+        }
+        order.push((id.clone(), depth));
+        for (child, _) in self.0.iter().filter(|(_, node)| node.parent.as_ref() == Some(id)) {
+            self.descend(child, depth + 1, seen, order);
+        }
+    }
+
+    /// All topics below one.
+    fn below(&self, id: &TopicId) -> Vec<TopicId> {
+        let mut order = Vec::new();
+        self.descend(id, 0, &mut BTreeSet::new(), &mut order);
+        order.into_iter().map(|(id, _)| id).filter(|other| other != id).collect()
+    }
+
+    fn row(&self, store: &Store, rules: &TopicSet, id: &TopicId, depth: usize) -> Result<Row, StoreError> {
+        let version = rules.version_of(id);
+        let figures: TopicFigures = store.topic_figures(id, &self.below(id), version)?;
+        let unknown = Node::default();
+        let node = self.0.get(id).unwrap_or(&unknown);
+        Ok(vec![
+            id.as_str().into(),
+            node.label.as_str().into(),
+            Cell::count(figures.with_descendants),
+            Cell::count(rules.n_terms(id) as u64),
+            figures.newest.into(),
+            version.into(),
+            Cell::count(figures.of_other_rules),
+            node.is_configured.into(),
+            node.parent.as_ref().map(TopicId::as_str).into(),
+            Cell::count(depth as u64),
+            Cell::count(figures.articles),
+            node.description.as_str().into(),
+        ])
+    }
 }

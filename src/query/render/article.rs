@@ -1,4 +1,7 @@
-//! One article for people: headline, facts, the text with its evidence marked, and why it matched.
+//! One article for people: headline, facts, the text with its evidence marked, and why it matched. `markdown` says the same
+//! in Markdown.
+
+mod markdown;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -9,20 +12,39 @@ use jiff::Timestamp;
 use super::screen::Screen;
 use super::sheet::{Sheet, on_screen};
 use super::short;
+use crate::analysis::topics::TopicSet;
 use crate::model::{CopyKind, Field, LanguageCode, Moment, TopicMatch};
 use crate::query::listing::Cell;
 use crate::store::ArticleDetail;
 
-/// Writes an article; `now` is when it was asked for.
+/// When an article is looked at, and by which rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Today<'a> {
+    /// When it was asked for.
+    pub now: Timestamp,
+    /// The topics of the configuration.
+    pub rules: &'a TopicSet,
+}
+
+/// Writes an article as Markdown, its evidence in bold.
 ///
 /// # Errors
 /// It could not be written.
-pub fn write_article(out: impl Write, screen: Screen, article: &ArticleDetail, now: Timestamp) -> io::Result<()> {
+pub fn write_markdown(mut out: impl Write, article: &ArticleDetail, today: Today<'_>) -> io::Result<()> {
+    markdown::write(&mut out, article, today)?;
+    out.flush()
+}
+
+/// Writes an article.
+///
+/// # Errors
+/// It could not be written.
+pub fn write_article(out: impl Write, screen: Screen, article: &ArticleDetail, today: Today<'_>) -> io::Result<()> {
     let mut page = Sheet { out, screen };
     page.headline(article)?;
-    page.facts(article, now)?;
+    page.facts(article, today.now)?;
     page.text(article)?;
-    page.reasons(&article.matches)?;
+    page.reasons(&article.matches, today.rules)?;
     page.out.flush()
 }
 
@@ -102,16 +124,14 @@ impl<W: Write> Sheet<W> {
     }
 
     /// Which topics it matched, and by which words.
-    fn reasons(&mut self, matches: &[TopicMatch]) -> io::Result<()> {
+    fn reasons(&mut self, matches: &[TopicMatch], rules: &TopicSet) -> io::Result<()> {
         for found in matches {
-            let mut hits: BTreeMap<&str, usize> = BTreeMap::new();
-            for hit in &found.evidence {
-                *hits.entry(hit.term.as_str()).or_default() += 1;
-            }
             let terms: Vec<String> =
-                hits.into_iter().map(|(term, n)| on_screen(term, self.screen) + &times(n)).collect();
-            let bold = self.styled(Style::new().bold());
-            writeln!(self.out, "\n{bold}{}{bold:#} {:.2}: {}", found.topic, found.score, terms.join(", "))?;
+                terms(found).into_iter().map(|(term, n)| on_screen(term, self.screen) + &times(n)).collect();
+            let (bold, dim) = (self.styled(Style::new().bold()), self.styled(Style::new().dimmed()));
+            let rule = rule(found, rules);
+            let (topic, score) = (&found.topic, found.score);
+            writeln!(self.out, "\n{bold}{topic}{bold:#} {score:.2} {dim}({rule}){dim:#}: {}", terms.join(", "))?;
         }
         Ok(())
     }
@@ -137,6 +157,25 @@ fn likeness(kind: CopyKind, jaccard: Option<f64>, containment: Option<f64>) -> S
         (CopyKind::Near | CopyKind::Title, Some(jaccard), _) => format!("{kind}, {:.0} % alike", jaccard * 100.0),
         (CopyKind::Contained, _, Some(share)) => format!("{kind}, {:.0} % of the shorter", share * 100.0),
         _ => kind.to_string(),
+    }
+}
+
+/// The terms that earned a match, with how often each counts.
+fn terms(found: &TopicMatch) -> BTreeMap<&str, usize> {
+    let mut hits: BTreeMap<&str, usize> = BTreeMap::new();
+    for hit in &found.evidence {
+        *hits.entry(hit.term.as_str()).or_default() += 1;
+    }
+    hits
+}
+
+/// Which rule gave a match, and whether it is the one of today.
+fn rule(found: &TopicMatch, rules: &TopicSet) -> String {
+    let version = &found.rules_version;
+    match rules.version_of(&found.topic) {
+        Some(today) if today == version => format!("today's rule {version}"),
+        Some(today) => format!("earlier rule {version}, today's is {today}"),
+        None => format!("rule {version}, no longer configured"),
     }
 }
 

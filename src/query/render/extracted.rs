@@ -55,10 +55,6 @@ pub fn write_html(mut out: impl Write, view: View<'_>) -> io::Result<()> {
     out.flush()
 }
 
-fn is_web_address(address: &str) -> bool {
-    address.starts_with("http://") || address.starts_with("https://")
-}
-
 /// The blocks of a text, those together that make one list, table or quotation.
 fn groups(blocks: &[TextBlock]) -> impl Iterator<Item = &[TextBlock]> {
     use TextBlockKind as Kind;

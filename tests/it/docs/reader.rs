@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = &[
          <h1>The harbour opens again</h1><p>After two years of work, ships are loading and unloading at all piers.</p>\
          </article></body></html>",
     ),
+    ("changed.toml", "[[topic]]\nid = \"harbours\"\nthreshold = 2\n[topic.terms.en]\n2 = [\"harbour*\"]\n"),
     ("article.txt", "Moscow and Washington talk\nEnvoys of Russia and the United States met in Geneva.\n"),
     (
         "feeds.opml",
@@ -103,29 +104,31 @@ pub(super) fn help(command: &str) -> String {
 
 /// The commands that `rasid --help` lists.
 pub(super) fn command_names() -> &'static BTreeSet<String> {
-    static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-        let help = help("");
-        let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-        listed
-            .filter_map(|line| line.split_whitespace().next())
-            .filter(|name| *name != "help")
-            .map(str::to_owned)
-            .collect()
-    });
+    static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| names_below(""));
     &NAMES
+}
+
+/// The commands that the help of a command lists; none for most.
+pub(super) fn names_below(command: &str) -> BTreeSet<String> {
+    let help = help(command);
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // A description may go on in the next line, further in.
+    let names = listed.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
 }
 
 /// The examples of all helps, each with the command whose help it stands in.
 pub(super) fn help_examples() -> Vec<(String, String)> {
-    let places = command_names().iter().map(String::as_str).chain(["", "topics list"]);
+    let below_topics = names_below("topics").into_iter().map(|name| format!("topics {name}"));
+    let places = command_names().iter().cloned().chain([String::new()]).chain(below_topics);
     let mut examples = Vec::new();
     for place in places {
-        let help = help(place);
+        let help = help(&place);
         let lines = help.lines().skip_while(|line| *line != "Examples:").skip(1).take_while(|line| !line.is_empty());
         for line in lines.filter(|line| line.contains("rasid ")) {
             // Two spaces end an example; what follows explains it.
             let example = line.trim_start().split("  ").next().unwrap_or_default();
-            examples.push((place.to_owned(), example.to_owned()));
+            examples.push((place.clone(), example.to_owned()));
         }
     }
     examples

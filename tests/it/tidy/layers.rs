@@ -28,6 +28,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("scraper", "read"),
     ("quick_xml", "read"),
     ("regex", "text"),
+    ("regex_syntax", "text"),
     ("icu_calendar", "text"),
     ("toml_edit", "config"),
     ("zstd", "pack"),

@@ -7,7 +7,7 @@ use crate::config::check::values;
 use crate::config::mistakes::{Fault, Mistakes};
 use crate::config::raw::{RawUses, Text};
 use crate::config::texts::Span;
-use crate::model::ListId;
+use crate::model::{ListId, TopicId};
 
 /// The weight of a list's terms where the topic gives none.
 const WEIGHT_OF_LISTS: f64 = 1.0;
@@ -76,6 +76,12 @@ impl<'m> Terms<'m> {
             }
         }
         lists
+    }
+
+    /// Another topic, named by its id.
+    pub(super) fn topic(&mut self, name: &Text) -> Option<TopicId> {
+        self.text(name);
+        self.mistakes.check(name, values::topic_id)
     }
 
     fn list(&mut self, name: &Text) -> Option<ListId> {

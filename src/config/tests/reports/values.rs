@@ -333,7 +333,7 @@ terms.any = { 1 = ["walkout"] }
        |
        = help: write terms under their weight: 3 = ["…"]; one with a point in quotes: "0.5" = ["…"]
 
-    error: in term `bal*lot` a `*` must end a word, as in `terroris*`
+    error: in term `bal*lot` a `*` must begin or end a word, as in `terroris*`, `*terror` or `*terror*`
       --> config.toml:14:6
        |
     14 | 3 = ["bal*lot", "poll", "Poll"]

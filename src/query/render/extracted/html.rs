@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::readable::moment;
-use super::{View, groups, is_web_address};
+use super::{View, groups};
+use crate::query::render::commonmark::is_web_address;
 use crate::query::render::safe;
 use crate::read::article::{Extracted, TextBlock, TextBlockKind};
 

@@ -4,14 +4,9 @@
 use std::io::{self, Write};
 
 use super::readable::moment;
-use super::{View, groups, is_web_address};
-use crate::query::render::safe;
+use super::{View, groups};
+use crate::query::render::commonmark::{address, escaped};
 use crate::read::article::{TextBlock, TextBlockKind};
-
-/// Characters that mean something wherever they stand.
-const MARKUP: [char; 9] = ['\\', '`', '*', '_', '[', ']', '<', '~', '$'];
-/// Characters that mean something at the beginning of a line.
-const AT_BEGINNING: [char; 5] = ['#', '>', '-', '+', '='];
 
 /// Writes headline, byline and text.
 pub(super) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
@@ -22,8 +17,7 @@ pub(super) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
     let authors = Some(page.authors.join(", ")).filter(|authors| !authors.is_empty());
     let published = page.published.map(|published| moment(published.at));
     let facts = [authors, page.site.clone(), published];
-    let address = if is_web_address(view.address) { format!("<{}>", view.address) } else { escaped(view.address) };
-    let byline: Vec<String> = facts.iter().flatten().map(|fact| escaped(fact)).chain([address]).collect();
+    let byline: Vec<String> = facts.iter().flatten().map(|fact| escaped(fact)).chain([address(view.address)]).collect();
     writeln!(out, "{}", byline.join(" · "))?;
     for group in groups(&page.blocks) {
         writeln!(out)?;
@@ -59,54 +53,4 @@ fn write_table(out: &mut impl Write, rows: &[TextBlock]) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Text in one line that reads as it stands.
-fn escaped(text: &str) -> String {
-    let text = safe::line(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = text.as_str();
-    // A number with a point and a space begins a list.
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, behind) = rest.split_at_checked(digits).unwrap_or(("", rest));
-    let is_mark = |behind: &str| behind.is_empty() || behind.starts_with(' ');
-    if !number.is_empty() && behind.strip_prefix(['.', ')']).is_some_and(is_mark) {
-        out.push_str(number);
-        out.push('\\');
-        rest = behind;
-    } else if rest.starts_with(AT_BEGINNING) {
-        out.push('\\');
-    }
-    let mut characters = rest.chars().peekable();
-    while let Some(c) = characters.next() {
-        let begins_reference =
-            c == '&' && characters.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '#');
-        if MARKUP.contains(&c) || begins_reference {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stay_words() {
-        let check = |text: &str, expected: &str| assert_eq!(escaped(text), expected, "{text}");
-        check("1. a list?", "1\\. a list?");
-        check("12) no", "12\\) no");
-        check("1.5 million", "1.5 million");
-        check("# heading", "\\# heading");
-        check("- point", "\\- point");
-        check("> quote", "\\> quote");
-        check("=== line", "\\=== line");
-        check("[a](javascript:x) ![b](c)", "\\[a\\](javascript:x) !\\[b\\](c)");
-        check("<script>x</script> &lt; R&D, A & B", "\\<script>x\\</script> \\&lt; R\\&D, A & B");
-        check("*a* _b_ `c` ~~d~~ $e$ f\\", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~ \\$e\\$ f\\\\");
-        check("a\n# b", "a # b");
-        check("قال: «نعم» (1)", "قال: «نعم» (1)");
-    }
 }

@@ -1,0 +1,48 @@
+//! One article as Markdown (CommonMark): headline, byline, the text with its evidence in bold, and why it matched.
+
+use std::io::{self, Write};
+
+use super::{Marks, Today, moment, rule, terms, times};
+use crate::model::{Field, LanguageCode};
+use crate::query::render::commonmark::{address, escaped, with_marks};
+use crate::store::ArticleDetail;
+
+/// Writes the article.
+pub(super) fn write(out: &mut impl Write, article: &ArticleDetail, today: Today<'_>) -> io::Result<()> {
+    let row = &article.row;
+    let marks = Marks::new(&article.matches, Field::Title);
+    writeln!(out, "# {}\n", with_marks(&row.title, |place| marks.contain(place)))?;
+    let authors = Some(article.authors.join(", ")).filter(|authors| !authors.is_empty());
+    let published = row.published.map(|published| moment(published.at));
+    let language = row.language.as_ref().map(LanguageCode::to_string);
+    let facts = [authors, row.site.clone(), published, language, Some(format!("article {}", row.id))];
+    let byline: Vec<String> = facts.iter().flatten().map(|fact| escaped(fact)).chain([address(&row.url)]).collect();
+    writeln!(out, "{}", byline.join(" · "))?;
+    write_text(out, article)?;
+    write_topics(out, article, today)
+}
+
+fn write_text(out: &mut impl Write, article: &ArticleDetail) -> io::Result<()> {
+    let marks = Marks::new(&article.matches, Field::Text);
+    let mut first_place = 0;
+    for paragraph in article.text.split('\n') {
+        let words = with_marks(paragraph, |place| marks.contain(first_place + place));
+        if !words.is_empty() {
+            writeln!(out, "\n{words}")?;
+        }
+        first_place += paragraph.chars().count() + 1;
+    }
+    Ok(())
+}
+
+fn write_topics(out: &mut impl Write, article: &ArticleDetail, today: Today<'_>) -> io::Result<()> {
+    for (n, found) in article.matches.iter().enumerate() {
+        if n == 0 {
+            writeln!(out)?;
+        }
+        let terms: Vec<String> = terms(found).into_iter().map(|(term, n)| escaped(term) + &times(n)).collect();
+        let (topic, score, rule) = (&found.topic, found.score, rule(found, today.rules));
+        writeln!(out, "- {} {score:.2} ({}): {}", escaped(topic.as_str()), escaped(&rule), terms.join(", "))?;
+    }
+    Ok(())
+}
