@@ -12,9 +12,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use rasid::analysis::topics::{Subject, Term, TermLanguage, TopicRule, TopicSet, compile};
+use rasid::analysis::topics::{RuleMistake, Subject, Term, TermLanguage, TopicRule, TopicSet, compile};
 use rasid::config;
 use rasid::model::{LanguageCode, TopicId};
+use rasid::text::fold::fold;
 
 /// How long each set of topics is tried.
 const TURN: Duration = Duration::from_secs(5);
@@ -68,10 +69,7 @@ fn measure(name: &str, topics: &TopicSet, articles: &[Article]) {
             n_articles += 1;
         }
     }
-    let used = match (begin, processor_time()) {
-        (Some(begin), Some(end)) => end.saturating_sub(begin),
-        _ => begin_of_turn.elapsed(),
-    };
+    let used = used_since(begin, begin_of_turn);
     let each = |number: usize| number as f64 / f64::from(n_articles);
     let rate = f64::from(n_articles) / used.as_secs_f64();
     report(&format!(
@@ -85,11 +83,11 @@ fn measure_compilation(languages: &[Language]) -> anyhow::Result<()> {
     let mut random = fastrand::Rng::with_seed(7);
     let rule = rule("large", N_TERMS_OF_LARGE_RULE, languages, &mut random)?;
     let before = Memory::now();
-    let began = Instant::now();
+    let (began, began_on_the_wall) = (processor_time(), Instant::now());
     let (set, mistakes) = compile(vec![rule], Vec::new());
-    let took = began.elapsed();
+    let took = used_since(began, began_on_the_wall);
     let after = Memory::now();
-    anyhow::ensure!(mistakes.is_empty(), "{} mistakes, the first: {:?}", mistakes.len(), mistakes.first());
+    check(&mistakes)?;
     let memory = before.zip(after).map_or_else(String::new, |(before, after)| {
         let more = |kilobytes: u64| kilobytes.saturating_sub(before.used) as f64 / 1000.0;
         format!(", {:.1} MB more at most, {:.1} MB of them kept", more(after.most), more(after.used))
@@ -106,8 +104,15 @@ fn many_topics(languages: &[Language]) -> anyhow::Result<TopicSet> {
         rules.push(rule(&format!("topic-{number}"), N_TERMS, languages, &mut random)?);
     }
     let (set, mistakes) = compile(rules, Vec::new());
-    anyhow::ensure!(mistakes.is_empty(), "{} mistakes, the first: {:?}", mistakes.len(), mistakes.first());
+    check(&mistakes)?;
     Ok(set)
+}
+
+/// A few invented words are forms of one another.
+fn check(mistakes: &[RuleMistake]) -> anyhow::Result<()> {
+    let other = mistakes.iter().find(|mistake| !mistake.message.contains("finds the same as"));
+    anyhow::ensure!(other.is_none(), "{other:?}");
+    Ok(())
 }
 
 /// A topic with terms of every language in turn.
@@ -118,7 +123,7 @@ fn rule(id: &str, n_terms: usize, languages: &[Language], random: &mut fastrand:
     while rule.terms.len() < n_terms {
         let language = languages.get(rule.terms.len() % languages.len()).context("no languages")?;
         let text = language.term(random);
-        if seen.insert(text.clone()) {
+        if seen.insert(fold(&text)) {
             let weight = f64::from(random.i32(1..=5));
             rule.terms.push(Term { text, weight, language: TermLanguage::Of(language.code.clone()) });
         }
@@ -232,7 +237,7 @@ impl Language {
         match random.u8(..) {
             0..=100 => first,
             101..=180 => format!("{first} {}", word(random)),
-            _ if first.chars().count() > 3 => format!("{first}{}", self.part),
+            _ if first.chars().count() > 5 => format!("{first}{}", self.part),
             _ => format!("{first} {} {}", word(random), word(random)),
         }
     }
@@ -263,6 +268,14 @@ impl Memory {
         // From here on the most counts anew.
         fs::write("/proc/self/clear_refs", "5").ok()?;
         Some(memory)
+    }
+}
+
+/// The processor time since a moment; where the system does not tell, the time on the wall.
+fn used_since(begin: Option<Duration>, begin_on_the_wall: Instant) -> Duration {
+    match (begin, processor_time()) {
+        (Some(begin), Some(end)) => end.saturating_sub(begin),
+        _ => begin_on_the_wall.elapsed(),
     }
 }
 

@@ -14,7 +14,7 @@
 //! more often than embeddings, and they alone can say why an article matched.
 //!
 //! **Invariant**: title and text are folded once, and one automaton over the terms of all topics and languages reads
-//! each of them once, however many topics there are.
+//! each of them once, however many topics there are. A term that several topics look for is compared once.
 
 mod compile;
 mod conditions;

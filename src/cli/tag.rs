@@ -8,9 +8,9 @@ use super::batch;
 use super::context::{Context, stdout, write_json};
 use super::exit::Exit;
 use super::input::{self, About};
-use crate::analysis::topics::{Subject, TopicSet};
+use crate::analysis::topics::{Listing, Subject, TopicSet};
 use crate::fetch::Accept;
-use crate::model::{LanguageCode, TopicMatch};
+use crate::model::{Evidence, LanguageCode, Source, TopicId, TopicMatch};
 use crate::text;
 
 /// Arguments of `rasid tag`.
@@ -19,7 +19,9 @@ use crate::text;
 Examples:
   rasid tag article.txt                    the first line is taken as the title
   rasid tag --title 'Summit in Geneva' - < text.txt
-  rasid tag --batch < articles.jsonl       lines of {\"id\", \"title\", \"text\", \"language\"?}")]
+  rasid tag --batch < articles.jsonl       lines of {\"id\", \"title\", \"text\", \"language\"?,
+                                           \"source\"?}; a source by its id, for its topics and
+                                           the scopes of topics")]
 pub(super) struct Tag {
     /// A text file, or - for standard input
     #[arg(required_unless_present = "batch")]
@@ -44,22 +46,24 @@ struct Question {
     #[serde(default)]
     text: String,
     language: Option<String>,
+    source: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Answer {
     id: serde_json::Value,
     language: Option<LanguageCode>,
-    topics: Vec<TopicMatch>,
+    topics: Vec<Found>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
 }
 
 impl Tag {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
-        let topics = context.topics()?;
         let Some(file) = &self.file else {
-            let answer = |line: &str| answer_line(&topics, line);
+            let config = context.config()?;
+            let tagger = Tagger { topics: &config.topics, sources: &config.sources };
+            let answer = |line: &str| tagger.answer_line(line);
             batch::answer_lines(io::stdin().lock(), stdout(), answer, |_, error| failed(error))?;
             return Ok(Exit::Done);
         };
@@ -71,26 +75,48 @@ impl Tag {
             title,
             text,
             language: self.language.map(|language| language.to_string()),
+            source: None,
         };
-        write_json(&tag(&topics, question))?;
+        write_json(&Tagger { topics: &*context.topics()?, sources: &[] }.tag(question))?;
         Ok(Exit::Done)
     }
 }
 
-fn answer_line(topics: &TopicSet, line: &str) -> Answer {
-    match serde_json::from_str::<Question>(line) {
-        Ok(question) => tag(topics, question),
-        Err(error) => failed(format!("not a JSON object with a text: {error}")),
-    }
+/// A match without the version of its rules: that is for what is stored.
+#[derive(Serialize)]
+struct Found {
+    topic: TopicId,
+    score: f64,
+    evidence: Vec<Evidence>,
 }
 
-fn tag(topics: &TopicSet, question: Question) -> Answer {
-    let claimed = question.language.as_deref().and_then(LanguageCode::from_tag);
-    let language =
-        claimed.or_else(|| text::language::detect(&question.title, &question.text).map(|detected| detected.code));
-    let found =
-        topics.tag(&Subject { title: &question.title, text: &question.text, language: language.as_ref(), seen: None });
-    Answer { id: question.id, language, topics: found, error: None }
+/// What an answer depends on.
+struct Tagger<'a> {
+    topics: &'a TopicSet,
+    sources: &'a [Source],
+}
+
+impl Tagger<'_> {
+    fn answer_line(&self, line: &str) -> Answer {
+        match serde_json::from_str::<Question>(line) {
+            Ok(question) => self.tag(question),
+            Err(error) => failed(format!("not a JSON object with a text: {error}")),
+        }
+    }
+
+    fn tag(&self, question: Question) -> Answer {
+        let Question { id, title, text, language, source } = question;
+        let claimed = language.as_deref().and_then(LanguageCode::from_tag);
+        let language = claimed.or_else(|| text::language::detect(&title, &text).map(|detected| detected.code));
+        // A source that the configuration does not know asks for nothing.
+        let known = self.sources.iter().find(|known| Some(known.id.as_str()) == source.as_deref());
+        let seen: Option<[Listing; 1]> = known.map(|source| [Listing::of(source)]);
+        let seen = seen.as_ref().map(<[Listing; 1]>::as_slice);
+        let found = self.topics.tag(&Subject { title: &title, text: &text, language: language.as_ref(), seen });
+        let topics =
+            found.into_iter().map(|TopicMatch { topic, score, evidence, .. }| Found { topic, score, evidence });
+        Answer { id, language, topics: topics.collect(), error: None }
+    }
 }
 
 fn failed(error: String) -> Answer {

@@ -23,8 +23,10 @@ use super::script::{is_arabic, is_in_word};
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text` the byte offset in the source where its character began; one entry more at the end.
-    origin: Vec<u32>,
+    /// Where the distance between a character and its origin changes: the character's first byte in `text`, and the
+    /// first byte of what it came from. In most texts it changes rarely, so this costs next to nothing.
+    shifts: Vec<(u32, u32)>,
+    source_length: u32,
 }
 
 impl Folded {
@@ -33,15 +35,28 @@ impl Folded {
     /// What folded to nothing belongs to the character before it, so the range of a word takes its vowel points along.
     #[must_use]
     pub fn source_range(&self, folded: Range<usize>) -> Range<usize> {
-        let at = |i: usize| self.origin.get(i).or(self.origin.last()).map_or(0, |&o| o as usize);
-        let start = at(folded.start);
+        let start = self.origin(folded.start);
         if folded.end <= folded.start {
             return start..start;
         }
+        let last = self.text.floor_char_boundary(folded.end - 1);
         // A range may end within what one character folded to, as after the first s of ß: then it takes all of it.
-        let last = at(folded.end - 1) as u32;
-        let after = self.origin.partition_point(|&o| o <= last);
-        start..at(after).max(start)
+        let mut after = last;
+        while after < self.text.len() && self.origin(after) <= self.origin(last) {
+            after = self.text.ceil_char_boundary(after + 1);
+        }
+        start..self.origin(after).max(start)
+    }
+
+    /// Where the source has what a character of the folded text came from.
+    fn origin(&self, folded: usize) -> usize {
+        if folded >= self.text.len() {
+            return self.source_length as usize;
+        }
+        let at = self.text.floor_char_boundary(folded);
+        let n_before = self.shifts.partition_point(|&(shifted, _)| shifted as usize <= at);
+        let shift = n_before.checked_sub(1).and_then(|index| self.shifts.get(index));
+        shift.map_or(at, |&(shifted, origin)| origin as usize + (at - shifted as usize))
     }
 }
 
@@ -59,12 +74,15 @@ pub fn fold(text: &str) -> String {
 /// The folded form with the way back to the source.
 #[must_use]
 pub fn fold_mapped(text: &str) -> Folded {
-    let sink = Folded { text: String::with_capacity(text.len()), origin: Vec::with_capacity(text.len() + 1) };
+    let source_length = offset(text.len());
+    if text.is_ascii() {
+        return Folded { text: text.to_ascii_lowercase(), shifts: Vec::new(), source_length };
+    }
+    let sink = Mapped { folded: Folded { source_length, ..Folded::default() }, shift: 0 };
     let mut folding = Folding::new(sink);
+    folding.sink.folded.text.reserve(text.len());
     folding.text(text);
-    let mut folded = folding.end();
-    folded.origin.push(offset(text.len()));
-    folded
+    folding.end().folded
 }
 
 /// Texts of 4 GiB and more are not held in memory here; their last offsets would be wrong, but nothing would break.
@@ -83,10 +101,22 @@ impl Sink for String {
     }
 }
 
-impl Sink for Folded {
+/// A folded text under way, with how far its last character has moved from its origin.
+struct Mapped {
+    folded: Folded,
+    shift: u32,
+}
+
+impl Sink for Mapped {
     fn put(&mut self, c: char, origin: u32) {
-        self.text.push(c);
-        self.origin.extend(std::iter::repeat_n(origin, c.len_utf8()));
+        let Folded { text, shifts, .. } = &mut self.folded;
+        let at = offset(text.len());
+        let shift = at.wrapping_sub(origin);
+        if shift != self.shift {
+            shifts.push((at, origin));
+            self.shift = shift;
+        }
+        text.push(c);
     }
 }
 
@@ -197,8 +227,10 @@ impl<S: Sink> Folding<S> {
             }
         }
         self.sink.put(base, origin);
-        for (_, mark) in self.marks.drain(..) {
-            self.sink.put(mark, origin);
+        if !self.marks.is_empty() {
+            for (_, mark) in self.marks.drain(..) {
+                self.sink.put(mark, origin);
+            }
         }
     }
 

@@ -20,6 +20,9 @@ pub(super) fn writing(c: char) -> Option<Writing> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then_some(Writing::Spaced);
     }
+    if is_common_letter(c) {
+        return Some(if c < '\u{4E00}' { Writing::Spaced } else { Writing::Unspaced });
+    }
     match c {
         // Thai, Lao, Burmese, Khmer digits and letters; kana, bopomofo, Han and their extensions.
         '\u{E01}'..='\u{EDF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' if c.is_alphabetic() => {
@@ -51,7 +54,13 @@ pub(super) fn is_in_word(c: char) -> bool {
 
 /// Whether a character is a combining mark, that is, part of the letter before it.
 pub(super) fn is_mark(c: char) -> bool {
-    c >= '\u{300}' && is_combining_mark(c)
+    c >= '\u{300}' && !is_common_letter(c) && is_combining_mark(c)
+}
+
+/// Whether a character is one of those that most texts in Cyrillic, Hebrew, Arabic and Chinese are made of, which need
+/// no look into the tables of Unicode.
+fn is_common_letter(c: char) -> bool {
+    matches!(c, 'А'..='я' | 'א'..='ת' | 'ء'..='غ' | 'ف'..='ي' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Whether a character shows nothing and means nothing for words: soft hyphens, joiners, bidi controls, tatweel,

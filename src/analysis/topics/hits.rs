@@ -9,6 +9,8 @@ use super::worth::{Purpose, WeighedTerm, Worth};
 /// A place where a topic's term stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TopicHit<'a> {
+    /// Index of the topic.
+    pub(super) topic: usize,
     /// Index of the term, to count its hits by.
     pub(super) index: usize,
     /// The term.
@@ -25,8 +27,8 @@ pub(super) struct FieldHits<'a> {
     pub(super) field: Field,
     /// Its words.
     pub(super) words: &'a Words<'a>,
-    /// The hits, in any order; they may overlap.
-    pub(super) hits: Vec<TopicHit<'a>>,
+    /// The hits by position; they may overlap.
+    pub(super) hits: &'a [TopicHit<'a>],
 }
 
 impl TopicHit<'_> {

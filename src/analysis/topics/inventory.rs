@@ -3,7 +3,7 @@
 //! The rule lab works with these: explaining, looking for dead terms, suggesting new ones. Scoring does not. What is
 //! written as one term with a `NEAR` is looked for as several; here it is one again, named by the first of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::model::{Field, Side, TopicId};
@@ -144,16 +144,7 @@ impl TopicSet {
     /// Hands on the hits of each topic that has some: those in the headline, then those in the text.
     fn with_fields(&self, subject: &Subject<'_>, topic: Option<&TopicId>, mut take: impl FnMut(&[FieldHits<'_>])) {
         let is_wanted: Vec<bool> = self.rules.iter().map(|rule| topic.is_none_or(|topic| *topic == rule.id)).collect();
-        let (title, text) = (Words::new(subject.title), Words::new(subject.text));
-        let mut in_title = self.hits_by_topic(&title, subject.language, &is_wanted);
-        let mut in_text: BTreeMap<usize, _> = self.hits_by_topic(&text, subject.language, &is_wanted);
-        let touched: BTreeSet<usize> = in_title.keys().chain(in_text.keys()).copied().collect();
-        for topic in touched {
-            take(&[
-                FieldHits { field: Field::Title, words: &title, hits: in_title.remove(&topic).unwrap_or_default() },
-                FieldHits { field: Field::Text, words: &text, hits: in_text.remove(&topic).unwrap_or_default() },
-            ]);
-        }
+        self.each_touched(subject, &is_wanted, &mut |_, _, fields| take(fields));
     }
 }
 

@@ -195,6 +195,16 @@ pub struct Conditions {
     pub none: Vec<Condition>,
 }
 
+impl Conditions {
+    /// What the sum gains at most: where all groups are met.
+    #[must_use]
+    pub(super) fn most(&self) -> f64 {
+        let of_met = self.any.iter().chain(&self.all).map(|group| group.weight.unwrap_or(weighing::CONDITION_WEIGHT));
+        let of_none = self.none.iter().filter_map(|group| group.weight);
+        of_met.chain(of_none).map(|weight| weight.max(0.0)).sum()
+    }
+}
+
 /// A group that a condition asks for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Condition {

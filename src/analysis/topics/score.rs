@@ -14,7 +14,7 @@ use super::meetings::{meetings, of_nears};
 use super::rule::{Sides, TopicRule, Weighing};
 use super::weighing::{SIDES_CAP, text_factor};
 use super::words::Words;
-use super::worth::{Purpose, Worth};
+use super::worth::{NearOperand, Purpose, Worth};
 
 /// What the hits of one topic come to.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
     let mut sum = Sum::default();
     let mut caps = Caps::default();
     for field in fields {
-        let hits = longest(&field.hits);
+        let hits = longest(field.hits);
         let mut shares = caps.of_terms(&hits, weighing.term_cap);
         if let Some(sides) = &rule.sides {
             shares.extend(caps.of_sides(&hits, field.words, sides));
@@ -51,6 +51,28 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
         }
     }
     sum
+}
+
+/// What the hits of one topic come to at most. Most topics that have a hit in an article are far from matching it, and
+/// need no closer look.
+pub(super) fn bound(rule: &TopicRule, fields: &[FieldHits<'_>]) -> f64 {
+    let half_meeting = rule.sides.as_ref().map_or(0.0, |sides| sides.weight / 2.0);
+    let of_hit = |hit: &TopicHit<'_>| match hit.term.worth {
+        Worth::Alone(Purpose::Weight(weight)) => weight.max(0.0),
+        Worth::Near(NearOperand { purpose: Purpose::Weight(weight), .. }) => weight.max(0.0) / 2.0,
+        Worth::Side(_) => half_meeting,
+        Worth::Alone(Purpose::Condition(..)) | Worth::Near(_) => 0.0,
+    };
+    let of_field = |field: &FieldHits<'_>| {
+        let boost = match field.field {
+            Field::Title => rule.weighing.title_boost,
+            Field::Text => rule.weighing.lead_boost.max(1.0),
+        };
+        field.hits.iter().map(of_hit).sum::<f64>() * boost
+    };
+    // Shares are rounded one by one.
+    let n_hits: usize = fields.iter().map(|field| field.hits.len()).sum();
+    fields.iter().map(of_field).sum::<f64>() + rule.conditions.most() + n_hits as f64 / 100.0
 }
 
 /// Of hits that overlap the longest: the one of more words, then the one that spells out more of them. What meets a

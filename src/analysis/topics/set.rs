@@ -2,13 +2,14 @@
 //!
 //! Made by `compile` alone, so whatever stands here has been checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::model::{Field, LanguageCode, TopicId, TopicMatch};
 
-use super::finder::Finder;
+use super::finder::{Finder, Hit};
 use super::hits::{FieldHits, TopicHit};
 use super::rule::{TermLanguage, TopicRule};
+use super::score;
 use super::subject::Subject;
 use super::terms::CompiledTerm;
 use super::verdict::{self, Verdict};
@@ -78,9 +79,11 @@ impl TopicSet {
     pub fn tag(&self, subject: &Subject<'_>) -> Vec<TopicMatch> {
         let is_wanted: Vec<bool> = self.rules.iter().map(|rule| is_wanted(rule, subject)).collect();
         let mut matches = Vec::new();
-        self.judge_where(subject, &is_wanted, &mut |index, verdict| {
-            let version = self.versions.get(index).map_or("", String::as_str);
-            matches.extend(verdict.into_match(version));
+        self.each_touched(subject, &is_wanted, &mut |index, rule, fields| {
+            if rule.threshold.is_some_and(|threshold| score::bound(rule, fields) >= threshold) {
+                let version = self.versions.get(index).map_or("", String::as_str);
+                matches.extend(verdict::judge(rule, subject, fields).into_match(version));
+            }
         });
         matches
     }
@@ -91,45 +94,62 @@ impl TopicSet {
         let is_wanted: Vec<bool> = self.rules.iter().map(|rule| rule.id == *topic).collect();
         let index = is_wanted.iter().position(|&is_wanted| is_wanted)?;
         let mut found = None;
-        self.judge_where(subject, &is_wanted, &mut |_, verdict| found = Some(verdict));
+        self.each_touched(subject, &is_wanted, &mut |_, rule, fields| {
+            found = Some(verdict::judge(rule, subject, fields));
+        });
         found.or_else(|| Some(verdict::judge(self.rules.get(index)?, subject, &[])))
     }
 
-    /// Judges an article by each wanted topic of which a term stands in it.
-    fn judge_where<'s>(&'s self, subject: &Subject<'_>, is_wanted: &[bool], take: &mut dyn FnMut(usize, Verdict<'s>)) {
+    /// Shows each wanted topic of which a term stands in an article, with the places of its terms.
+    pub(super) fn each_touched<'s>(
+        &'s self,
+        subject: &Subject<'_>,
+        is_wanted: &[bool],
+        look: &mut dyn FnMut(usize, &'s TopicRule, &[FieldHits<'_>]),
+    ) {
         let (title, text) = (Words::new(subject.title), Words::new(subject.text));
-        let mut in_title = self.hits_by_topic(&title, subject.language, is_wanted);
-        let mut in_text = self.hits_by_topic(&text, subject.language, is_wanted);
-        let touched: BTreeSet<usize> = in_title.keys().chain(in_text.keys()).copied().collect();
-        for topic in touched {
-            let Some(rule) = self.rules.get(topic) else { continue };
+        let in_title = self.hits_by_topic(&title, subject.language, is_wanted);
+        let in_text = self.hits_by_topic(&text, subject.language, is_wanted);
+        let (mut title_rest, mut text_rest) = (in_title.as_slice(), in_text.as_slice());
+        while let Some(topic) = title_rest.iter().take(1).chain(text_rest.iter().take(1)).map(|hit| hit.topic).min() {
             let fields = [
-                FieldHits { field: Field::Title, words: &title, hits: in_title.remove(&topic).unwrap_or_default() },
-                FieldHits { field: Field::Text, words: &text, hits: in_text.remove(&topic).unwrap_or_default() },
+                FieldHits { field: Field::Title, words: &title, hits: take_topic(&mut title_rest, topic) },
+                FieldHits { field: Field::Text, words: &text, hits: take_topic(&mut text_rest, topic) },
             ];
-            take(topic, verdict::judge(rule, subject, &fields));
+            if let Some(rule) = self.rules.get(topic) {
+                look(topic, rule, &fields);
+            }
         }
     }
 
-    /// Where the terms of each wanted topic stand in one field of an article.
-    pub(super) fn hits_by_topic(
+    /// Where the terms of wanted topics stand in one field of an article: by topic, then by position.
+    fn hits_by_topic(
         &self,
         words: &Words<'_>,
         language: Option<&LanguageCode>,
         is_wanted: &[bool],
-    ) -> BTreeMap<usize, Vec<TopicHit<'_>>> {
+    ) -> Vec<TopicHit<'_>> {
         let is_tried: Vec<bool> = self.languages.iter().map(|texts| texts.covers(language)).collect();
         let tries = |term: &CompiledTerm| {
             is_wanted.get(term.topic) == Some(&true) && is_tried.get(term.language) == Some(&true)
         };
-        let mut by_topic: BTreeMap<usize, Vec<TopicHit<'_>>> = BTreeMap::new();
-        for hit in self.finder.hits(words, |index| self.terms.get(index).is_some_and(tries)) {
-            let Some(term) = self.terms.get(hit.term) else { continue };
-            let hit = TopicHit { index: hit.term, term: &term.weighed, words: hit.words, given: hit.given };
-            by_topic.entry(term.topic).or_default().push(hit);
-        }
-        by_topic
+        let found = self.finder.hits(words, |index| self.terms.get(index).is_some_and(tries));
+        let of_topic = |Hit { words, term: index, given }: Hit| {
+            let term = self.terms.get(index)?;
+            Some(TopicHit { topic: term.topic, index, term: &term.weighed, words, given })
+        };
+        let mut hits: Vec<TopicHit<'_>> = found.into_iter().filter_map(of_topic).collect();
+        hits.sort_by_key(|hit| hit.topic);
+        hits
     }
+}
+
+/// Splits off what stands in front for a topic.
+fn take_topic<'h, 'a>(hits: &mut &'h [TopicHit<'a>], topic: usize) -> &'h [TopicHit<'a>] {
+    let n_hits = hits.iter().take_while(|hit| hit.topic == topic).count();
+    let (own, rest) = hits.split_at_checked(n_hits).unwrap_or_default();
+    *hits = rest;
+    own
 }
 
 /// Whether the sources that listed an article want it tried on a topic.

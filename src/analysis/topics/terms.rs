@@ -1,7 +1,7 @@
 //! The terms of all topics, with what is looked for to find them: what several terms look for is there once.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::model::{ListId, Side};
@@ -34,17 +34,24 @@ pub(super) enum Role {
     Side(Side),
 }
 
-/// What one part of a topic looks for already, with how it is written. The same word twice would count once, and which
-/// is chance.
+/// What one part of a topic looks for already. The same word twice would count once, and which is chance.
 #[derive(Debug, Default)]
-pub(super) struct Seen(BTreeMap<(TermLanguage, Form), String>);
+pub(super) struct Seen {
+    /// Index of the language and of the pattern, to that of the term.
+    patterns: HashMap<(usize, usize), usize>,
+    /// Language and meaning, to how it is written.
+    others: BTreeMap<(TermLanguage, Form), String>,
+}
 
 /// The terms as far as they are collected.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     terms: Vec<CompiledTerm>,
     languages: Vec<TermLanguage>,
-    patterns: BTreeMap<Pattern, Vec<usize>>,
+    /// What is looked for, each to its index in `sought_by`.
+    patterns: HashMap<Pattern, usize>,
+    /// The terms that each pattern is of.
+    sought_by: Vec<Vec<usize>>,
     topic: usize,
     first_of_topic: usize,
     n_nears: usize,
@@ -68,8 +75,12 @@ impl Terms {
     }
 
     /// The terms, their languages, and what is looked for.
-    pub(super) fn into_parts(self) -> (Vec<CompiledTerm>, Vec<TermLanguage>, Vec<Sought>) {
-        let sought = self.patterns.into_iter().map(|(pattern, terms)| Sought { pattern, terms }).collect();
+    pub(super) fn into_parts(self) -> (Vec<CompiledTerm>, Vec<TermLanguage>, impl Iterator<Item = Sought>) {
+        let mut sought_by = self.sought_by;
+        let sought = self.patterns.into_iter().map(move |(pattern, index)| {
+            let terms = sought_by.get_mut(index).map(std::mem::take).unwrap_or_default();
+            Sought { pattern, terms }
+        });
         (self.terms, self.languages, sought)
     }
 
@@ -79,11 +90,8 @@ impl Terms {
     /// What is wrong with it, and how to mend it.
     pub(super) fn add(&mut self, lists: &Lists, plain: &PlainTerm, role: Role, seen: &mut Seen) -> Result<(), String> {
         let form = syntax::parse(&plain.text, &plain.language).map_err(|fault| fault.to_string())?;
-        match seen.0.entry((plain.language.clone(), form.clone())) {
-            Entry::Occupied(taken) => return Err(same_as(plain, taken.get())),
-            Entry::Vacant(free) => free.insert(plain.text.clone()),
-        };
-        self.add_form(lists, plain, form, role, seen)
+        let before = self.add_form(lists, plain, form, role, seen)?;
+        before.map_or(Ok(()), |before| Err(same_as(plain, &before)))
     }
 
     /// Adds the terms of a list that are not there yet.
@@ -91,24 +99,13 @@ impl Terms {
     /// # Errors
     /// The list holds what cannot be used so.
     pub(super) fn add_list(&mut self, lists: &Lists, list: &ListId, role: Role, seen: &mut Seen) -> Result<(), String> {
-        lists.terms([list]).into_iter().try_for_each(|term| self.add_listed(lists, &term.plain, &term.form, role, seen))
+        lists
+            .terms([list])
+            .into_iter()
+            .try_for_each(|term| self.add_form(lists, &term.plain, term.form.clone(), role, seen).map(drop))
     }
 
-    fn add_listed(
-        &mut self,
-        lists: &Lists,
-        plain: &PlainTerm,
-        form: &Form,
-        role: Role,
-        seen: &mut Seen,
-    ) -> Result<(), String> {
-        match seen.0.entry((plain.language.clone(), form.clone())) {
-            Entry::Occupied(_) => return Ok(()),
-            Entry::Vacant(free) => free.insert(plain.text.clone()),
-        };
-        self.add_form(lists, plain, form.clone(), role, seen)
-    }
-
+    /// Adds a term, unless it is there; then that one is returned as it is written.
     fn add_form(
         &mut self,
         lists: &Lists,
@@ -116,19 +113,45 @@ impl Terms {
         form: Form,
         role: Role,
         seen: &mut Seen,
-    ) -> Result<(), String> {
+    ) -> Result<Option<Arc<str>>, String> {
         let pattern = match form {
             Form::Phrase(phrase) => Pattern::Phrase(phrase),
             Form::Expression(expression) => Pattern::Expression(expression),
-            Form::Near(near) => return self.add_near(lists, plain, near, role),
-            Form::List(id) => return self.add_list_in_language(lists, plain, &id, role, seen),
+            Form::Near(_) | Form::List(_) => return self.add_other(lists, plain, form, role, seen),
         };
         let worth = match role {
             Role::Alone(purpose) => Worth::Alone(purpose),
             Role::Side(side) => Worth::Side(side),
         };
-        self.push(&plain.text.as_str().into(), &plain.language, pattern, worth, None);
-        Ok(())
+        let n_letters = pattern.n_letters();
+        let place = (self.language_index(&plain.language), self.pattern_index(pattern));
+        if let Some(before) = seen.patterns.get(&place).and_then(|&index| self.terms.get(index)) {
+            return Ok(Some(Arc::clone(&before.weighed.written)));
+        }
+        seen.patterns.insert(place, self.terms.len());
+        let weighed = WeighedTerm { written: plain.text.as_str().into(), worth, n_letters };
+        self.push(place, weighed, None);
+        Ok(None)
+    }
+
+    fn add_other(
+        &mut self,
+        lists: &Lists,
+        plain: &PlainTerm,
+        form: Form,
+        role: Role,
+        seen: &mut Seen,
+    ) -> Result<Option<Arc<str>>, String> {
+        match seen.others.entry((plain.language.clone(), form.clone())) {
+            Entry::Occupied(taken) => return Ok(Some(taken.get().as_str().into())),
+            Entry::Vacant(free) => free.insert(plain.text.clone()),
+        };
+        match form {
+            Form::Near(near) => self.add_near(lists, plain, near, role)?,
+            Form::List(list) => self.add_list_in_language(lists, plain, &list, role, seen)?,
+            Form::Phrase(_) | Form::Expression(_) => {}
+        }
+        Ok(None)
     }
 
     /// `@…`: under `any` each term in its own language, under a language those of it.
@@ -143,7 +166,7 @@ impl Terms {
         let terms = terms_in_language(lists, list, &plain.language)?;
         terms.into_iter().try_for_each(|(term, language)| {
             let plain = PlainTerm { text: term.plain.text.clone(), language };
-            self.add_listed(lists, &plain, &term.form, role, seen)
+            self.add_form(lists, &plain, term.form.clone(), role, seen).map(drop)
         })
     }
 
@@ -183,11 +206,11 @@ impl Terms {
         worth: Worth,
     ) -> Result<(), String> {
         match operand {
-            Operand::Phrase(phrase) => self.push(written, language, Pattern::Phrase(phrase), worth, None),
+            Operand::Phrase(phrase) => self.push_operand(written, language, Pattern::Phrase(phrase), worth, None),
             Operand::List(id) => {
                 for (term, language) in terms_in_language(lists, &id, language)? {
                     if let Some(pattern) = pattern_of(&term.form) {
-                        self.push(written, &language, pattern, worth, Some(term.plain.text.as_str().into()));
+                        self.push_operand(written, &language, pattern, worth, Some(term.plain.text.as_str().into()));
                     }
                 }
             }
@@ -195,7 +218,7 @@ impl Terms {
         Ok(())
     }
 
-    fn push(
+    fn push_operand(
         &mut self,
         written: &Arc<str>,
         language: &TermLanguage,
@@ -203,17 +226,30 @@ impl Terms {
         worth: Worth,
         listed: Option<Box<str>>,
     ) {
-        let n_letters = match &pattern {
-            Pattern::Phrase(phrase) => phrase.n_letters(),
-            Pattern::Expression(_) => 0,
-        };
-        let language = self.languages.iter().position(|known| known == language).unwrap_or_else(|| {
+        let weighed = WeighedTerm { written: Arc::clone(written), worth, n_letters: pattern.n_letters() };
+        let place = (self.language_index(language), self.pattern_index(pattern));
+        self.push(place, weighed, listed);
+    }
+
+    fn push(&mut self, (language, pattern): (usize, usize), weighed: WeighedTerm, listed: Option<Box<str>>) {
+        if let Some(terms) = self.sought_by.get_mut(pattern) {
+            terms.push(self.terms.len());
+        }
+        self.terms.push(CompiledTerm { topic: self.topic, language, weighed, listed });
+    }
+
+    fn language_index(&mut self, language: &TermLanguage) -> usize {
+        self.languages.iter().position(|known| known == language).unwrap_or_else(|| {
             self.languages.push(language.clone());
             self.languages.len() - 1
-        });
-        self.patterns.entry(pattern).or_default().push(self.terms.len());
-        let weighed = WeighedTerm { written: Arc::clone(written), worth, n_letters };
-        self.terms.push(CompiledTerm { topic: self.topic, language, weighed, listed });
+        })
+    }
+
+    fn pattern_index(&mut self, pattern: Pattern) -> usize {
+        *self.patterns.entry(pattern).or_insert_with(|| {
+            self.sought_by.push(Vec::new());
+            self.sought_by.len() - 1
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::rule::{Condition, Conditions, Sides, TopicRule, Weighing};
 use super::terms::CompiledTerm;
-use super::weighing::{CONDITION_WEIGHT, SIDES_CAP};
+use super::weighing::SIDES_CAP;
 use super::worth::{NearOperand, Purpose, Worth};
 
 /// Checks the numbers of a rule.
@@ -88,11 +88,7 @@ pub(super) fn check_reach(rule: &TopicRule, terms: &[CompiledTerm]) -> Result<()
         Worth::Alone(_) | Worth::Near(_) | Worth::Side(_) => 0.0,
     };
     let of_sides = rule.sides.as_ref().map_or(0.0, |sides| sides.weight * SIDES_CAP as f64 * boost);
-    let met = rule.conditions.any.iter().chain(&rule.conditions.all);
-    let of_met = met.map(|condition| condition.weight.unwrap_or(CONDITION_WEIGHT));
-    let of_none = rule.conditions.none.iter().filter_map(|condition| condition.weight);
-    let of_conditions: f64 = of_met.chain(of_none).map(|weight| weight.max(0.0)).sum();
-    let most = terms.iter().map(&mut of_term).sum::<f64>() + of_sides + of_conditions;
+    let most = terms.iter().map(&mut of_term).sum::<f64>() + of_sides + rule.conditions.most();
     if most < threshold {
         return Err(format!(
             "threshold {threshold} is out of reach: all terms together come to {most} at most; lower it, or give the \

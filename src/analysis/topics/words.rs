@@ -33,7 +33,7 @@ impl<'a> Words<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         let folded = fold::fold_mapped(source);
         let mut joined = String::with_capacity(folded.text.len() + 2);
-        let mut spots: Vec<Spot> = Vec::new();
+        let mut spots: Vec<Spot> = Vec::with_capacity(folded.text.len() / 6);
         joined.push(' ');
         for range in tokens::words(&folded.text) {
             let Some(word) = folded.text.get(range.clone()) else { continue };

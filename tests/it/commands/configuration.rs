@@ -21,6 +21,7 @@ fn check_prints_what_would_run() {
     Job            prune-articles at `0 45 3 * * *` UTC: prune articles and pages that their sources no longer keep
     Job            optimize at `0 0 4 * * SUN` UTC: optimise the database
     Disabled       off
+    Examples       0 hold
     Sources        1
 
     source  kind  polled           language  country  url

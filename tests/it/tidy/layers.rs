@@ -30,6 +30,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("regex", "text"),
     ("regex_syntax", "text"),
     ("icu_calendar", "text"),
+    ("daachorse", "analysis"),
     ("toml_edit", "config"),
     ("zstd", "pack"),
     ("rusqlite", "store"),

@@ -3,6 +3,9 @@
 use super::phrase::Phrase;
 use super::word::{After, Before};
 
+/// More letters would find little less that is not meant, and make the automaton large.
+const MAX_LETTERS: usize = 8;
+
 /// A piece of text that every match of a phrase holds.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::analysis::topics) struct Anchor {
@@ -18,7 +21,11 @@ impl Phrase {
         let longest = |best: Anchor, piece: Anchor| {
             if piece.text.chars().count() > best.text.chars().count() { piece } else { best }
         };
-        self.pieces().into_iter().reduce(longest).unwrap_or(Anchor { word: 0, text: String::new() })
+        let mut anchor = self.pieces().into_iter().reduce(longest).unwrap_or(Anchor { word: 0, text: String::new() });
+        if let Some((at, _)) = anchor.text.char_indices().nth(MAX_LETTERS) {
+            anchor.text.truncate(at);
+        }
+        anchor
     }
 
     /// The pieces between the places where letters that are not known may stand.

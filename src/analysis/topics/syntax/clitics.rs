@@ -15,7 +15,7 @@ const ARABIC_BARE: [&str; 5] = ["", "ب", "ك", "ل", "س"];
 const HEBREW_CONJUNCTIONS: [&str; 4] = ["לכש", "כש", "מש", "ש"];
 
 /// What may stand in front of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Clitics {
     /// Conjunction, preposition and article, each or none.
     Arabic,

@@ -13,7 +13,7 @@ mod slavic;
 mod ukrainian;
 
 /// A table of endings, folded.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Table {
     /// What may follow a stem, the empty ending among them where the stem itself is a word.
     attached: &'static [&'static str],
@@ -22,7 +22,7 @@ struct Table {
 }
 
 /// The endings of a stem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Endings {
     table: &'static Table,
     /// For Hebrew: the last letter at the end of a word, and before an ending.

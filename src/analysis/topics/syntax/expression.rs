@@ -5,7 +5,7 @@ use crate::text::pattern::{self, Pattern};
 use super::fault::TermFault;
 
 /// A regular expression that cannot run away: it matches something, and no more than a few words at once.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::analysis::topics) struct Expression(String);
 
 impl Expression {

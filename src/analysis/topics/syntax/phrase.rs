@@ -9,10 +9,10 @@ use super::fault::{MIN_LETTERS, TermFault};
 use super::word::{After, Before, PatternWord};
 
 /// A word or a phrase.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::analysis::topics) struct Phrase {
     /// At least one.
-    pub(super) words: Vec<PatternWord>,
+    pub(super) words: Box<[PatternWord]>,
     /// For an exact term with capitals: what must stand in the text, letter for letter.
     as_written: Option<String>,
 }
@@ -43,7 +43,10 @@ impl Phrase {
             _ => {}
         }
         let has_capitals = rest.chars().any(char::is_uppercase);
-        Ok(Self { words, as_written: (is_exact && has_capitals).then(|| between_first_and_last_letter(rest)) })
+        Ok(Self {
+            words: words.into(),
+            as_written: (is_exact && has_capitals).then(|| between_first_and_last_letter(rest)),
+        })
     }
 
     /// The number of letters that it spells out.
@@ -59,7 +62,7 @@ impl Phrase {
         first: usize,
     ) -> Option<usize> {
         let mut index = first;
-        for expected in &self.words {
+        for expected in &*self.words {
             if !expected.matches(word(index)?) {
                 return None;
             }
@@ -122,7 +125,7 @@ impl<'t> Piece<'t> {
                 Some((clitics, bare)) => (Before::Clitics(clitics), bare),
                 None => (Before::Nothing, text),
             };
-            words.push(PatternWord { text: text.to_owned(), before, after: After::Nothing });
+            words.push(PatternWord { text: text.into(), before, after: After::Nothing });
         }
         let own = words.get_mut(n_words_before..).unwrap_or_default();
         if own.is_empty() && (self.has_star_before || self.has_star_after || self.has_tilde) {
@@ -152,7 +155,7 @@ impl<'t> Piece<'t> {
             return Err(TermFault::TooShort(term.to_owned()));
         }
         let inflected = inflect(&word.text, self.text).ok_or_else(|| TermFault::ForeignEndings(term.to_owned()))?;
-        word.text = inflected.stem;
+        word.text = inflected.stem.into();
         word.after = After::Endings(inflected.endings);
         Ok(())
     }

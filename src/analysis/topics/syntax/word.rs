@@ -4,10 +4,10 @@ use super::clitics::Clitics;
 use super::endings::Endings;
 
 /// A word of a term, folded.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct PatternWord {
     /// The letters that every match holds.
-    pub(super) text: String,
+    pub(super) text: Box<str>,
     /// What may stand before them.
     pub(super) before: Before,
     /// What may follow them.
@@ -15,7 +15,7 @@ pub(super) struct PatternWord {
 }
 
 /// What may stand before the letters of a term's word, within the same word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Before {
     Nothing,
     Anything,
@@ -23,7 +23,7 @@ pub(super) enum Before {
 }
 
 /// What may follow the letters of a term's word, within the same word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum After {
     Nothing,
     Anything,
@@ -34,9 +34,9 @@ impl PatternWord {
     /// Whether a folded word of an article is this one.
     pub(super) fn matches(&self, word: &str) -> bool {
         match (self.before, self.after) {
-            (Before::Nothing, _) => word.strip_prefix(self.text.as_str()).is_some_and(|rest| self.after.allows(rest)),
-            (_, After::Nothing) => word.strip_suffix(self.text.as_str()).is_some_and(|front| self.may_follow(front)),
-            _ => word.match_indices(self.text.as_str()).any(|(at, found)| {
+            (Before::Nothing, _) => word.strip_prefix(&*self.text).is_some_and(|rest| self.after.allows(rest)),
+            (_, After::Nothing) => word.strip_suffix(&*self.text).is_some_and(|front| self.may_follow(front)),
+            _ => word.match_indices(&*self.text).any(|(at, found)| {
                 let rest = word.get(at + found.len()..).unwrap_or_default();
                 word.get(..at).is_some_and(|front| self.may_follow(front)) && self.after.allows(rest)
             }),
