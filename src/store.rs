@@ -28,14 +28,19 @@ mod deferrals;
 mod dictionaries;
 mod jobs;
 mod judgements;
+mod links;
 mod opinions;
 mod poll_job;
 mod polls;
+mod rebuild;
+mod recent;
+mod recognition;
 mod retagging;
 mod retention;
 mod revisions;
 mod rule_sets;
 mod sightings;
+mod signatures;
 mod snapshots;
 mod source_state;
 mod sources;
@@ -58,6 +63,7 @@ mod yields;
 
 mod columns;
 mod keeping;
+mod relinking;
 mod tagging;
 mod topic_figures;
 
@@ -66,10 +72,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use rusqlite::Connection;
 
 use crate::model::{ArticleKey, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
 
 use readers::Readers;
+use recent::Recent;
 use writer::Writer;
 
 pub use apply::Applied;
@@ -84,7 +92,8 @@ pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
-    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredRevision, StoredSighting, TopicScore,
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
+    TopicScore,
 };
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
@@ -109,6 +118,8 @@ struct Shared {
     readers: Readers,
     /// `None` where the database was opened for reading only.
     writer: Option<Writer>,
+    /// Used by the writer's thread alone.
+    recent: Recent,
 }
 
 /// Opening.
@@ -120,8 +131,10 @@ impl Store {
     /// The file is newer than this program, is somebody else's, is locked, or cannot be reached.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let db = connection::open_writer(path)?;
-        let writer = Some(Writer::start(path, db)?);
-        Ok(Self(Arc::new(Shared { path: path.to_owned(), readers: Readers::open(path)?, writer })))
+        let recent = Recent::default();
+        let undone = recent.clone();
+        let writer = Some(Writer::start(path, db, move || undone.forget())?);
+        Ok(Self(Arc::new(Shared { path: path.to_owned(), readers: Readers::open(path)?, writer, recent })))
     }
 
     /// Opens an existing database for reading, also while another process writes to it.
@@ -129,7 +142,8 @@ impl Store {
     /// # Errors
     /// There is none yet, or it is of another version.
     pub fn open_existing_read_only(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self(Arc::new(Shared { path: path.to_owned(), readers: Readers::open(path)?, writer: None })))
+        let (readers, recent) = (Readers::open(path)?, Recent::default());
+        Ok(Self(Arc::new(Shared { path: path.to_owned(), readers, writer: None, recent })))
     }
 
     /// Takes the right to poll into this database, which one process has at a time. Importing and reading need no claim.
@@ -161,7 +175,8 @@ impl Store {
     pub fn apply(&self, part: impl Into<PollPart>) -> Result<Applied, StoreError> {
         let part = part.into();
         let source = part.outcome.source.clone();
-        let applied = self.writer()?.run(move |db| apply::apply(db, &part))?;
+        let recent = self.0.recent.clone();
+        let applied = self.writer()?.run(move |db| apply::apply(db, &recent, &part))?;
         applied.ok_or(StoreError::UnknownSource(source))
     }
 
@@ -179,7 +194,8 @@ impl Store {
         let reply = move |applied: Result<Option<Applied>, StoreError>| {
             reply(applied.and_then(|applied| applied.ok_or(StoreError::UnknownSource(source))));
         };
-        self.writer()?.submit_then(move |db| apply::apply(db, &part), reply);
+        let recent = self.0.recent.clone();
+        self.writer()?.submit_then(move |db| apply::apply(db, &recent, &part), reply);
         Ok(())
     }
 
@@ -190,9 +206,11 @@ impl Store {
     pub fn apply_in_order(&self, outcomes: Vec<PollOutcome>) -> Result<Vec<Applied>, StoreError> {
         let sources: Vec<SourceId> = outcomes.iter().map(|outcome| outcome.source.clone()).collect();
         let parts: Vec<PollPart> = outcomes.into_iter().map(PollPart::from).collect();
-        let applied = self
-            .writer()?
-            .run(move |db| parts.iter().map(|part| apply::apply(db, part)).collect::<rusqlite::Result<Vec<_>>>())?;
+        let recent = self.0.recent.clone();
+        let apply_all = move |db: &Connection| {
+            parts.iter().map(|part| apply::apply(db, &recent, part)).collect::<rusqlite::Result<Vec<_>>>()
+        };
+        let applied = self.writer()?.run(apply_all)?;
         let applied = applied.into_iter().zip(sources);
         applied.map(|(applied, source)| applied.ok_or(StoreError::UnknownSource(source))).collect()
     }

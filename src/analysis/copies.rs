@@ -1,139 +1,27 @@
-//! When an article repeats another: fingerprints to look for candidates by, and the rules that judge them.
+//! When an article repeats another: what articles are recognised by, and the rules that judge them.
 //!
-//! The store looks up the articles that share a fingerprint, of any age, and [`verdict`] decides. It knows neither
-//! database nor address: an article is reduced to an [`Imprint`] first.
+//! An article is reduced to [`Fingerprints`](crate::model::Fingerprints) where it is read: hashes of its text and its
+//! title, which find equal ones of any age, and a signature, by which a [`Window`] of the latest articles finds texts that
+//! share much. Both only suggest; [`verdict`] decides on equal texts and titles, [`judge`] on two texts that were compared
+//! word by word ([`Reading`]). No one here knows a database or an address.
 //!
 //! A newcomer would question that an equal text is not always a copy and an equal headline only rarely. Pages behind a
 //! paywall all "say" the same few sentences, and weather reports, exchange rates and morning briefings carry the same
-//! headline every day. Linking them would hide articles from the reader, which is worse than a copy that is not seen.
+//! headline every day, over texts that differ in a few numbers. Linking them would hide articles from the reader, which is
+//! worse than a copy that is not seen.
 
-use jiff::{SignedDuration, Timestamp};
+mod comparison;
+mod hashes;
+mod judgement;
+mod reading;
+mod signature;
+mod verdict;
+mod window;
 
-use crate::model::{ContentHash, CopyKind, Fingerprints};
-use crate::text::{fold, hash, tokens};
-
-/// Version of the fingerprints; raised whenever the same article would get others.
-pub const VERSION: u16 = 1;
-
-/// An equal headline means the same article only if the two are at most this many days apart.
-pub const TITLE_WINDOW_DAYS: i64 = 3;
-
-/// Texts of fewer words are notes, captions or error messages: equal ones say nothing.
-const MIN_TEXT_WORDS: usize = 20;
-
-/// Headlines of fewer words ("In brief", "Weather today") are names of columns.
-const MIN_TITLE_WORDS: usize = 4;
-
-/// Four words of a script without spaces are four characters, which is a column's name too.
-const MIN_TITLE_LETTERS: usize = 8;
-
-/// A text shorter than this that one site prints under different headlines is its paywall or consent notice.
-const NOTICE_WORDS: u32 = 100;
-
-/// Under an equal headline, a text more than this many times as long is another article: a report beside its news flash.
-const MAX_LENGTH_RATIO: u32 = 2;
-
-/// A headline that one site uses again after this time over another text is the name of a series. Less than a day,
-/// because a daily column comes some minutes early on every second day; more than the hours in which a paper
-/// publishes one report again in a longer form.
-const SERIES_GAP: SignedDuration = SignedDuration::from_hours(20);
-
-/// What the rules need to know of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Imprint {
-    /// The registrable domain of its address.
-    pub site: String,
-    /// When it was published; when it was first seen where that is not known.
-    pub dated: Timestamp,
-    /// Words in the text; in scripts without spaces, characters.
-    pub word_count: u32,
-    /// Its fingerprints.
-    pub fingerprints: Fingerprints,
-}
-
-/// Takes the fingerprints of an article. Letter case, letter forms, marks, punctuation and white space do not matter.
-#[must_use]
-pub fn fingerprints(title: &str, text: &str) -> Fingerprints {
-    Fingerprints {
-        version: VERSION,
-        text: hash_of_words(text, MIN_TEXT_WORDS, 0),
-        title: hash_of_words(title, MIN_TITLE_WORDS, MIN_TITLE_LETTERS),
-    }
-}
-
-fn hash_of_words(text: &str, min_words: usize, min_letters: usize) -> Option<ContentHash> {
-    let folded = fold::fold(text);
-    let words: Vec<&str> = tokens::words(&folded).filter_map(|range| folded.get(range)).collect();
-    let n_letters: usize = words.iter().map(|word| word.chars().count()).sum();
-    (words.len() >= min_words && n_letters >= min_letters).then(|| hash::content_hash(words.join(" ").as_bytes()))
-}
-
-/// Finds the article that this one repeats: the index of the earliest such candidate, and in what way.
-///
-/// `candidates` are the stored articles that share the text's or the title's fingerprint, whatever their age: a
-/// headline is recognised as the name of a series by its earlier uses. Where the earliest is a copy itself, the
-/// caller goes on to what that one repeats.
-#[must_use]
-pub fn verdict(article: &Imprint, candidates: &[Imprint]) -> Option<(usize, CopyKind)> {
-    let is_series = names_a_series(article, candidates);
-    let kind_of = |candidate: &Imprint| {
-        if repeats_text(article, candidate) {
-            Some(CopyKind::Exact)
-        } else if !is_series && repeats_title(article, candidate) {
-            Some(CopyKind::Title)
-        } else {
-            None
-        }
-    };
-    let copies = candidates.iter().enumerate().filter_map(|(index, candidate)| Some((index, kind_of(candidate)?)));
-    copies.min_by_key(|&(index, _)| candidates.get(index).map(|candidate| candidate.dated))
-}
-
-/// The same text at any time, unless it looks like a notice that the site prints in place of its articles.
-fn repeats_text(article: &Imprint, candidate: &Imprint) -> bool {
-    let is_notice =
-        article.site == candidate.site && article.word_count < NOTICE_WORDS && !same_title(article, candidate);
-    same_text(article, candidate) && !is_notice
-}
-
-/// The same headline in another paper, within days, over a text of similar length. Within one paper an equal headline
-/// is a column or a longer version, never proof of a copy. Numbers and dates in a headline need no rule of their own:
-/// they are part of the fingerprint, so "batch 2" and "batch 3" differ.
-fn repeats_title(article: &Imprint, candidate: &Imprint) -> bool {
-    let distance = article.dated.duration_since(candidate.dated).abs();
-    let (shorter, longer) = if article.word_count < candidate.word_count {
-        (article.word_count, candidate.word_count)
-    } else {
-        (candidate.word_count, article.word_count)
-    };
-    same_title(article, candidate)
-        && article.site != candidate.site
-        && distance <= SignedDuration::from_hours(24 * TITLE_WINDOW_DAYS)
-        && longer <= shorter.saturating_mul(MAX_LENGTH_RATIO)
-}
-
-/// Whether some site, be it the article's own, has used the headline for different texts at different times.
-fn names_a_series(article: &Imprint, candidates: &[Imprint]) -> bool {
-    let uses: Vec<&Imprint> = candidates.iter().filter(|candidate| same_title(article, candidate)).collect();
-    let repeats = |one: &Imprint, other: &Imprint| {
-        one.site == other.site && !same_text(one, other) && one.dated.duration_since(other.dated).abs() >= SERIES_GAP
-    };
-    uses.iter()
-        .enumerate()
-        .any(|(index, one)| repeats(one, article) || uses.iter().skip(index + 1).any(|other| repeats(one, other)))
-}
-
-fn same_text(one: &Imprint, other: &Imprint) -> bool {
-    one.fingerprints.version == other.fingerprints.version
-        && one.fingerprints.text.is_some()
-        && one.fingerprints.text == other.fingerprints.text
-}
-
-fn same_title(one: &Imprint, other: &Imprint) -> bool {
-    one.fingerprints.version == other.fingerprints.version
-        && one.fingerprints.title.is_some()
-        && one.fingerprints.title == other.fingerprints.title
-}
-
-#[cfg(test)]
-mod tests;
+pub use comparison::Figures;
+pub use hashes::{VERSION, fingerprints};
+pub use judgement::{Print, Relation, Role, compare_prints, is_kin, judge, may_share_headline, role_by_length};
+pub use reading::Reading;
+pub use signature::{N_VALUES, Sketch};
+pub use verdict::{Imprint, TITLE_WINDOW_DAYS, verdict};
+pub use window::{Entry, Hit, Window};

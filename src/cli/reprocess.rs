@@ -1,5 +1,6 @@
 //! `rasid reprocess`: reads the kept pages again by the rules of today.
 
+mod copies;
 mod reading;
 
 use std::collections::HashMap;
@@ -33,6 +34,7 @@ Examples:
   rasid reprocess --dry-run                     what would change, and nothing else
   rasid reprocess --source un-news-ar --since 7d
   rasid reprocess --dry-run --format jsonl | wc -l
+  rasid reprocess --copies                      what copies what, from nothing
 
 Asks no server: it reads the pages that were kept (`snapshots` in the configuration). What an article said before is kept
 in the table `revisions`; its number, sightings and first date of sight stay. A second run changes nothing. Ends with 5 if
@@ -47,6 +49,9 @@ pub(super) struct Reprocess {
     /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Read no page: find the copies among the stored articles anew
+    #[arg(long, conflicts_with_all = ["source", "since", "dry_run"])]
+    copies: bool,
     #[command(flatten)]
     shape: Shape,
 }
@@ -71,6 +76,9 @@ impl Reprocess {
         let since = since.map_err(|error| UsageError(error.to_string()))?;
         let config = context.config()?;
         let store = self.open(context, &config)?;
+        if self.copies {
+            return copies::relink(&store, now);
+        }
         let sources = known_sources(&config, &store, now)?;
         for unknown in self.source.iter().filter(|id| !sources.contains_key(id)) {
             complain(&format!("no source `{unknown}` in the collection; `rasid sources` lists them"));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleKey, ContentHash, LanguageCode, Moment, TopicMatch};
+use super::{ArticleKey, ContentHash, LanguageCode, Moment, Signature, TopicMatch};
 
 /// A title and a text, with everything that the page or its source supports; what they do not support is `None`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -161,6 +161,10 @@ named_enum!(
     CopyKind {
         /// The same text, letter forms aside.
         Exact = "exact",
+        /// A version of the same text: edited, shortened or continued by less than its half.
+        Near = "near",
+        /// A short version of a text at least twice as long.
+        Contained = "contained",
         /// The same headline within days.
         Title = "title",
     }
@@ -175,4 +179,7 @@ pub struct Fingerprints {
     pub text: Option<ContentHash>,
     /// Hash of the folded title; `None` if it is too short to mean anything.
     pub title: Option<ContentHash>,
+    /// What similar texts are found by; `None` if the text is too short to mean anything.
+    #[serde(default)]
+    pub signature: Option<Signature>,
 }

@@ -7,8 +7,9 @@ use rusqlite::Connection;
 
 use crate::model::{Article, PollPart, PollResult};
 
+use super::recent::Recent;
 use super::{
-    addresses, articles, copies, deferrals, polls, rule_sets, sightings, snapshots, source_state, sources, topics,
+    addresses, articles, deferrals, polls, recognition, rule_sets, sightings, snapshots, source_state, sources, topics,
     websub,
 };
 
@@ -26,7 +27,7 @@ pub struct Applied {
 }
 
 /// Applies an outcome; `None` if its source was never synchronised.
-pub(super) fn apply(db: &Connection, part: &PollPart) -> rusqlite::Result<Option<Applied>> {
+pub(super) fn apply(db: &Connection, recent: &Recent, part: &PollPart) -> rusqlite::Result<Option<Applied>> {
     let outcome = &part.outcome;
     let Some(generation) = source_state::generation(db, &outcome.source)? else {
         return Ok(None);
@@ -37,7 +38,7 @@ pub(super) fn apply(db: &Connection, part: &PollPart) -> rusqlite::Result<Option
     let mut applied = Applied { is_current: true, ..Applied::default() };
     deferrals::record(db, &outcome.source, &outcome.deferred)?;
     for article in &outcome.articles {
-        store_article(db, part, article, &mut applied)?;
+        store_article(db, recent, part, article, &mut applied)?;
     }
     for sighting in &outcome.sightings {
         // A sighting whose article failed to come is left out: its deferral brings it back.
@@ -57,19 +58,24 @@ pub(super) fn apply(db: &Connection, part: &PollPart) -> rusqlite::Result<Option
     Ok(Some(applied))
 }
 
-fn store_article(db: &Connection, part: &PollPart, article: &Article, applied: &mut Applied) -> rusqlite::Result<()> {
+fn store_article(
+    db: &Connection,
+    recent: &Recent,
+    part: &PollPart,
+    article: &Article,
+    applied: &mut Applied,
+) -> rusqlite::Result<()> {
     let known = addresses::find_article(db, article)?;
     let id = match known {
         Some(id) => id,
         None => {
-            let original = copies::find_original(db, article)?;
-            let id = articles::insert(db, article, original)?;
-            copies::insert_fingerprints(db, id, &article.fingerprints)?;
+            let id = articles::insert(db, article)?;
+            let is_copy = recognition::insert(db, recent, id, article)?;
             topics::insert_matches(db, id, article)?;
             rule_sets::record(db, id, rule_sets::number(db, &part.outcome.rules_version)?)?;
             snapshots::insert(db, id, &part.outcome.source, article, &part.snapshots)?;
             applied.articles_new += 1;
-            applied.copies += u32::from(original.is_some());
+            applied.copies += u32::from(is_copy);
             id
         }
     };

@@ -2,29 +2,25 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::model::{Article, ContentHash, CopyKind, Moment};
+use crate::model::{Article, ContentHash, Moment};
 use crate::text::{hash, tokens};
 
 use super::addresses;
 use super::columns::{Json, Time, UtcOffset};
 use super::row::ArticleId;
 
-/// Inserts an article that is not known by any address.
-pub(super) fn insert(
-    db: &Connection,
-    article: &Article,
-    original: Option<(ArticleId, CopyKind)>,
-) -> rusqlite::Result<ArticleId> {
+/// Inserts an article that is not known by any address, as an original.
+pub(super) fn insert(db: &Connection, article: &Article) -> rusqlite::Result<ArticleId> {
     const SQL: &str = "\
         insert into articles (
             key, external_id, url, canonical_url, title, summary, language,
             published, published_from, published_precision, published_offset, modified, first_seen, dated,
-            word_count, site, image, copy_of, copy_kind, content_hash, text_from, text,
+            word_count, site, image, content_hash, text_from, text,
             section, keywords, language_confidence, kind, page_words
         ) values (
             :key, :external_id, :url, :canonical_url, :title, :summary, :language,
             :published, :published_from, :published_precision, :published_offset, :modified, :first_seen, :dated,
-            :word_count, :site, :image, :copy_of, :copy_kind, :content_hash, :text_from, :text,
+            :word_count, :site, :image, :content_hash, :text_from, :text,
             :section, :keywords, :language_confidence, :kind, :page_words
         )";
     let published = article.published.map(|published| published.at);
@@ -46,8 +42,6 @@ pub(super) fn insert(
         ":word_count": article.word_count,
         ":site": article.site,
         ":image": article.image,
-        ":copy_of": original.map(|(id, _)| id),
-        ":copy_kind": original.map(|(_, kind)| kind),
         ":content_hash": words_hash(article),
         ":text_from": article.text_from,
         ":text": article.text,

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::model::{
     ArticleKey, ContentHash, CopyKind, DateOrigin, DictionaryId, ErrorKind, LanguageCode, Moment, PollResult,
-    Precision, RevisionCause, SourceId, SourceKind, SubscriptionState, TextOrigin, TopicId,
+    Precision, RevisionCause, Signature, SourceId, SourceKind, SubscriptionState, TextOrigin, TopicId,
 };
 
 /// A point in time as `2026-11-24T09:30:00Z`; fractions of a second are cut off.
@@ -103,6 +103,18 @@ impl ToSql for Precision {
 impl ToSql for DictionaryId {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         self.0.to_sql()
+    }
+}
+
+impl ToSql for Signature {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_bytes().into())
+    }
+}
+
+impl FromSql for Signature {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_blob().map(|bytes| Self::new(bytes.to_vec()))
     }
 }
 

@@ -48,9 +48,10 @@ impl Store {
     /// # Errors
     /// The database fails; nothing of it is stored then.
     pub fn revise(&self, revisions: Vec<Revision>) -> Result<Revised, StoreError> {
+        let recent = self.0.recent.clone();
         self.writer()?.run(move |db| {
             let mut revised = Revised::default();
-            revisions.iter().try_for_each(|revision| revisions::apply(db, revision, &mut revised))?;
+            revisions.iter().try_for_each(|revision| revisions::apply(db, &recent, revision, &mut revised))?;
             Ok(revised)
         })
     }

@@ -20,6 +20,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/006_revisions.sql")),
     M::up(include_str!("migrations/007_topics.sql")),
     M::up(include_str!("migrations/008_opinions.sql")),
+    M::up(include_str!("migrations/009_signatures.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

@@ -24,7 +24,7 @@ pub(super) fn row(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleRow
     const SQL: &str = "\
         select a.id, a.key, a.external_id, a.url, a.title, a.summary, a.site, a.language,
             a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count,
-            a.copy_of, a.copy_kind, o.key as original_key, o.external_id as original_external_id
+            a.copy_of, a.copy_kind, a.copy_jaccard, a.copy_containment, o.key as original_key, o.external_id as original_external_id
         from articles a left join articles o on o.id = a.copy_of
         where a.id = :id";
     let mut row = db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, bare_row)?;
@@ -112,5 +112,7 @@ fn copy_link(row: &Row<'_>) -> rusqlite::Result<Option<CopyLink>> {
         key: row.get("original_key")?,
         external_id: row.get("original_external_id")?,
         kind: row.get("copy_kind")?,
+        jaccard: row.get("copy_jaccard")?,
+        containment: row.get("copy_containment")?,
     }))
 }

@@ -11,7 +11,7 @@ use crate::model::SourceId;
 
 use super::columns::Json;
 use super::row::ArticleId;
-use super::{articles, snapshots, versions};
+use super::{articles, links, signatures, snapshots, versions};
 
 /// How far back the articles of a source are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,24 +74,12 @@ fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
         "delete from articles where id = :id",
     ];
     articles::take_out_of_index(db, id)?;
-    hand_over_copies(db, id)?;
+    links::hand_over(db, id)?;
+    signatures::delete(db, id)?;
     snapshots::delete(db, id)?;
     versions::delete(db, id)?;
     for sql in ROWS {
         db.prepare_cached(sql)?.execute(named_params! {":id": id})?;
     }
-    Ok(())
-}
-
-/// The earliest copy becomes the original of the others.
-fn hand_over_copies(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
-    const HEIR: &str = "select id from articles where copy_of = :id order by dated, id limit 1";
-    const FREE: &str = "update articles set copy_of = null, copy_kind = null where id = :heir";
-    const FOLLOW: &str = "update articles set copy_of = :heir where copy_of = :id";
-    let mut statement = db.prepare_cached(HEIR)?;
-    let mut heirs = statement.query_map(named_params! {":id": id}, |row| row.get::<_, ArticleId>(0))?;
-    let Some(heir) = heirs.next().transpose()? else { return Ok(()) };
-    db.prepare_cached(FREE)?.execute(named_params! {":heir": heir})?;
-    db.prepare_cached(FOLLOW)?.execute(named_params! {":heir": heir, ":id": id})?;
     Ok(())
 }

@@ -9,8 +9,9 @@ use super::articles::{self, dated};
 use super::columns::{Json, Time, UtcOffset};
 use super::facts::{FactChange, fact_changes};
 use super::read;
+use super::recent::Recent;
 use super::row::{ArticleDetail, ArticleId};
-use super::{addresses, copies, rule_sets, sightings, topics};
+use super::{addresses, recognition, rule_sets, sightings, topics};
 
 /// What became of later readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +25,12 @@ pub struct Revised {
 }
 
 /// Applies a later reading. The same once more changes nothing.
-pub(super) fn apply(db: &Connection, revision: &Revision, revised: &mut Revised) -> rusqlite::Result<()> {
+pub(super) fn apply(
+    db: &Connection,
+    recent: &Recent,
+    revision: &Revision,
+    revised: &mut Revised,
+) -> rusqlite::Result<()> {
     let Some(id) = find(db, revision)? else {
         revised.void += 1;
         return Ok(());
@@ -45,7 +51,7 @@ pub(super) fn apply(db: &Connection, revision: &Revision, revised: &mut Revised)
     articles::write_authors(db, id, &article.authors)?;
     if !has_same_words {
         articles::index(db, id, article)?;
-        copies::revise(db, id, article)?;
+        recognition::revise(db, recent, id, article)?;
     }
     topics::delete_matches(db, id)?;
     topics::insert_matches(db, id, article)?;

@@ -59,7 +59,7 @@ pub struct ArticleRow {
 }
 
 /// The original that a copy repeats.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CopyLink {
     /// The original's number.
     pub id: ArticleId,
@@ -69,6 +69,29 @@ pub struct CopyLink {
     pub external_id: Option<String>,
     /// In what way it is repeated.
     pub kind: CopyKind,
+    /// Runs of words that it shares with the article it was recognised by, of all runs of both; `None`: not measured.
+    pub jaccard: Option<f64>,
+    /// Of all runs of the shorter of the two.
+    pub containment: Option<f64>,
+}
+
+/// An article that repeats another, as that one knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredCopy {
+    /// Its number in this database.
+    pub id: ArticleId,
+    /// Where it was fetched.
+    pub url: String,
+    /// The name of its site.
+    pub site: Option<String>,
+    /// The date that lists are ordered by.
+    pub dated: Timestamp,
+    /// In what way it repeats the original.
+    pub kind: CopyKind,
+    /// As in [`CopyLink`].
+    pub jaccard: Option<f64>,
+    /// As in [`CopyLink`].
+    pub containment: Option<f64>,
 }
 
 /// A topic that an article matches.
@@ -120,7 +143,7 @@ pub struct ArticleDetail {
     /// The topics it matches with their evidence, the strongest first.
     pub matches: Vec<TopicMatch>,
     /// Its copies, oldest first.
-    pub copies: Vec<ArticleId>,
+    pub copies: Vec<StoredCopy>,
 }
 
 /// What is known of a page without unpacking it.

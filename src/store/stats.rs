@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, named_params};
 
-use crate::model::{LanguageCode, TopicId};
+use crate::model::{CopyKind, LanguageCode, TopicId};
 
 use super::columns::count;
+use super::copies;
 
 /// How many days back articles are counted by day.
 const N_DAYS: usize = 14;
@@ -22,6 +23,8 @@ pub struct Stats {
     pub articles: u64,
     /// Articles that repeat another.
     pub copies: u64,
+    /// These by kind.
+    pub by_copy_kind: Vec<(CopyKind, u64)>,
     /// Articles by language, the most frequent first; `None` where it is not known.
     pub by_language: Vec<(Option<LanguageCode>, u64)>,
     /// Articles by topic.
@@ -72,6 +75,7 @@ pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> 
     Ok(Stats {
         articles: number("select count(*) from articles")?,
         copies: number("select count(*) from articles where copy_of is not null")?,
+        by_copy_kind: copies::counts(db)?,
         by_language: by_language(db)?,
         by_topic: topic_counts(db)?,
         by_day: by_day(db, now)?,

@@ -2,6 +2,7 @@
 
 mod applying;
 mod concurrency;
+mod copies;
 mod fixture;
 mod housekeeping;
 mod opening;

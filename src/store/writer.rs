@@ -38,12 +38,14 @@ pub(super) struct Pending<T>(Receiver<Result<T, StoreError>>);
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(path: &Path, db: Connection) -> Result<Self, StoreError> {
+    ///
+    /// `undone` is called on it whenever a transaction is undone, with what its commands remembered outside the database.
+    pub(super) fn start(path: &Path, db: Connection, undone: impl Fn() + Send + 'static) -> Result<Self, StoreError> {
         let (commands, queue) = mpsc::sync_channel(QUEUE_LENGTH);
         let owned_path = path.to_owned();
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || serve(db, &owned_path, &queue))
+            .spawn(move || serve(Desk { db, path: owned_path, undone: Box::new(undone) }, &queue))
             .map_err(|error| StoreError::from_io(path, error))?;
         Ok(Self { path: path.to_owned(), commands: Some(commands), thread: Some(thread) })
     }
@@ -168,44 +170,55 @@ where
     }
 }
 
-fn serve(mut db: Connection, path: &Path, queue: &Receiver<Box<dyn Command>>) {
+/// What the thread works with.
+struct Desk {
+    db: Connection,
+    path: PathBuf,
+    undone: Box<dyn Fn() + Send>,
+}
+
+fn serve(mut desk: Desk, queue: &Receiver<Box<dyn Command>>) {
     while let Ok(first) = queue.recv() {
         let mut group = Vec::new();
         for mut command in std::iter::once(first).chain(queue.try_iter().take(MAX_GROUP - 1)) {
             if command.is_alone() {
-                commit(&mut db, path, std::mem::take(&mut group));
-                let done = command.run(&db);
+                desk.commit(std::mem::take(&mut group));
+                let done = command.run(&desk.db);
                 command.answer(done);
             } else {
                 group.push(command);
             }
         }
-        commit(&mut db, path, group);
+        desk.commit(group);
     }
 }
 
-/// Commits a group, or else each of its commands that can be.
-fn commit(db: &mut Connection, path: &Path, mut group: Vec<Box<dyn Command>>) {
-    if group.is_empty() {
-        return;
-    }
-    match run_together(db, path, &mut group) {
-        Ok(()) => group.into_iter().for_each(|command| command.answer(Ok(()))),
-        // No command is at fault, and each would wait for the lock once more.
-        Err(error @ StoreError::Locked { .. }) => {
-            group.into_iter().for_each(|command| command.answer(Err(error.clone())));
+impl Desk {
+    /// Commits a group, or else each of its commands that can be.
+    fn commit(&mut self, mut group: Vec<Box<dyn Command>>) {
+        if group.is_empty() {
+            return;
         }
-        Err(error) if group.len() == 1 => group.into_iter().for_each(|command| command.answer(Err(error.clone()))),
-        Err(_) => group.into_iter().for_each(|command| commit(db, path, vec![command])),
+        match self.run_together(&mut group) {
+            Ok(()) => group.into_iter().for_each(|command| command.answer(Ok(()))),
+            // No command is at fault, and each would wait for the lock once more.
+            Err(error @ StoreError::Locked { .. }) => {
+                group.into_iter().for_each(|command| command.answer(Err(error.clone())));
+            }
+            Err(error) if group.len() == 1 => group.into_iter().for_each(|command| command.answer(Err(error.clone()))),
+            Err(_) => group.into_iter().for_each(|command| self.commit(vec![command])),
+        }
     }
-}
 
-fn run_together(db: &mut Connection, path: &Path, group: &mut [Box<dyn Command>]) -> Result<(), StoreError> {
-    let failed = |error| StoreError::from_sqlite(path, error);
-    // Dropped without a commit, the transaction is undone.
-    let transaction = db.transaction().map_err(failed)?;
-    for command in group {
-        command.run(&transaction)?;
+    fn run_together(&mut self, group: &mut [Box<dyn Command>]) -> Result<(), StoreError> {
+        let failed = |error| StoreError::from_sqlite(&self.path, error);
+        // Dropped without a commit, the transaction is undone.
+        let transaction = self.db.transaction().map_err(failed)?;
+        let ran = group.iter_mut().try_for_each(|command| command.run(&transaction));
+        let committed = ran.and_then(|()| transaction.commit().map_err(failed));
+        if committed.is_err() {
+            (self.undone)();
+        }
+        committed
     }
-    transaction.commit().map_err(failed)
 }

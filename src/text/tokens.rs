@@ -31,6 +31,12 @@ pub fn count_words(text: &str) -> usize {
     words(text).count()
 }
 
+/// Whether a word is of a script without spaces, that is, a single character.
+#[must_use]
+pub fn is_unspaced(word: &str) -> bool {
+    word.chars().next().and_then(writing) == Some(Writing::Unspaced)
+}
+
 /// What the search index holds of a text: folded words separated by one space, scripts without spaces (and Korean) as
 /// overlapping pairs of characters.
 ///

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod corpus;
 #[cfg(test)]
 mod crash;

@@ -35,6 +35,8 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
         Column::elastic("topics"),
         Column::hidden("copy_of"),
         Column::hidden("copy_kind"),
+        Column::hidden("copy_jaccard"),
+        Column::hidden("copy_containment"),
         Column::hidden("story_id"),
     ];
     if extent == Extent::Full {
@@ -65,7 +67,9 @@ pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
         Cell::texts(row.sources),
         topics(row.topics, extent),
         row.copy_of.as_ref().map(|copy| copy.id.0).into(),
-        row.copy_of.map(|copy| copy.kind.as_str()).into(),
+        row.copy_of.as_ref().map(|copy| copy.kind.as_str()).into(),
+        row.copy_of.as_ref().and_then(|copy| copy.jaccard).into(),
+        row.copy_of.as_ref().and_then(|copy| copy.containment).into(),
         // Articles are not grouped into stories yet; the name is promised, so that programs need not change then.
         Cell::Null,
     ];

@@ -7,7 +7,7 @@ use url::Url;
 use super::article_row::{self, Extent};
 use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
-use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredRevision, StoredSighting};
+use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting};
 use crate::text::url::key;
 
 /// A text that can name no article.
@@ -38,8 +38,19 @@ pub fn name(text: &str) -> Result<ArticleName, NameError> {
 pub fn listing(article: ArticleDetail) -> Listing {
     let mut columns = article_row::columns(Extent::Full);
     columns.extend(
-        ["modified", "image", "text_from", "matches", "sightings", "addresses", "copies", "page", "revisions"]
-            .map(Column::hidden),
+        [
+            "modified",
+            "image",
+            "text_from",
+            "matches",
+            "sightings",
+            "addresses",
+            "copies",
+            "printed_by",
+            "page",
+            "revisions",
+        ]
+        .map(Column::hidden),
     );
     let more = [
         article.modified.into(),
@@ -48,7 +59,8 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.matches.iter().map(topic_match).collect()),
         Cell::List(article.sightings.iter().map(sighting).collect()),
         Cell::texts(article.addresses.iter().map(|address| &address.url)),
-        Cell::List(article.copies.iter().map(|id| id.0.into()).collect()),
+        Cell::List(article.copies.iter().map(|copy| copy.id.0.into()).collect()),
+        Cell::List(article.copies.iter().map(copy).collect()),
         article.page.as_ref().map(page).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
@@ -101,6 +113,18 @@ fn evidence(hit: &Evidence) -> Cell {
         ("end", hit.end.into()),
         ("weight", hit.weight.into()),
         ("side", side.into()),
+    ])
+}
+
+fn copy(copy: &StoredCopy) -> Cell {
+    Cell::record([
+        ("id", copy.id.0.into()),
+        ("url", copy.url.as_str().into()),
+        ("site", copy.site.as_deref().into()),
+        ("dated", copy.dated.into()),
+        ("kind", copy.kind.as_str().into()),
+        ("jaccard", copy.jaccard.into()),
+        ("containment", copy.containment.into()),
     ])
 }
 

@@ -11,16 +11,16 @@ use crate::store::{Store, StoreError};
 /// The database fails.
 pub fn stats(store: &Store, now: Timestamp) -> Result<Listing, StoreError> {
     let stats = store.stats(now)?;
-    let mut rows = vec![
-        row("articles", Cell::Null, stats.articles),
-        row("copies", Cell::Null, stats.copies),
+    let mut rows = vec![row("articles", Cell::Null, stats.articles), row("copies", Cell::Null, stats.copies)];
+    rows.extend(stats.by_copy_kind.into_iter().map(|(kind, count)| row("copy_kind", kind.as_str().into(), count)));
+    rows.extend([
         row("sources", "ok".into(), stats.sources.ok),
         row("sources", "failing".into(), stats.sources.failing),
         row("sources", "new".into(), stats.sources.unpolled),
         row("pages", Cell::Null, stats.pages),
         row("page_bytes", Cell::Null, stats.page_bytes),
         row("size_bytes", Cell::Null, stats.size_bytes),
-    ];
+    ]);
     rows.extend(stats.by_language.into_iter().map(|(language, count)| {
         let name = language.map_or_else(|| "unknown".to_owned(), |language| language.to_string());
         row("language", name.into(), count)

@@ -13,7 +13,7 @@ use super::screen::Screen;
 use super::sheet::{Sheet, on_screen};
 use super::short;
 use crate::analysis::topics::TopicSet;
-use crate::model::{Field, LanguageCode, Moment, TopicMatch};
+use crate::model::{CopyKind, Field, LanguageCode, Moment, TopicMatch};
 use crate::query::listing::Cell;
 use crate::store::ArticleDetail;
 
@@ -98,10 +98,19 @@ impl<W: Write> Sheet<W> {
             };
             self.fact("seen at", &format!("{} ({times})", sighting.source))?;
         }
-        let original = article.row.copy_of.as_ref().map(|copy| format!("article {} ({})", copy.id, copy.kind));
+        let original = article
+            .row
+            .copy_of
+            .as_ref()
+            .map(|copy| format!("article {} ({})", copy.id, likeness(copy.kind, copy.jaccard, copy.containment)));
         self.optional_fact("copy of", original.as_deref())?;
-        let copies: Vec<String> = article.copies.iter().map(ToString::to_string).collect();
-        self.fact("copies", &copies.join(", "))
+        for copy in &article.copies {
+            let printed_by = copy.site.as_deref().unwrap_or(&copy.url);
+            let likeness = likeness(copy.kind, copy.jaccard, copy.containment);
+            let told = format!("article {} ({likeness}), {printed_by}, {}", copy.id, moment(Moment::utc(copy.dated)));
+            self.fact("printed by", &told)?;
+        }
+        Ok(())
     }
 
     fn text(&mut self, article: &ArticleDetail) -> io::Result<()> {
@@ -139,6 +148,15 @@ impl Marks {
 
     fn contain(&self, place: usize) -> bool {
         self.0.iter().any(|range| range.contains(&place))
+    }
+}
+
+/// In what way an article repeats another, and how much of it.
+fn likeness(kind: CopyKind, jaccard: Option<f64>, containment: Option<f64>) -> String {
+    match (kind, jaccard, containment) {
+        (CopyKind::Near | CopyKind::Title, Some(jaccard), _) => format!("{kind}, {:.0} % alike", jaccard * 100.0),
+        (CopyKind::Contained, _, Some(share)) => format!("{kind}, {:.0} % of the shorter", share * 100.0),
+        _ => kind.to_string(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::fixture::{
     Fixture, article, deferral, end, id, key, matching, outcome, published, sighting, source, time, with_text,
 };
 use crate::model::{Address, CopyKind, ErrorKind, PollOutcome, PollResult, Validators};
-use crate::store::{Applied, ArticleFilter, ArticleName, Store, StoreError};
+use crate::store::{Applied, ArticleFilter, ArticleId, ArticleName, Store, StoreError};
 
 fn two_articles() -> PollOutcome {
     let first = matching(published(article("https://a.example/1", "Gas flows again"), "2026-11-23"), "energy", 3.5);
@@ -255,7 +255,8 @@ fn copies_lead_to_the_original_whatever_comes_between() {
     }
     assert_eq!(fixture.titles(&ArticleFilter::newest(None)), ["Border crossing to reopen soon"]);
     let detail = fixture.store.article(&ArticleName::Id(original.id)).expect("read").expect("there");
-    assert_eq!(detail.copies, [rows[1].id, rows[0].id]);
+    let copies: Vec<ArticleId> = detail.copies.iter().map(|copy| copy.id).collect();
+    assert_eq!(copies, [rows[1].id, rows[0].id]);
 }
 
 #[test]

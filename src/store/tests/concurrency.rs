@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use super::fixture::{Fixture, article, end, outcome};
 use crate::model::PollOutcome;
 use crate::store::writer::{Pending, Writer};
-use crate::store::{Applied, ArticleFilter, StoreError, apply};
+use crate::store::{Applied, ArticleFilter, Store, StoreError, apply};
 
 /// Outcomes of one source, some of them twice, with a copy and a deferral among them.
 fn outcomes() -> Vec<PollOutcome> {
@@ -29,8 +29,10 @@ fn hold(writer: &Writer) -> (Pending<()>, mpsc::Sender<()>) {
     (held, gate)
 }
 
-fn submit(writer: &Writer, outcome: PollOutcome) -> Pending<Option<Applied>> {
-    writer.submit(move |db| apply::apply(db, &outcome.clone().into()))
+fn submit(store: &Store, outcome: PollOutcome) -> Pending<Option<Applied>> {
+    let recent = store.0.recent.clone();
+    let writer = store.writer().expect("open for writing");
+    writer.submit(move |db| apply::apply(db, &recent, &outcome.clone().into()))
 }
 
 #[test]
@@ -42,7 +44,7 @@ fn grouping_does_not_change_what_is_stored() {
     let grouped = Fixture::with_sources(&["a"]);
     let writer = grouped.store.writer().expect("open for writing");
     let (held, gate) = hold(writer);
-    let pending: Vec<_> = outcomes().into_iter().map(|outcome| submit(writer, outcome)).collect();
+    let pending: Vec<_> = outcomes().into_iter().map(|outcome| submit(&grouped.store, outcome)).collect();
     drop(gate);
     held.wait().expect("held");
     for answer in pending {
@@ -56,13 +58,13 @@ fn a_failing_command_takes_no_other_along() {
     let fixture = Fixture::with_sources(&["a"]);
     let writer = fixture.store.writer().expect("open for writing");
     let (_held, gate) = hold(writer);
-    let before = submit(writer, outcome("a", vec![article("https://a.example/1", "Before")]));
+    let before = submit(&fixture.store, outcome("a", vec![article("https://a.example/1", "Before")]));
     let failing = writer.submit(|db| db.execute("insert into topics (id) values ('half done')", []));
     let panicking = writer.submit(|db| -> rusqlite::Result<()> {
         db.execute("insert into articles_fts (articles_fts) values ('delete-all')", [])?;
         panic!("a defect of ours")
     });
-    let after = submit(writer, outcome("a", vec![article("https://a.example/2", "After")]));
+    let after = submit(&fixture.store, outcome("a", vec![article("https://a.example/2", "After")]));
     drop(gate);
     assert!(before.wait().expect("applied").is_some());
     assert!(matches!(failing.wait(), Err(StoreError::Other { .. })));

@@ -145,8 +145,13 @@ pub(super) fn source(source_id: &str) -> Source {
 
 /// An article at an address, fetched at the beginning of time, of a text that no other article has.
 pub(super) fn article(url: &str, title: &str) -> Article {
-    let lines: Vec<String> = (0..8).map(|i| format!("Line {i} of the report on {title} at {url}.")).collect();
-    with_text(url, title, &lines.join("\n"))
+    let lines = (0..8).map(|i| {
+        let own = hash::content_hash(format!("{i} {title} {url}").as_bytes()).to_string();
+        let own: Vec<String> =
+            own.as_bytes().chunks(4).map(|word| format!("w{}", String::from_utf8_lossy(word))).collect();
+        format!("Line {i} of the report on {title} at {url}: {}.", own.join(" "))
+    });
+    with_text(url, title, &lines.collect::<Vec<_>>().join("\n"))
 }
 
 pub(super) fn with_text(url: &str, title: &str, text: &str) -> Article {

@@ -1,6 +1,6 @@
 //! Calendar jobs, pruning and the log.
 
-use super::fixture::{Fixture, article, end, id, outcome, time};
+use super::fixture::{Fixture, article, end, id, outcome, time, with_text};
 use crate::model::{PollEnd, PollOutcome};
 use crate::store::Retention;
 
@@ -58,6 +58,7 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
         "judgements",
         "sightings",
         "fingerprints",
+        "signatures",
         "snapshots",
         "revisions",
     ] {
@@ -72,7 +73,8 @@ fn the_earliest_copy_takes_the_place_of_an_original_that_goes() {
     let fixture = Fixture::with_sources(&["a", "b", "c"]);
     for source in ["a", "b", "c"] {
         let url = format!("https://{source}.example/1");
-        fixture.poll(source, vec![article(&url, "The same news in three papers")]);
+        let text = "One report of the news. ".repeat(9);
+        fixture.poll(source, vec![with_text(&url, "The same news in three papers", &text)]);
     }
     assert_eq!(fixture.number("select count(*) from articles where copy_of = 1"), 2);
     poll_later(&fixture, "a");

@@ -20,13 +20,15 @@ fn a_new_database_gets_its_folder_and_schema() {
 }
 
 /// The statements that made each earlier version from the one before it.
-const EARLIER: [&str; 6] = [
+const EARLIER: [&str; 8] = [
     include_str!("../migrations/001_first.sql"),
     include_str!("../migrations/002_habits.sql"),
     include_str!("../migrations/003_websub.sql"),
     include_str!("../migrations/004_facts.sql"),
     include_str!("../migrations/005_snapshots.sql"),
     include_str!("../migrations/006_revisions.sql"),
+    include_str!("../migrations/007_topics.sql"),
+    include_str!("../migrations/008_opinions.sql"),
 ];
 
 /// Rows as the first version wrote them.
