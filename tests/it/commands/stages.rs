@@ -87,8 +87,7 @@ fn tag_shows_the_words_that_earned_a_topic() {
               "end": 26,
               "weight": 3.0
             }
-          ],
-          "rules_version": "[version]"
+          ]
         }
       ]
     }
