@@ -2,7 +2,7 @@
 //!
 //! An article is reduced to [`Fingerprints`](crate::model::Fingerprints) where it is read: hashes of its text and its
 //! title, which find equal ones of any age, and a signature, by which a [`Window`] of the latest articles finds texts that
-//! share much. Both only suggest; [`verdict`] decides on equal texts and titles, [`judge`] on two texts that were compared
+//! share much. Both only suggest; [`verdict()`] decides on equal texts and titles, [`judge`] on two texts that were compared
 //! word by word ([`Reading`]). No one here knows a database or an address.
 //!
 //! A newcomer would question that an equal text is not always a copy and an equal headline only rarely. Pages behind a

@@ -26,7 +26,7 @@ pub(super) struct Opinions {
     /// Only articles from then on: 2026-11-01, 7d, yesterday
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
-    /// Only matches that the model finds unlikely (`doubt_below` of [opinion])
+    /// Only matches that the model finds unlikely (`doubt_below` in the configuration)
     #[arg(long)]
     doubtful: bool,
     /// The most that are listed
