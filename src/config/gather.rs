@@ -64,7 +64,11 @@ pub(super) fn gather_main(main: Option<&Path>, environment: Environment<'_>, mis
 impl Gathered {
     /// Reads a file of rules that are to be tried.
     pub(super) fn tried(&mut self, file: &Path, mistakes: &mut Mistakes) {
-        if let Some(content) = self.read(file, mistakes) {
+        if !file.exists() {
+            let message = format!("`{}` is neither a topic nor a file", file.display());
+            let fault = Fault::new(message, "name a topic (`rasid topics list`), or a file with `[[topic]]` tables");
+            mistakes.note(Mistake { fault, place: None, other: None });
+        } else if let Some(content) = self.read(file, mistakes) {
             self.texts.add(Role::Tried, file.display().to_string(), content);
         }
     }
