@@ -7,6 +7,7 @@ mod batch;
 mod check;
 mod context;
 mod demo;
+mod diff;
 mod exit;
 mod export;
 mod extract;
@@ -94,6 +95,8 @@ enum Command {
     Search(search::Search),
     /// Show one article: text, facts, topics with their evidence
     Show(show::Show),
+    /// Show what changed in an article since it was first read
+    Diff(diff::Diff),
     /// List the sources and how they are
     Sources(sources::Sources),
     /// Print figures of the collection
@@ -145,6 +148,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Add(command) => command.execute(&context),
         Command::Search(command) => command.execute(&context),
         Command::Show(command) => command.execute(&context),
+        Command::Diff(command) => command.execute(&context),
         Command::Sources(command) => command.execute(&context),
         Command::Stats(command) => command.execute(&context),
         Command::Topics(command) => command.execute(&context),

@@ -16,6 +16,7 @@ pub mod sources;
 pub mod sql;
 pub mod stats;
 pub mod topics;
+pub mod versions;
 
 #[cfg(test)]
 mod tests;

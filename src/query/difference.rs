@@ -1,8 +1,12 @@
-//! How two texts differ, line by line.
+//! How two texts differ, line by line or word by word.
+
+mod words;
 
 use std::time::Duration;
 
 use similar::{ChangeTag, TextDiff};
+
+pub use words::{Piece, words};
 
 /// After that, what is left is shown as gone and new as a whole: two long texts without a line in common take long.
 const PATIENCE: Duration = Duration::from_millis(500);

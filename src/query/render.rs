@@ -7,6 +7,7 @@
 
 mod comma;
 mod commonmark;
+mod hypertext;
 mod json;
 mod markdown;
 mod safe;
@@ -21,6 +22,7 @@ pub mod difference;
 pub mod explanation;
 pub mod extracted;
 pub mod verdict;
+pub mod versions;
 
 pub use screen::{Format, Screen};
 

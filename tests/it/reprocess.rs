@@ -179,3 +179,20 @@ fn without_pages_it_says_why() {
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
     assert!(run.stderr.contains("`snapshots`"), "{run:?}");
 }
+
+#[test]
+fn what_changed_is_shown_word_by_word() {
+    let (_site, workspace, _right) = misread();
+    assert_eq!(workspace.run(&["diff", "1"]).code, 4);
+    assert_eq!(workspace.run(&["reprocess"]).code, 0);
+    let shown = workspace.run(&["diff", "2"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    assert!(shown.stdout.starts_with("version 1 to 2, "), "{}", shown.stdout);
+    assert!(shown.stdout.contains("[-Cookies-]"), "{}", shown.stdout);
+    assert!(shown.stdout.contains("[-We value your privacy.-]"), "{}", shown.stdout);
+    let page = workspace.run(&["diff", "2", "--all", "--format", "html"]);
+    assert!(page.stdout.contains("<del>Cookies</del>"), "{}", page.stdout);
+    assert_eq!(workspace.run(&["diff", "2", "--format", "json"]).json()[0]["why"], "reprocess");
+    let wrong = workspace.run(&["diff", "2", "--from", "2"]);
+    assert_eq!((wrong.code, wrong.stderr.contains("versions 1 to 2")), (2, true), "{wrong:?}");
+}

@@ -88,7 +88,7 @@ impl<W: Write> Page<'_, W> {
 }
 
 /// A fact as people write it.
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::Null => "unknown".to_owned(),
         Value::String(text) => text.clone(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::readable::moment;
 use super::{View, groups};
 use crate::query::render::commonmark::is_web_address;
-use crate::query::render::safe;
+use crate::query::render::hypertext::{direction, escaped};
 use crate::read::article::{Extracted, TextBlock, TextBlockKind};
 
 /// Writes the document.
@@ -14,7 +14,11 @@ pub(super) fn write(out: &mut impl Write, view: View<'_>) -> io::Result<()> {
     let title = escaped(page.title.as_deref().unwrap_or(view.address));
     let language = page.language.as_ref().map(|language| format!(" lang=\"{}\"", escaped(language.as_str())));
     let language = language.unwrap_or_default();
-    writeln!(out, "<!DOCTYPE html>\n<html{language} dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">", direction(page))?;
+    writeln!(
+        out,
+        "<!DOCTYPE html>\n<html{language} dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">",
+        direction(std::iter::once(page.text.as_str()).chain(page.title.as_deref()))
+    )?;
     writeln!(out, "<title>{title}</title>")?;
     for author in &page.authors {
         writeln!(out, "<meta name=\"author\" content=\"{}\">", escaped(author))?;
@@ -56,31 +60,4 @@ fn write_group(out: &mut impl Write, group: &[TextBlock]) -> io::Result<()> {
             write!(out, "<table>\n{rows}</table>\n")
         }
     }
-}
-
-/// The direction of most of the letters: a page's language is not always known, its letters are.
-fn direction(page: &Extracted) -> &'static str {
-    let text = page.title.iter().chain(std::iter::once(&page.text));
-    let (mut to_left, mut letters) = (0_usize, 0_usize);
-    for c in text.flat_map(|text| text.chars()).filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        to_left += usize::from(safe::is_right_to_left(c));
-    }
-    if 2 * to_left > letters { "rtl" } else { "ltr" }
-}
-
-/// Text that is text in an element and in an attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in safe::line(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
