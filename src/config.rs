@@ -81,6 +81,26 @@ pub fn load_to_edit(file: Option<&Path>, environment: &[(String, String)]) -> Re
     }
 }
 
+/// Reads the configuration as [`load`] does, without its topics: they take longer to compile than a page to be read.
+///
+/// # Errors
+/// All mistakes at once, but for those in topics and lists.
+pub fn load_without_topics(file: Option<&Path>, environment: &[(String, String)]) -> Result<Config, ConfigError> {
+    let environment = Environment(environment);
+    let main = location::main_file(file, Path::new(""), environment);
+    let mut mistakes = Mistakes::default();
+    let Gathered { mut texts, files } = gather::gather(main.as_deref(), environment, &mut mistakes);
+    texts.leave_out(gather::is_topic_pack);
+    let mut raw = layers::assemble(&texts, &mut mistakes);
+    raw.leave_out_topics();
+    let folders = Folders::of(main.as_deref(), environment);
+    let topics = check::Topics::LeftOut;
+    match check::check(&raw, topics, folders.around(&texts, environment), &mut mistakes) {
+        Some(config) if mistakes.is_empty() => Ok(Config { files, ..config }),
+        _ => Err(ConfigError::new(texts, mistakes)),
+    }
+}
+
 /// Reads where the collection lies, and nothing else: thirty topics in eleven languages take longer to compile than most
 /// questions take to answer, and a mistake in one of them must not keep anybody from the collection.
 ///
@@ -118,7 +138,7 @@ fn read(main: Option<&Path>, tried: Option<&Path>, environment: Environment<'_>)
     let Gathered { texts, files } = gathered;
     let raw = layers::assemble(&texts, &mut mistakes);
     let folders = Folders::of(main, environment);
-    match check::check(&raw, folders.around(&texts, environment), &mut mistakes) {
+    match check::check(&raw, check::Topics::Read, folders.around(&texts, environment), &mut mistakes) {
         Some(config) if mistakes.is_empty() => {
             Ok(Trial { config: Config { files, ..config }, tried: tried_topics(&raw, &texts) })
         }

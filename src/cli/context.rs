@@ -57,6 +57,14 @@ impl Context {
         Ok(self.config.get_or_init(|| config).clone())
     }
 
+    /// The same without its topics, for commands that tag nothing.
+    pub(super) fn config_without_topics(&self) -> Result<Config, ConfigError> {
+        match self.config.get() {
+            Some(config) => Ok(config.clone()),
+            None => config::load_without_topics(self.global.config.as_deref(), &config::environment()),
+        }
+    }
+
     /// The configuration that the user named.
     pub(super) fn config_file(&self) -> Option<&Path> {
         self.global.config.as_deref()

@@ -67,7 +67,7 @@ impl Export {
             let message = "--format opml exports all sources: leave out what chooses articles";
             return Err(UsageError(message.to_owned()).into());
         }
-        let config = context.config()?;
+        let config = context.config_without_topics()?;
         let opml = opml::write("rasid", &config.sources.iter().filter_map(outline).collect::<Vec<_>>());
         let mut out = self.output()?;
         out.write_all(opml.as_bytes()).and_then(|()| out.flush())?;

@@ -91,7 +91,7 @@ struct ReadPage {
 impl Extract {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         self.check_form()?;
-        let config = context.config()?;
+        let config = context.config_without_topics()?;
         let source = self.source.as_deref().map(|id| known_source(&config, id)).transpose()?;
         let reader = Reader { config: &config, source, now: context.clock.now(), explains: self.explain };
         let Some(page) = &self.page else {

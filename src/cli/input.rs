@@ -48,7 +48,7 @@ pub(super) fn is_web_address(what: &str) -> bool {
 /// Reads a file, an address (http, https) or, for `-`, standard input.
 pub(super) fn read(context: &Context, what: &str, about: &About, accept: Accept) -> anyhow::Result<Input> {
     if is_web_address(what) {
-        return Web::new(&context.config()?, context.clock.clone())?.fetch(what, accept);
+        return Web::new(&context.config_without_topics()?, context.clock.clone())?.fetch(what, accept);
     }
     let body = match what {
         "-" => standard()?,

@@ -37,13 +37,27 @@ pub(super) struct Surroundings<'a> {
     pub(super) environment: Environment<'a>,
 }
 
+/// Whether the topics are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topics {
+    /// They were read.
+    Read,
+    /// They were left out, so what names one may be right.
+    LeftOut,
+}
+
 /// Checks `[store]` alone. `None` only if there are mistakes.
 pub(super) fn store(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<StoreConfig> {
     sections::store(&raw.store, around, mistakes)
 }
 
 /// Checks all of it. `None` only if there are mistakes.
-pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<Config> {
+pub(super) fn check(
+    raw: &RawConfig,
+    read: Topics,
+    around: Surroundings<'_>,
+    mistakes: &mut Mistakes,
+) -> Option<Config> {
     let store = sections::store(&raw.store, around, mistakes);
     let fetch = sections::fetch(&raw.fetch, mistakes);
     let daemon = sections::daemon(&raw.daemon, mistakes);
@@ -53,7 +67,8 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
     // Also those that are wrong: to miss them would be a second complaint of one mistake.
     let written_topics = raw.topics.iter().filter_map(|topic| topic.value.as_ref()?.id.as_ref());
     let known_topics: Vec<&str> = written_topics.map(|id| id.get_ref().as_str()).collect();
-    let known = Known { topics: &known_topics, around };
+    let known_topics = (read == Topics::Read).then_some(known_topics.as_slice());
+    let known = Known { topics: known_topics, around };
     let opinion = opinion::opinion(&raw.opinion, known, mistakes);
     let defaults = sources::defaults(&raw.defaults, known, mistakes);
     let groups = sources::groups(&raw.groups, known, mistakes);
@@ -81,8 +96,8 @@ pub(super) fn check(raw: &RawConfig, around: Surroundings<'_>, mistakes: &mut Mi
 /// What the options of a source may refer to.
 #[derive(Debug, Clone, Copy)]
 struct Known<'a> {
-    /// The ids of all topics.
-    topics: &'a [&'a str],
+    /// The ids of all topics; `None` where they were not read.
+    topics: Option<&'a [&'a str]>,
     around: Surroundings<'a>,
 }
 

@@ -14,7 +14,7 @@ use super::location::Environment;
 use super::mistakes::{Fault, Mistake, Mistakes};
 use super::raw;
 use super::shape;
-use super::texts::{Role, Texts, VARIABLE_PREFIX};
+use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 
 /// Variables of the program that set no key: the first names the file, the others are defaults of flags.
 const NO_KEYS: [&str; 3] = ["RASID_CONFIG", "RASID_LOG", "RASID_LOG_FORMAT"];
@@ -48,6 +48,12 @@ pub(super) fn gather(main: Option<&Path>, environment: Environment<'_>, mistakes
     }
     gathered.variables(environment);
     gathered
+}
+
+/// Whether a text holds topics and lists, and nothing else.
+pub(super) fn is_topic_pack(text: &Text) -> bool {
+    const OTHERS: [&str; 3] = ["[[source", "[[group", "[[site"];
+    text.role == Role::Included && !OTHERS.iter().any(|header| text.content.contains(header))
 }
 
 /// The same without what the main file includes.

@@ -34,6 +34,14 @@ pub(super) struct RawConfig {
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
 
+impl RawConfig {
+    /// Forgets the topics and the lists.
+    pub(super) fn leave_out_topics(&mut self) {
+        self.topics.clear();
+        self.lists.clear();
+    }
+}
+
 /// `[store]`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

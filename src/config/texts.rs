@@ -50,6 +50,11 @@ impl Texts {
         self.0.push_mut(Text { role, name: name.into(), content: content.into(), start })
     }
 
+    /// Leaves out those that are of no interest. The places of the others stay.
+    pub(super) fn leave_out(&mut self, is_of_no_interest: impl Fn(&Text) -> bool) {
+        self.0.retain(|text| !is_of_no_interest(text));
+    }
+
     /// The texts in the order they were read.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Text> {
         self.0.iter()

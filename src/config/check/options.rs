@@ -150,11 +150,13 @@ fn adaptive(raw: &RawSource, mistakes: &mut Mistakes) -> Option<Rhythm> {
 }
 
 /// The ids of topics that there are.
-pub(super) fn topics(raw: Option<&[Text]>, known: &[&str], mistakes: &mut Mistakes) -> Vec<TopicId> {
+pub(super) fn topics(raw: Option<&[Text]>, known: Option<&[&str]>, mistakes: &mut Mistakes) -> Vec<TopicId> {
     let mut topics = Vec::new();
     for written in raw.unwrap_or_default() {
         let Some(topic) = mistakes.check(written, values::topic_id) else { continue };
-        if !known.contains(&topic.as_str()) {
+        if let Some(known) = known
+            && !known.contains(&topic.as_str())
+        {
             mistakes.absent(written.span(), Fault::unknown("topic", topic.as_str(), known.iter().copied()));
         }
         topics.push(topic);

@@ -366,6 +366,18 @@ fn where_the_collection_lies_is_known_whatever_the_topics_say() {
     let found = load_store(Some(&folder.path("config.toml")), &owned(&[("RASID_STORE_MAX_SNAPSHOTS", "2 GiB")]));
     let store = found.unwrap_or_else(|error| panic!("{error}"));
     assert_eq!((store.database, store.max_snapshot_bytes), (folder.path("a.db"), 2 << 30));
+    let without = load_without_topics(Some(&folder.path("config.toml")), &[]);
+    assert_eq!(without.unwrap_or_else(|error| panic!("{error}")).topics.rules().len(), 0);
     let wrong = Folder::new("[store]\ndatabse = \"a.db\"\n", &[]);
     assert!(load_store(Some(&wrong.path("config.toml")), &[]).unwrap_err().to_string().contains("databse"));
+}
+
+#[test]
+fn without_topics_everything_else_is_read() {
+    let site = "[[site]]\ndomain = \"a.example\"\ntitle = \"h2\"\n[[topic]]\nid = \"A B\"\n";
+    let config = "include = [\"*/*.toml\"]\n[[source]]\nid = \"a\"\nurl = \"http://a.example/\"\ntopics = [\"t\"]\n";
+    let folder = Folder::new(config, &[("sites/a.toml", site), ("topics/a.toml", "[[topic]]\nno topic\n")]);
+    let found = load_without_topics(Some(&folder.path("config.toml")), &[]).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((found.sources.len(), found.sources[0].topics.len()), (1, 1));
+    assert_eq!(found.rules.domains().len(), 1);
 }
