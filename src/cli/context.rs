@@ -6,13 +6,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use jiff::Timestamp;
 use serde::Serialize;
 
+use super::exit::UsageError;
 use super::{Command, Global, logging};
 use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError, LogFormat, LogLevel};
 use crate::query::render::Screen;
+use crate::query::when::{self, Bound};
 use crate::store::Store;
 
 /// What every command is given.
@@ -91,6 +94,12 @@ impl Context {
     /// The compiled topics of the configuration.
     pub(super) fn topics(&self) -> Result<Arc<TopicSet>, ConfigError> {
         Ok(self.config()?.topics)
+    }
+
+    /// The time that a `--since` names.
+    pub(super) fn since(&self, text: Option<&str>) -> Result<Option<Timestamp>, UsageError> {
+        let parsed = text.map(|text| when::parse(text, Bound::Since, self.clock.now())).transpose();
+        parsed.map_err(|error| UsageError(error.to_string()))
     }
 
     /// The terminal that results go to.

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::complain;
 use super::context::{Context, stdout};
-use super::exit::{Exit, UsageError};
+use super::exit::Exit;
 use super::listing::Shape;
 use crate::config::Config;
 use crate::daemon::{runtime, tools};
@@ -20,7 +20,6 @@ use crate::model::{Revision, RevisionCause, Source, SourceId};
 use crate::query::cases::reprocess::{self, Change};
 use crate::query::render::difference::write_change;
 use crate::query::render::{Format, Printer};
-use crate::query::when::{self, Bound};
 use crate::store::Store;
 use reading::{Reader, Reading};
 
@@ -72,8 +71,7 @@ struct Tally {
 impl Reprocess {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let now = context.clock.now();
-        let since = self.since.as_deref().map(|text| when::parse(text, Bound::Since, now)).transpose();
-        let since = since.map_err(|error| UsageError(error.to_string()))?;
+        let since = context.since(self.since.as_deref())?;
         let config = context.config()?;
         let store = self.open(context, &config)?;
         if self.copies {

@@ -19,7 +19,6 @@ use crate::lab::retag::{Extent, Retag as Plan, Rules, Tally};
 use crate::model::TopicId;
 use crate::query::listing::{Cell, Column, Listing};
 use crate::query::render::Format;
-use crate::query::when::{self, Bound};
 use crate::store::{ArticleFilter, Retagged, Store};
 
 /// Arguments of `rasid retag`.
@@ -56,9 +55,7 @@ pub(super) struct Retag {
 
 impl Retag {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
-        let now = context.clock.now();
-        let since = self.since.as_deref().map(|text| when::parse(text, Bound::Since, now)).transpose();
-        let since = since.map_err(|error| UsageError(error.to_string()))?;
+        let since = context.since(self.since.as_deref())?;
         let config = context.config()?;
         self.check_topics(&config)?;
         let store = self.open(context, &config)?;

@@ -4,7 +4,7 @@
 //! tagged: whoever is stopped, or killed, goes on where he was by doing the same again. What polls store meanwhile was
 //! tagged by their own rules.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,9 +13,10 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 
+use super::listings::{Listings, subject};
 use super::pass::{Pass, PassEnd};
-use crate::analysis::topics::{Listing, Subject, TopicSet};
-use crate::model::{Source, SourceId, TopicId};
+use crate::analysis::topics::TopicSet;
+use crate::model::{Source, TopicId};
 use crate::store::{ArticleText, Retagged, Store, StoreError, Tagging, TextChoice, TextsOf, Tried};
 
 /// Articles that are written in one transaction: some milliseconds. With fewer, most of the time the lock would be held
@@ -26,7 +27,7 @@ const AT_ONCE: usize = 256;
 #[derive(Debug, Clone)]
 pub struct Rules {
     topics: Arc<TopicSet>,
-    listings: HashMap<SourceId, Listing>,
+    listings: Listings,
 }
 
 /// How far a tagging goes.
@@ -66,26 +67,13 @@ impl Rules {
     /// The rules of a configuration.
     #[must_use]
     pub fn new(topics: Arc<TopicSet>, sources: &[Source]) -> Self {
-        let listings = sources.iter().map(|source| (source.id.clone(), Listing::of(source))).collect();
-        Self { topics, listings }
+        Self { topics, listings: Listings::new(sources) }
     }
 
     /// The topics of an article, by all that is known of it.
     fn tag(&self, article: &ArticleText) -> Tagging {
-        let seen: Vec<Listing> = article.sources.iter().map(|source| self.listing(source)).collect();
-        let subject = Subject {
-            title: &article.title,
-            text: &article.text,
-            language: article.language.as_ref(),
-            seen: Some(&seen),
-        };
-        Tagging::new(article, self.topics.tag(&subject))
-    }
-
-    /// Of a source that is not configured its name is known, as when articles are imported.
-    fn listing(&self, source: &SourceId) -> Listing {
-        let known = self.listings.get(source).cloned();
-        known.unwrap_or_else(|| Listing { source: source.clone(), country: None, tags: Vec::new(), topics: Vec::new() })
+        let seen = self.listings.of(&article.sources);
+        Tagging::new(article, self.topics.tag(&subject(article, &seen)))
     }
 
     /// Some topics with all that are part of them; all where none is named.

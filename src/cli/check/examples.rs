@@ -25,7 +25,12 @@ impl Tally {
 /// Tries all examples and names those that fail on standard error. Articles of the collection are looked up where there
 /// is one.
 pub(in crate::cli) fn check(context: &Context, topics: &TopicSet) -> anyhow::Result<Tally> {
-    let collection = context.collection().ok();
+    let collection = match context.collection() {
+        Ok(collection) => Some(collection),
+        // Before the first poll there is none; of any other fault people should hear.
+        Err(error) if matches!(error.downcast_ref(), Some(StoreError::Missing { .. })) => None,
+        Err(error) => return Err(error),
+    };
     let mut tally = Tally::default();
     for rule in topics.rules() {
         for (example, result) in topics.try_examples(&rule.id, |id| stored(collection.as_ref(), id))? {

@@ -52,7 +52,7 @@ impl Lint {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
         let topics = wanted::topics(&config, self.topic.as_deref())?;
-        let since = wanted::since(context, self.since.as_deref())?;
+        let since = context.since(self.since.as_deref())?;
         // Which languages other topics have is known of all of them alone.
         let mut findings = of_rules(&config.topics, &config.lists);
         findings.retain(|finding| topics.contains(&finding.topic));

@@ -1,11 +1,10 @@
 //! `rasid topics opinions`: what a model of the user's thinks of matches, the least likely first.
 
 use crate::cli::context::Context;
-use crate::cli::exit::{Exit, UsageError};
+use crate::cli::exit::Exit;
 use crate::cli::listing::Shape;
 use crate::model::TopicId;
 use crate::query::listing::{Cell, Column, Listing};
-use crate::query::when::{self, Bound};
 use crate::store::{ArticleName, OpinionChoice, Store, StoreError, StoredOpinion};
 
 /// Below which probability a match is doubtful where no model is configured any more.
@@ -45,14 +44,16 @@ pub(super) struct Doubt {
 
 impl Opinions {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
-        let since = self.since.as_deref().map(|text| when::parse(text, Bound::Since, context.clock.now())).transpose();
-        let since = since.map_err(|error| UsageError(error.to_string()))?;
+        let since = context.since(self.since.as_deref())?;
         let config = context.config()?;
         let doubt = Doubt { below: config.opinion.as_ref().map_or(USUAL_DOUBT, |opinion| opinion.doubt_below) };
         let store = context.collection()?;
         let mut found = store.opinions(&OpinionChoice { topics: self.topics, since, limit: self.limit })?;
         if self.doubtful {
             found.retain(|opinion| opinion.probability < doubt.below);
+        }
+        if found.is_empty() {
+            crate::cli::complain("no opinion of these matches; `rasid topics review` asks for some");
         }
         self.shape.write(context, listing(&store, &found, doubt)?)?;
         Ok(Exit::Done)

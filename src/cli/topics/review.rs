@@ -11,7 +11,6 @@ use crate::cli::listing::Shape;
 use crate::lab::review;
 use crate::model::TopicId;
 use crate::opinion::Command;
-use crate::query::when::{self, Bound};
 use crate::store::OpinionChoice;
 
 /// Arguments of `rasid topics review`.
@@ -45,8 +44,7 @@ impl Review {
                 "no model is configured: name a program in `command` of [opinion]; config.toml says what it is told";
             return Err(UsageError(message.to_owned()).into());
         };
-        let since = self.since.as_deref().map(|text| when::parse(text, Bound::Since, context.clock.now())).transpose();
-        let since = since.map_err(|error| UsageError(error.to_string()))?;
+        let since = context.since(self.since.as_deref())?;
         let topics = if self.topics.is_empty() { opinion.topics.clone() } else { self.topics };
         let choice = OpinionChoice { topics, since, limit: self.limit };
         let store = context.store(&config)?;

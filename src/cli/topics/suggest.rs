@@ -54,7 +54,7 @@ impl Suggest {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
         let topic = wanted::topic(&config, &self.topic)?.id.clone();
-        let since = wanted::since(context, self.since.as_deref())?;
+        let since = context.since(self.since.as_deref())?;
         let collection = context.collection()?;
         let bar = wanted::progress(0);
         let question = Question {

@@ -57,7 +57,7 @@ impl Test {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let (config, topics) = self.rules(context)?;
         let rules = wanted::alone(&config, &topics);
-        let since = wanted::since(context, self.since.as_deref())?;
+        let since = context.since(self.since.as_deref())?;
         let examples = examples::check(context, &rules)?;
         let trials = self.try_on_articles(context, &config, &rules, since)?;
         match self.shape.format {

@@ -5,12 +5,10 @@ use jiff::Timestamp;
 
 use crate::analysis::topics::{TopicRule, TopicSet, compile};
 use crate::cli::complain;
-use crate::cli::context::Context;
 use crate::cli::exit::UsageError;
 use crate::config::Config;
 use crate::model::TopicId;
 use crate::query::cases::show;
-use crate::query::when::{self, Bound};
 use crate::store::{ArticleDetail, Store};
 use crate::text::likeness::nearest;
 
@@ -53,12 +51,6 @@ pub(super) fn article(store: &Store, name: &str) -> anyhow::Result<Option<Articl
         complain(&format!("no article {name} in the collection; `rasid search` lists the numbers"));
     }
     Ok(found)
-}
-
-/// The time from which on articles are looked at.
-pub(super) fn since(context: &Context, text: Option<&str>) -> Result<Option<Timestamp>, UsageError> {
-    let parsed = text.map(|text| when::parse(text, Bound::Since, context.clock.now())).transpose();
-    parsed.map_err(|error| UsageError(error.to_string()))
 }
 
 /// What to say where there is nothing to look at.
