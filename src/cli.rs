@@ -27,6 +27,7 @@ mod show;
 mod sources;
 mod sql;
 mod stats;
+mod stories;
 mod tag;
 mod topics;
 
@@ -93,6 +94,8 @@ enum Command {
     Add(add::Add),
     /// Search the collection
     Search(search::Search),
+    /// List the stories of the day, or show one
+    Stories(stories::Stories),
     /// Show one article: text, facts, topics with their evidence
     Show(show::Show),
     /// Show what changed in an article since it was first read
@@ -147,6 +150,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Check(command) => command.execute(&context),
         Command::Add(command) => command.execute(&context),
         Command::Search(command) => command.execute(&context),
+        Command::Stories(command) => command.execute(&context),
         Command::Show(command) => command.execute(&context),
         Command::Diff(command) => command.execute(&context),
         Command::Sources(command) => command.execute(&context),

@@ -54,12 +54,14 @@ mod websub;
 mod facts;
 mod filter;
 mod health;
+mod hours;
 mod list;
 mod read;
 mod row;
 mod select;
 mod sql;
 mod stats;
+mod story_list;
 mod texts;
 mod words;
 mod yields;
@@ -89,6 +91,7 @@ pub use error::StoreError;
 pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
+pub use hours::HourlyCounts;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
 pub use rebuild::Anew;
@@ -97,12 +100,13 @@ pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
     ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
-    StoryId, TopicScore,
+    StoryId, StoryLink, TopicScore,
 };
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
 pub use sql::SqlValue;
 pub use stats::{SourceCounts, Stats, TopicCount};
+pub use story_list::{StoryDetail, StoryFilter, StoryMember, StoryOrder, StoryRow};
 pub use texts::{ArticleText, TextChoice, TextsOf};
 pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;

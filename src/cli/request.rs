@@ -25,6 +25,9 @@ pub(super) struct Choice {
     /// Articles of sources of this country
     #[arg(long, value_name = "CODE")]
     country: Vec<String>,
+    /// Articles of this story, as `rasid stories` numbers it
+    #[arg(long, value_name = "ID")]
+    story: Option<i64>,
     /// From then on: 2026-11-01, 7d, yesterday
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
@@ -51,7 +54,8 @@ impl Choice {
     /// Whether all articles are chosen.
     pub(super) fn is_empty(&self) -> bool {
         let lists = [&self.query, &self.topic, &self.source, &self.language, &self.country];
-        lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
+        let is_of_any_time = self.since.is_none() && self.until.is_none();
+        lists.iter().all(|list| list.is_empty()) && self.story.is_none() && is_of_any_time
     }
 
     /// The checked filter.
@@ -69,6 +73,7 @@ impl Choice {
             sources: self.source,
             languages: self.language,
             countries: self.country,
+            story: self.story,
             since: self.since,
             until: self.until,
             with_copies,

@@ -7,6 +7,7 @@ mod article_row;
 pub mod condition;
 pub mod explanation;
 pub mod export;
+pub mod growth;
 pub mod judgements;
 pub mod reprocess;
 pub mod request;
@@ -15,6 +16,7 @@ pub mod show;
 pub mod sources;
 pub mod sql;
 pub mod stats;
+pub mod stories;
 pub mod topics;
 pub mod versions;
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::model::{LanguageCode, SourceId, TopicId};
 
+use super::row::StoryId;
 use super::words::Words;
 
 /// A choice of articles. All conditions must hold; of a list, one entry must; an empty list asks nothing.
@@ -19,6 +20,8 @@ pub struct ArticleFilter {
     pub languages: Vec<LanguageCode>,
     /// Countries of the sources that listed it: ISO 3166, lower case.
     pub countries: Vec<String>,
+    /// The story that it belongs to.
+    pub story: Option<StoryId>,
     /// The earliest date, included.
     pub since: Option<Timestamp>,
     /// The latest date, not included.
@@ -52,6 +55,7 @@ impl ArticleFilter {
             sources: Vec::new(),
             languages: Vec::new(),
             countries: Vec::new(),
+            story: None,
             since: None,
             until: None,
             with_copies: false,

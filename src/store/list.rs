@@ -13,8 +13,8 @@ use super::columns::Json;
 use super::filter::{ArticleFilter, ArticleOrder};
 use super::row::ArticleId;
 use super::select::compile;
-use super::topics;
 use super::words::{Match, Words};
+use super::{story_list, topics};
 
 /// An article with what lists are ordered by.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,7 +27,10 @@ struct Entry {
 /// The ids of the articles that a filter chooses, in its order.
 pub(super) fn ids(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Vec<ArticleId>> {
     let mut entries = Vec::new();
-    let filter = &ArticleFilter { topics: topics::with_descendants(db, &filter.topics)?, ..filter.clone() };
+    // One that went into another leads there; one that never was leads nowhere.
+    let story =
+        filter.story.map(|id| Ok::<_, rusqlite::Error>(story_list::current(db, id)?.unwrap_or(id))).transpose()?;
+    let filter = &ArticleFilter { topics: topics::with_descendants(db, &filter.topics)?, story, ..filter.clone() };
     let parts = parts(db, filter)?;
     for part in &parts {
         entries.extend(read(db, part)?);

@@ -6,7 +6,7 @@ use crate::model::{Moment, Precision, Published};
 
 use super::columns::{Json, Time, UtcOffset};
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink};
-use super::{addresses, articles, copies, sightings, snapshots, topics, versions};
+use super::{addresses, articles, copies, sightings, snapshots, story_list, topics, versions};
 
 /// The number of the article that a user named.
 pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
@@ -46,6 +46,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
     let matches = topics::matches(db, id)?;
     let copies = copies::of_article(db, id)?;
     let page = snapshots::facts(db, id)?;
+    let story = list_row.story.map(|story| story_list::link(db, story)).transpose()?.flatten();
     let revisions = versions::of_article(db, id)?;
     db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| {
         Ok(ArticleDetail {
@@ -68,6 +69,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             sightings,
             matches,
             copies,
+            story,
         })
     })
 }

@@ -82,6 +82,21 @@ pub struct CopyLink {
     pub containment: Option<f64>,
 }
 
+/// The story of an article, as that one knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoryLink {
+    /// The story's number.
+    pub id: StoryId,
+    /// The headline of its most central article.
+    pub title: String,
+    /// Its articles.
+    pub articles: u64,
+    /// Sources that list one of them.
+    pub sources: u64,
+    /// Languages of its articles, the commonest first.
+    pub languages: Vec<LanguageCode>,
+}
+
 /// An article that repeats another, as that one knows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredCopy {
@@ -151,6 +166,8 @@ pub struct ArticleDetail {
     pub matches: Vec<TopicMatch>,
     /// Its copies, oldest first.
     pub copies: Vec<StoredCopy>,
+    /// The story that it belongs to.
+    pub story: Option<StoryLink>,
 }
 
 /// What is known of a page without unpacking it.

@@ -32,6 +32,10 @@ pub(super) fn compile(filter: &ArticleFilter) -> rusqlite::Result<Select> {
         let languages = builder.bind_all(&filter.languages)?;
         builder.conditions.push(format!("a.language in ({languages})"));
     }
+    if let Some(story) = filter.story {
+        let story = builder.bind(&story)?;
+        builder.conditions.push(format!("a.story_id = {story}"));
+    }
     for (comparison, time) in [(">=", filter.since), ("<", filter.until)] {
         if let Some(time) = time {
             let time = builder.bind(&Time(time))?;
@@ -165,7 +169,7 @@ impl Builder {
             ToSqlOutput::Borrowed(value) => value
                 .try_into()
                 .map_err(|e: rusqlite::types::FromSqlError| rusqlite::Error::ToSqlConversionFailure(e.into()))?,
-            _ => unreachable!("filters hold texts and times alone"),
+            _ => unreachable!("filters hold texts, times and numbers alone"),
         });
         Ok(format!("?{}", self.values.len()))
     }

@@ -13,5 +13,6 @@ mod revisions;
 mod sources;
 mod sql;
 mod stories;
+mod story_list;
 mod topics;
 mod websub;

@@ -13,6 +13,9 @@ Examples:
   rasid topics list
   rasid topics list --format json
 
+`usual 24h` is what the last 24 hours would bring by habit, `mark` whether the last 6 or 24 hours are far beyond it: `rising`
+or `burst`. Copies do not count there, and where all sources bring more, nothing is marked.
+
 A topic stands below its parent, and the number of a parent's articles holds those of the topics below it, each once.
 `of other rules` counts matches that were made by earlier rules; `rasid retag` brings them up to date.")]
 pub(super) struct List {
@@ -23,7 +26,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let config = context.config()?;
-        let listing = topics::topics(&context.collection()?, &config.topics)?;
+        let listing = topics::topics(&context.collection()?, &config.topics, context.clock.now())?;
         let listing = if self.shape.format == Format::Table { topics::indented(listing) } else { listing };
         self.shape.write(context, listing)?;
         Ok(Exit::Done)

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::model::{IdentityError, LanguageCode, SourceId, TopicId};
 use crate::query::when::{self, Bound, WhenError};
 use crate::query::words::{self, QueryError};
-use crate::store::{ArticleFilter, ArticleOrder};
+use crate::store::{ArticleFilter, ArticleOrder, StoryId};
 
 /// A choice of articles as a user wrote it. Empty lists and `None` ask nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct ArticleRequest {
     pub languages: Vec<String>,
     /// ISO 3166 codes of countries, in any case.
     pub countries: Vec<String>,
+    /// Number of a story.
+    pub story: Option<i64>,
     /// From when on, as [`crate::query::when`] reads it.
     pub since: Option<String>,
     /// Until when.
@@ -72,6 +74,7 @@ impl ArticleRequest {
             sources: self.sources.iter().map(|id| SourceId::parse(id)).collect::<Result<_, _>>()?,
             languages: self.languages.iter().map(|code| language(code)).collect::<Result<_, _>>()?,
             countries: self.countries.iter().map(|code| country(code)).collect::<Result<_, _>>()?,
+            story: self.story.map(StoryId),
             since,
             until,
             with_copies: self.with_copies,
@@ -81,7 +84,7 @@ impl ArticleRequest {
     }
 }
 
-fn language(text: &str) -> Result<LanguageCode, RequestError> {
+pub(super) fn language(text: &str) -> Result<LanguageCode, RequestError> {
     LanguageCode::from_tag(text).ok_or_else(|| RequestError::Language(text.to_owned()))
 }
 

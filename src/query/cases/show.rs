@@ -7,7 +7,9 @@ use url::Url;
 use super::article_row::{self, Extent};
 use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
-use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting};
+use crate::store::{
+    ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting, StoryLink,
+};
 use crate::text::url::key;
 
 /// A text that can name no article.
@@ -47,6 +49,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
             "addresses",
             "copies",
             "printed_by",
+            "story",
             "page",
             "revisions",
         ]
@@ -61,6 +64,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::texts(article.addresses.iter().map(|address| &address.url)),
         Cell::List(article.copies.iter().map(|copy| copy.id.0.into()).collect()),
         Cell::List(article.copies.iter().map(copy).collect()),
+        article.story.as_ref().map(story).into(),
         article.page.as_ref().map(page).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
@@ -125,6 +129,16 @@ fn copy(copy: &StoredCopy) -> Cell {
         ("kind", copy.kind.as_str().into()),
         ("jaccard", copy.jaccard.into()),
         ("containment", copy.containment.into()),
+    ])
+}
+
+fn story(story: &StoryLink) -> Cell {
+    Cell::record([
+        ("id", story.id.0.into()),
+        ("title", story.title.as_str().into()),
+        ("articles", Cell::count(story.articles)),
+        ("sources", Cell::count(story.sources)),
+        ("languages", Cell::texts(&story.languages)),
     ])
 }
 

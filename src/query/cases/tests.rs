@@ -209,6 +209,7 @@ fn request(query: &str) -> ArticleRequest {
         sources: Vec::new(),
         languages: Vec::new(),
         countries: Vec::new(),
+        story: None,
         since: None,
         until: None,
         with_copies: false,
@@ -338,7 +339,7 @@ fn sources_stats_and_topics_are_listings() {
     );
     assert_snapshot!(
         "topics",
-        written(Format::Csv, topics::topics(&collection.store, &TopicSet::default()).expect("read"))
+        written(Format::Csv, topics::topics(&collection.store, &TopicSet::default(), time("12:00")).expect("read"))
     );
     let mut stats = stats::stats(&collection.store, time("12:00")).expect("read");
     // The size of the file is SQLite's affair.

@@ -2,6 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+
+use super::growth::{self, Pulse};
+use crate::analysis::burst::Mark;
 use crate::analysis::topics::TopicSet;
 use crate::model::TopicId;
 use crate::query::listing::{Cell, Column, Listing, Row};
@@ -11,7 +15,8 @@ use crate::store::{Store, StoreError, TopicCount, TopicFigures};
 ///
 /// # Errors
 /// The database fails.
-pub fn topics(store: &Store, rules: &TopicSet) -> Result<Listing, StoreError> {
+pub fn topics(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Listing, StoreError> {
+    let pulse = Pulse::new(store, now)?;
     let tree = Tree::new(store.topic_counts()?, rules);
     let columns = vec![
         Column::whole("topic"),
@@ -19,6 +24,9 @@ pub fn topics(store: &Store, rules: &TopicSet) -> Result<Listing, StoreError> {
         Column::whole("articles"),
         Column::whole("terms"),
         Column::whole("newest"),
+        Column::whole("last_24h"),
+        Column::whole("usual_24h"),
+        Column::whole("mark"),
         Column::whole("rule_version"),
         Column::whole("of_other_rules"),
         Column::whole("is_configured"),
@@ -26,8 +34,9 @@ pub fn topics(store: &Store, rules: &TopicSet) -> Result<Listing, StoreError> {
         Column::hidden("depth"),
         Column::hidden("own_articles"),
         Column::hidden("description"),
+        Column::hidden("growth"),
     ];
-    let rows = tree.in_order().into_iter().map(|(id, depth)| tree.row(store, rules, &id, depth));
+    let rows = tree.in_order().into_iter().map(|(id, depth)| tree.row(&pulse, rules, &id, depth));
     Ok(Listing { columns, rows: rows.collect::<Result<_, _>>()? })
 }
 
@@ -108,9 +117,11 @@ impl Tree {
         order.into_iter().map(|(id, _)| id).filter(|other| other != id).collect()
     }
 
-    fn row(&self, store: &Store, rules: &TopicSet, id: &TopicId, depth: usize) -> Result<Row, StoreError> {
+    fn row(&self, pulse: &Pulse<'_>, rules: &TopicSet, id: &TopicId, depth: usize) -> Result<Row, StoreError> {
         let version = rules.version_of(id);
-        let figures: TopicFigures = store.topic_figures(id, &self.below(id), version)?;
+        let below = self.below(id);
+        let figures: TopicFigures = pulse.store().topic_figures(id, &below, version)?;
+        let growth = pulse.of_topics(&[below, vec![id.clone()]].concat())?;
         let unknown = Node::default();
         let node = self.0.get(id).unwrap_or(&unknown);
         Ok(vec![
@@ -119,6 +130,9 @@ impl Tree {
             Cell::count(figures.with_descendants),
             Cell::count(rules.n_terms(id) as u64),
             figures.newest.into(),
+            growth.last_day.into(),
+            growth.usual_day().into(),
+            growth.mark().map(Mark::as_str).into(),
             version.into(),
             Cell::count(figures.of_other_rules),
             node.is_configured.into(),
@@ -126,6 +140,7 @@ impl Tree {
             Cell::count(depth as u64),
             Cell::count(figures.articles),
             node.description.as_str().into(),
+            Cell::List(growth.spans.iter().map(growth::cell).collect()),
         ])
     }
 }

@@ -15,7 +15,7 @@ use super::short;
 use crate::analysis::topics::TopicSet;
 use crate::model::{CopyKind, Field, LanguageCode, Moment, TopicMatch};
 use crate::query::listing::Cell;
-use crate::store::ArticleDetail;
+use crate::store::{ArticleDetail, StoryLink};
 
 /// When an article is looked at, and by which rules.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +110,7 @@ impl<W: Write> Sheet<W> {
             let told = format!("article {} ({likeness}), {printed_by}, {}", copy.id, moment(Moment::utc(copy.dated)));
             self.fact("printed by", &told)?;
         }
-        Ok(())
+        self.optional_fact("story", article.story.as_ref().map(story).as_deref())
     }
 
     fn text(&mut self, article: &ArticleDetail) -> io::Result<()> {
@@ -149,6 +149,13 @@ impl Marks {
     fn contain(&self, place: usize) -> bool {
         self.0.iter().any(|range| range.contains(&place))
     }
+}
+
+/// The story of an article, and where more stands of it.
+fn story(story: &StoryLink) -> String {
+    let languages = story.languages.iter().map(LanguageCode::as_str).collect::<Vec<_>>().join(", ");
+    let StoryLink { id, title, articles, sources, .. } = story;
+    format!("{id}, {articles} articles of {sources} sources ({languages}), `rasid stories {id}` shows them: {title}")
 }
 
 /// In what way an article repeats another, and how much of it.

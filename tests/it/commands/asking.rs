@@ -89,7 +89,16 @@ fn a_query_that_cannot_be_read_names_the_column() {
 #[test]
 fn every_listing_comes_in_every_form() {
     let workspace = collection();
-    for listing in [&["search"][..], &["show", "1"], &["sources"], &["stats"], &["topics", "list"], &["check"]] {
+    for listing in [
+        &["search"][..],
+        &["show", "1"],
+        &["sources"],
+        &["stats"],
+        &["topics", "list"],
+        &["check"],
+        &["stories", "--since", "2021-11-01"],
+        &["stories", "1"],
+    ] {
         let in_form = |form: &str| {
             let answer = workspace.run(&[listing, &["--format", form]].concat());
             assert_eq!((answer.code, answer.stderr.as_str()), (0, ""), "{listing:?} {form}");
@@ -102,7 +111,8 @@ fn every_listing_comes_in_every_form() {
         let csv = in_form("csv").stdout;
         let records: Result<Vec<_>, _> = csv::Reader::from_reader(csv.as_bytes()).records().collect();
         assert_eq!(records.expect("CSV can be read").len(), rows, "{listing:?}");
-        let opening = if listing.first() == Some(&"show") { "# " } else { "| " };
+        let is_document = listing.first() == Some(&"show") || listing == ["stories", "1"];
+        let opening = if is_document { "# " } else { "| " };
         assert!(in_form("markdown").stdout.starts_with(opening), "{listing:?}");
         in_form("table");
     }
@@ -143,6 +153,63 @@ fn show_finds_an_article_by_each_of_its_names() {
     let mistake = shown("first");
     assert_eq!(mistake.code, 2);
     assert!(mistake.stderr.contains("`rasid search` lists the numbers"), "{}", mistake.stderr);
+}
+
+#[test]
+fn stories_are_listed_and_shown_article_by_article() {
+    let workspace = collection();
+    let listed = workspace.run(&["stories", "--since", "2021-11-01", "--format", "json"]).json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
+    for (column, expected) in [
+        ("id", Value::from(1)),
+        ("title", "Terror trial opens".into()),
+        ("first", "2021-11-15T10:00:00Z".into()),
+        ("last", "2021-11-15T12:00:00Z".into()),
+        ("articles", 2.into()),
+        ("texts", 1.into()),
+        ("sources", 2.into()),
+        ("languages", vec!["en"].into()),
+        ("topics", vec!["terror"].into()),
+        ("last_6h", 0.into()),
+        ("mark", Value::Null),
+    ] {
+        assert_eq!(listed[0][column], expected, "{column}: {listed}");
+    }
+    let n_found = |arguments: &[&str]| {
+        let found = workspace.run(&[&["stories", "--format", "json", "--since", "2021-11-01"], arguments].concat());
+        found.json().as_array().map(Vec::len)
+    };
+    assert_eq!(n_found(&["--topic", "terror", "--lang", "en", "--sort", "size"]), Some(1));
+    assert_eq!(n_found(&["--lang", "ar", "--sort", "newest"]), Some(0));
+    let silence = workspace.run(&["stories", "--topic", "terrror"]);
+    assert_eq!((silence.code, silence.stdout.as_str()), (0, ""));
+    assert!(silence.stderr.contains("no topic `terrror`") && silence.stderr.contains("--since 7d"), "{silence:?}");
+
+    let story = workspace.run(&["stories", "1"]).stdout;
+    for expected in [
+        "Terror trial opens\n",
+        "articles   2: 1 texts, 1 copies",
+        "north (1), wire (1)",
+        "terror (1 of 1)",
+        "█",
+        "└ 5 en exact copy",
+    ] {
+        assert!(story.contains(expected), "{expected}: {story}");
+    }
+    let story = workspace.run(&["stories", "1", "--format", "json"]).json();
+    assert_eq!(story[0]["timeline"][1]["copy_of"], 1);
+    assert_eq!(story[0]["by_hour"][1]["articles"], 1);
+    assert!(workspace.run(&["show", "5"]).stdout.contains("story      1, 2 articles of 2 sources (en)"));
+    assert_eq!(found(&workspace, &["--story", "1", "--copies"]), ["a5", "a1"]);
+
+    for (id, expected) in [
+        ("5", "no story 5 in the collection; article 5 is part of story 1: `rasid stories 1`\n"),
+        ("2", "no story 2 in the collection; nothing else tells of article 2\n"),
+        ("99", "no story 99 in the collection\n"),
+    ] {
+        let nobody = workspace.run(&["stories", id]);
+        assert_eq!((nobody.code, nobody.stdout.as_str(), nobody.stderr.as_str()), (4, "", expected));
+    }
 }
 
 #[test]
