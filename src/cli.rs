@@ -22,6 +22,7 @@ mod reprocess;
 mod request;
 mod retag;
 mod run;
+mod schema;
 mod search;
 mod show;
 mod sources;
@@ -105,6 +106,8 @@ enum Command {
     Topics(topics::Topics),
     /// Ask the collection in SQL, read-only
     Sql(sql::Sql),
+    /// Say what the tables and columns of the collection mean
+    Schema(schema::Schema),
     /// Import articles (JSONL), pages (HTML) or sources (OPML)
     Import(import::Import),
     /// Read the kept pages again by the rules of today
@@ -153,6 +156,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Stats(command) => command.execute(&context),
         Command::Topics(command) => command.execute(&context),
         Command::Sql(command) => command.execute(&context),
+        Command::Schema(command) => command.execute(&context),
         Command::Import(command) => command.execute(&context),
         Command::Reprocess(command) => command.execute(&context),
         Command::Retag(command) => command.execute(&context),

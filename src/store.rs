@@ -54,6 +54,7 @@ mod health;
 mod list;
 mod read;
 mod row;
+mod schema;
 mod select;
 mod sql;
 mod stats;
@@ -95,6 +96,7 @@ pub use row::{
     ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
     TopicScore,
 };
+pub use schema::{Question, Schema, SchemaColumn, SchemaTable, TableKind, schema};
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
 pub use sql::SqlValue;

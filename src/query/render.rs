@@ -21,6 +21,7 @@ pub mod article;
 pub mod difference;
 pub mod explanation;
 pub mod extracted;
+pub mod schema;
 pub mod verdict;
 pub mod versions;
 
