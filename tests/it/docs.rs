@@ -13,9 +13,8 @@ use std::path::Path;
 use markdown::{blocks, commands, links, table_cells};
 use reader::Reader;
 
-/// Every document that is written for people.
-const DOCUMENTS: &[&str] =
-    &["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/file.md", "docs/schema.md", "docs/topics.md"];
+/// The documents beside the code; the others are the chapters of docs/.
+const DOCUMENTS: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -137,9 +136,26 @@ fn examples_in_help_name_commands_and_flags_that_exist() {
     assert!(n_examples > 30, "only {n_examples} examples were found");
 }
 
+/// The Markdown files of docs/, by their paths from the root.
+fn chapters() -> BTreeSet<String> {
+    let files = fs::read_dir(root().join("docs")).expect("the folder is readable");
+    let names = files.map(|file| file.expect("the entry is readable").file_name().to_string_lossy().into_owned());
+    names.filter(|name| name.ends_with(".md")).map(|name| format!("docs/{name}")).collect()
+}
+
+#[test]
+fn every_document_is_a_chapter_of_the_book() {
+    let summary = "docs/SUMMARY.md".to_owned();
+    let listed: Vec<String> = links(&document(&summary)).map(|link| format!("docs/{link}")).collect();
+    let all: BTreeSet<String> = listed.iter().cloned().chain([summary]).collect();
+    assert_eq!(all, chapters(), "chapters in docs/SUMMARY.md, and files of docs/");
+    assert_eq!(listed.len() + 1, all.len(), "each stands there once: {listed:?}");
+}
+
 #[test]
 fn linked_files_exist() {
-    for path in DOCUMENTS {
+    for path in DOCUMENTS.map(str::to_owned).into_iter().chain(chapters()) {
+        let path = path.as_str();
         let folder = root().join(path).parent().expect("documents are in folders").to_owned();
         for link in links(&document(path)).filter(|link| !link.starts_with("https://")) {
             assert!(folder.join(&link).exists(), "{path} links to {link}, which does not exist");
