@@ -3,7 +3,7 @@
 
 Runs the daemon on a site of its own on loopback that has news all the time, and meanwhile types what docs/file.md says:
 sqlite3, Datasette, DuckDB, pandas and sqlite-utils must read the collection, see articles that come later, and keep no poll
-from being stored. Needs the packages of PACKAGES in .ci/run, and nothing from the internet. Ends with 1 if anything fails.
+from being stored. DuckDB must read exports as Parquet, warcio the kept pages. Needs the packages of PACKAGES in .ci/run, and nothing from the internet. Ends with 1 if anything fails.
 """
 
 import contextlib
@@ -77,9 +77,9 @@ class Paper(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def blocks(language):
-    """The fenced blocks of docs/file.md."""
-    text = (ROOT / "docs/file.md").read_text()
+def blocks(language, page="file.md"):
+    """The fenced blocks of a page of docs/."""
+    text = (ROOT / "docs" / page).read_text()
     return re.findall(r"^```%s\n(.*?)^```" % language, text, flags=re.M | re.S)
 
 
@@ -154,9 +154,9 @@ def check_sqlite_utils(desk):
         assert desk.shell(line), "found nothing: " + line
 
 
-def check_python(desk, word):
+def check_python(desk, word, page="file.md"):
     """The example that imports something: run as it stands."""
-    (code,) = [block for block in blocks("python") if "import %s" % word in block]
+    (code,) = [block for block in blocks("python", page) if "import %s" % word in block]
     (desk.folder / "example.py").write_text(code)
     assert desk.run(sys.executable, "example.py").strip(), "%s printed nothing" % word
 
@@ -215,6 +215,42 @@ def check_datasette(desk):
         server.wait()
 
 
+def check_parquet(desk):
+    """The same values as in JSONL, as DuckDB reads them."""
+    desk.shell("rasid export --after start --limit 100 --format parquet --output articles.parquet 2>/dev/null")
+    desk.shell("rasid export --after start --limit 100 > articles.jsonl 2>/dev/null")
+    check_python(desk, "duckdb", "exports.md")
+    compare = (
+        "import duckdb, json\n"
+        "found = duckdb.sql(\"select * exclude first_seen from 'articles.parquet' order by id\")\n"
+        "names = [column[0] for column in found.description]\n"
+        "rows = [dict(zip(names, row)) for row in found.fetchall()]\n"
+        "lines = [json.loads(line) for line in open('articles.jsonl')]\n"
+        "for line in lines: del line['first_seen']\n"
+        "assert len(rows) == 100 and rows == lines, 'rows differ'\n"
+    )
+    desk.run(sys.executable, "-c", compare)
+
+
+def check_warc(desk):
+    """warcio reads every record and finds each digest right; the pages are those that were served."""
+    desk.run("rasid", "export", "--format", "warc", "--limit", "50", "--output", "pages.warc.gz")
+    desk.run("warcio", "check", "pages.warc.gz")
+    read = (
+        "from warcio.archiveiterator import ArchiveIterator\n"
+        "records = list()\n"
+        "for record in ArchiveIterator(open('pages.warc.gz', 'rb')):\n"
+        "    records.append(record.rec_type)\n"
+        "    if record.rec_type == 'response':\n"
+        "        assert record.http_headers.get_statuscode() == '200'\n"
+        "        page = record.content_stream().read().decode()\n"
+        "        n = record.rec_headers.get_header('WARC-Target-URI').rsplit('/', 1)[1]\n"
+        "        assert page.startswith('<!DOCTYPE html>') and ' %s.4</p>' % n in page, page\n"
+        "assert records == ['warcinfo'] + ['response'] * 50, records\n"
+    )
+    desk.run(sys.executable, "-c", read)
+
+
 def main():
     rasid = sys.argv[1]
     site = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Paper)
@@ -238,6 +274,9 @@ def main():
                 check_python(desk, "pandas")
             with desk.meanwhile("sqlite-utils"):
                 check_sqlite_utils(desk)
+            with desk.meanwhile("exports"):
+                check_parquet(desk)
+                check_warc(desk)
         finally:
             daemon.terminate()
             status = daemon.wait()
@@ -245,7 +284,7 @@ def main():
         text = (desk.folder / "log").read_text()
         if status != 0 or failed or "ERROR" in text or "locked" in text:
             sys.exit("the daemon ended with %d\n%s%s" % (status, failed, text))
-        print("tools: sqlite3, Datasette, DuckDB, pandas and sqlite-utils read %d articles while they came" % desk.count())
+        print("tools: sqlite3, Datasette, DuckDB, pandas, sqlite-utils and warcio read %d articles while they came" % desk.count())
 
 
 main()

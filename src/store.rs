@@ -59,10 +59,12 @@ mod select;
 mod sql;
 mod stats;
 mod texts;
+mod whole;
 mod words;
 mod yields;
 
 mod columns;
+mod exporting;
 mod keeping;
 mod relinking;
 mod tagging;
@@ -84,6 +86,7 @@ use writer::Writer;
 pub use apply::Applied;
 pub use claim::Claim;
 pub use error::StoreError;
+pub use exporting::{ExportMark, Portion};
 pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
@@ -104,6 +107,7 @@ pub use stats::{SourceCounts, Stats, TopicCount};
 pub use texts::{ArticleText, TextChoice, TextsOf};
 pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
+pub use whole::WholeArticle;
 pub use words::{Clause, Phrase, Words};
 
 /// Articles that are read at once when many are handed on one by one.

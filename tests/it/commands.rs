@@ -3,6 +3,7 @@
 mod adding;
 mod asking;
 mod configuration;
+mod exporting;
 mod extracting;
 mod lab;
 mod manual;

@@ -210,18 +210,20 @@ fn questions_of_the_schema_document_find_something() {
 }
 
 #[test]
-fn the_page_of_the_file_shows_lines_that_work() {
+fn chapters_show_lines_that_work() {
     let reader = Reader::after_the_demo();
-    let lines: Vec<String> = commands(&document("docs/file.md"), "sh").collect();
-    for line in &lines {
-        match line.split(' ').next() {
-            Some("rasid") => drop(reader.expect_success(line)),
-            Some("sqlite3") if !reader.has("sqlite3") => reader::note(&format!("skipped, no sqlite3 here: {line}")),
-            Some("sqlite3") => assert!(!reader.expect_success(line).is_empty(), "found nothing: {line}"),
-            // `.ci/tools.py` runs these, with what else the page shows.
-            Some("datasette" | "sqlite-utils") => {}
-            _ => panic!("docs/file.md has a line that is not tested: {line}"),
+    for chapter in ["docs/file.md", "docs/exports.md"] {
+        let lines: Vec<String> = commands(&document(chapter), "sh").collect();
+        for line in &lines {
+            match line.split(' ').next() {
+                Some("rasid") => drop(reader.expect_success(line)),
+                Some("sqlite3") if !reader.has("sqlite3") => reader::note(&format!("skipped, no sqlite3 here: {line}")),
+                Some("sqlite3") => assert!(!reader.expect_success(line).is_empty(), "found nothing: {line}"),
+                // `.ci/tools.py` runs these, with what else the chapters show.
+                Some("datasette" | "sqlite-utils") => {}
+                _ => panic!("{chapter} has a line that is not tested: {line}"),
+            }
         }
+        assert!(lines.len() > 5, "{chapter}: only {} lines were found", lines.len());
     }
-    assert!(lines.len() > 5, "only {} lines were found", lines.len());
 }

@@ -44,6 +44,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("indicatif", "cli"),
     ("comfy_table", "query"),
     ("csv", "query"),
+    ("parquet", "query"),
     ("similar", "query"),
 ];
 
