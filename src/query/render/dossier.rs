@@ -33,6 +33,8 @@ pub struct Dossier<S> {
     waiting: S,
     /// Lines of the table of contents.
     contents: Vec<String>,
+    /// Articles that are written from right to left.
+    n_to_left: usize,
     /// The earliest and the latest date.
     dates: Option<(Timestamp, Timestamp)>,
 }
@@ -40,7 +42,7 @@ pub struct Dossier<S> {
 impl<S: Read + Write + Seek> Dossier<S> {
     /// An empty dossier; `waiting` is an empty file, or memory.
     pub fn new(waiting: S) -> Self {
-        Self { waiting, contents: Vec::new(), dates: None }
+        Self { waiting, contents: Vec::new(), n_to_left: 0, dates: None }
     }
 
     /// Adds an article.
@@ -58,6 +60,7 @@ impl<S: Read + Write + Seek> Dossier<S> {
             escaped(&row.title),
             facts.join(" · ")
         ));
+        self.n_to_left += usize::from(article_direction(article) == "rtl");
         let (first, last) = self.dates.unwrap_or((row.dated, row.dated));
         self.dates = Some((first.min(row.dated), last.max(row.dated)));
         let mut part = Vec::new();
@@ -73,13 +76,14 @@ impl<S: Read + Write + Seek> Dossier<S> {
         let title = escaped(&cover.title);
         write!(
             out,
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!DOCTYPE html>\n<html lang=\"en\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n\
              <meta name=\"generator\" content=\"rasid {}\">\n\
              <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-             <header>\n<h1 dir=\"{}\">{title}</h1>\n<p>{}</p>\n</header>\n",
+             <header>\n<h1 dir=\"{}\">{title}</h1>\n<p dir=\"ltr\">{}</p>\n</header>\n",
+            if 2 * self.n_to_left > self.contents.len() { "rtl" } else { "ltr" },
             env!("CARGO_PKG_VERSION"),
             direction([cover.title.as_str()]),
             self.summary(cover.made_at)
@@ -115,7 +119,7 @@ fn write_article(out: &mut impl Write, article: &ArticleDetail) -> io::Result<()
         "<article id=\"a{}\"{} dir=\"{}\">\n<h2>{}</h2>",
         row.id.0,
         language.unwrap_or_default(),
-        direction([row.title.as_str(), article.text.as_str()]),
+        article_direction(article),
         marked(&row.title, &article.matches, Field::Title, 0)
     )?;
     write_facts(out, article)?;
@@ -129,6 +133,10 @@ fn write_article(out: &mut impl Write, article: &ArticleDetail) -> io::Result<()
     }
     write_topics(out, &article.matches)?;
     writeln!(out, "</article>")
+}
+
+fn article_direction(article: &ArticleDetail) -> &'static str {
+    direction([article.row.title.as_str(), article.text.as_str()])
 }
 
 /// Who, where, when; a dateless article says so by its first sight.

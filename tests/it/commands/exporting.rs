@@ -99,7 +99,9 @@ fn a_dossier_is_one_page_in_which_nothing_acts() {
     assert!(html.contains("<mark>Terror</mark> trial opens"), "evidence is marked: {html}");
     let newest = html.find("<h2>İstanbul").expect("there");
     assert!(newest < html.find("&lt;script&gt;alert(1)&lt;/script&gt; قمة جديدة</h2>").expect("there"), "newest first");
-    assert!(html.contains("<title>The collection</title>"));
+    assert!(html.contains("<title>The collection</title>") && html.contains("<html lang=\"en\" dir=\"ltr\">"));
+    let arabic = workspace.run(&["export", "--format", "html", "--language", "ar"]).stdout;
+    assert!(arabic.contains("<html lang=\"en\" dir=\"rtl\">"), "most of it is written from right to left: {arabic}");
 }
 
 #[test]

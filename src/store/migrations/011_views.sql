@@ -21,6 +21,7 @@ create view articles_view as
         a.copy_of,
         a.copy_kind,
         (select count(*) from articles c where c.copy_of = a.id) as copies,
+        a.story_id,
         a.word_count,
         a.first_seen,
         a.key,
@@ -72,3 +73,24 @@ create view source_days as
     from days d
     left join listed l on l.source_id = d.source_id and l.day = d.day
     left join asked p on p.source_id = d.source_id and p.day = d.day;
+
+create view story_view as
+    -- Events that several articles tell of; those that went into another story are left out.
+    select
+        s.id,
+        s.last_dated,
+        s.first_dated,
+        s.title,
+        s.article_count as articles,
+        s.text_count as texts,
+        s.source_count as sources,
+        (select group_concat(value, ', ') from json_each(s.languages)) as languages,
+        (select group_concat(topic, ', ') from (
+            select t.topic from articles a join article_topics t on t.article_id = a.id
+            where a.story_id = s.id group by t.topic order by count(*) desc, t.topic
+        )) as topics,
+        (select coalesce(site, url) from articles where story_id = s.id order by dated, id limit 1) as first_told_by,
+        s.lead_article_id,
+        l.url
+    from stories s left join articles l on l.id = s.lead_article_id
+    where s.merged_into is null;
