@@ -57,14 +57,17 @@ mod health;
 mod list;
 mod read;
 mod row;
+mod schema;
 mod select;
 mod sql;
 mod stats;
 mod texts;
+mod whole;
 mod words;
 mod yields;
 
 mod columns;
+mod exporting;
 mod keeping;
 mod relating;
 mod tagging;
@@ -86,6 +89,7 @@ use writer::Writer;
 pub use apply::Applied;
 pub use claim::Claim;
 pub use error::StoreError;
+pub use exporting::{ExportMark, Portion};
 pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
@@ -99,6 +103,7 @@ pub use row::{
     ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
     StoryId, TopicScore,
 };
+pub use schema::{Question, Schema, SchemaColumn, SchemaTable, TableKind, schema};
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
 pub use sql::SqlValue;
@@ -106,6 +111,7 @@ pub use stats::{SourceCounts, Stats, TopicCount};
 pub use texts::{ArticleText, TextChoice, TextsOf};
 pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
+pub use whole::WholeArticle;
 pub use words::{Clause, Phrase, Words};
 
 /// Articles that are read at once when many are handed on one by one.

@@ -48,6 +48,24 @@ pub(super) fn explain_silence(context: &Context, collection: &Store, filter: &Ar
 }
 
 impl Choice {
+    /// What is asked for, in the words of the command line.
+    pub(super) fn words(&self) -> String {
+        let named = |name: &str, values: &[String]| {
+            Some(format!("{name} {}", values.join(", "))).filter(|_| !values.is_empty())
+        };
+        let query = Some(self.query.join(" ")).filter(|query| !query.is_empty());
+        let lists = [
+            ("topic", &self.topic),
+            ("source", &self.source),
+            ("language", &self.language),
+            ("country", &self.country),
+        ];
+        let lists = lists.into_iter().filter_map(|(name, values)| named(name, values));
+        let since = self.since.as_ref().map(|since| format!("since {since}"));
+        let until = self.until.as_ref().map(|until| format!("until {until}"));
+        query.into_iter().chain(lists).chain(since).chain(until).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Whether all articles are chosen.
     pub(super) fn is_empty(&self) -> bool {
         let lists = [&self.query, &self.topic, &self.source, &self.language, &self.country];

@@ -10,6 +10,7 @@ pub mod export;
 pub mod judgements;
 pub mod reprocess;
 pub mod request;
+pub mod schema;
 pub mod search;
 pub mod show;
 pub mod sources;

@@ -3,8 +3,10 @@
 mod adding;
 mod asking;
 mod configuration;
+mod exporting;
 mod extracting;
 mod lab;
+mod manual;
 mod stages;
 mod transfer;
 

@@ -293,7 +293,7 @@ fn search_and_export_lines_keep_their_contract() {
     });
     assert_eq!(n_rows.expect("written"), 5);
     write_stream(&mut out, Format::Jsonl, Screen::file(), |receive| {
-        export::export(&collection.store, &filter, receive)
+        export::export(&collection.store, &collection.store.chosen(&filter).expect("read"), receive)
     })
     .expect("written");
     assert_snapshot!(String::from_utf8(out).expect("output is UTF-8"));
@@ -381,7 +381,7 @@ fn a_closed_pipe_ends_the_stream_with_its_error() {
     let collection = Collection::new();
     let filter = request("").filter(time("12:00")).expect("a good request");
     let result = write_stream(Closed, Format::Jsonl, Screen::file(), |receive| {
-        export::export(&collection.store, &filter, receive)
+        export::export(&collection.store, &collection.store.chosen(&filter).expect("read"), receive)
     });
     match result {
         Err(crate::query::render::StreamError::Output(error)) => {
