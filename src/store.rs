@@ -84,7 +84,7 @@ pub use apply::Applied;
 pub use claim::Claim;
 pub use error::StoreError;
 pub use facts::{FactChange, fact_changes};
-pub use filter::{ArticleFilter, ArticleOrder};
+pub use filter::{ArticleFilter, ArticleOrder, Condition};
 pub use health::SourceHealth;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
@@ -102,7 +102,7 @@ pub use stats::{SourceCounts, Stats, TopicCount};
 pub use texts::{ArticleText, TextChoice, TextsOf};
 pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
-pub use words::{Clause, Phrase, Words};
+pub use words::{Part, Phrase, Words};
 
 /// Articles that are read at once when many are handed on one by one.
 const EXPORT_CHUNK: usize = 256;

@@ -14,3 +14,4 @@ pub mod likeness;
 pub mod pattern;
 pub mod tokens;
 pub mod url;
+pub mod when;

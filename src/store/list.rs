@@ -14,7 +14,7 @@ use super::filter::{ArticleFilter, ArticleOrder};
 use super::row::ArticleId;
 use super::select::compile;
 use super::topics;
-use super::words::{Match, Words};
+use super::words::Words;
 
 /// An article with what lists are ordered by.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) fn ids(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<V
 
 /// Filters that each begin with one list, and together choose what this one does.
 fn parts(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Vec<ArticleFilter>> {
-    let is_led_by_words = matches!(filter.words.as_ref().map(Words::to_match), Some(Match::Those(_)));
+    let is_led_by_words = filter.words.as_ref().and_then(Words::to_match).is_some();
     if is_led_by_words || filter.topics.len() == 1 {
         return Ok(vec![filter.clone()]);
     }
@@ -64,7 +64,7 @@ fn parts(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Vec<Articl
 }
 
 fn read(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Vec<Entry>> {
-    let select = compile(filter)?;
+    let select = compile(db, filter)?;
     let mut statement = db.prepare_cached(&select.sql)?;
     let rows = statement.query_map(params_from_iter(&select.values), |row| {
         Ok(Entry { dated: row.get("dated")?, id: row.get("id")? })
