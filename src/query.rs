@@ -8,6 +8,7 @@ pub mod plan;
 
 pub mod difference;
 pub mod listing;
+pub mod passage;
 pub mod snippet;
 
 pub mod cases;

@@ -48,10 +48,14 @@ mod topics;
 mod versions;
 mod websub;
 
+mod expansion;
+mod facets;
 mod facts;
 mod filter;
 mod health;
 mod list;
+mod listed;
+mod newest;
 mod read;
 mod row;
 mod select;
@@ -83,6 +87,7 @@ use writer::Writer;
 pub use apply::Applied;
 pub use claim::Claim;
 pub use error::StoreError;
+pub use facets::{Facet, FacetCount, Facets};
 pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder, Condition};
 pub use health::SourceHealth;
@@ -92,8 +97,8 @@ pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
-    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
-    TopicScore,
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, ListedArticle, PageFacts, StoredCopy, StoredRevision,
+    StoredSighting, TopicScore,
 };
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
@@ -441,6 +446,15 @@ impl Store {
         self.0.readers.read(|db| list::ids(db, filter)?.into_iter().map(|id| read::row(db, id)).collect())
     }
 
+    /// How many of the articles that a filter chooses fall under each value of some facets; its order and limit mean
+    /// nothing. Of very many, the newest are counted.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn facets(&self, filter: &ArticleFilter, facets: &[Facet], most: u32) -> Result<Facets, StoreError> {
+        self.0.readers.read(|db| facets::count(db, filter, facets, most))
+    }
+
     /// An article in full; `None` if there is none of that name.
     ///
     /// # Errors
@@ -449,7 +463,7 @@ impl Store {
         self.0.readers.read(|db| read::find(db, name)?.map(|id| read::detail(db, id)).transpose())
     }
 
-    /// Hands on, one by one and in full, the articles that a filter chooses, until told to stop.
+    /// Hands on, one by one and with their texts, the articles that a filter chooses, until told to stop.
     ///
     /// The choice is made at once, and no lock is held meanwhile: however slow the receiver is, the database is written
     /// to and its log does not grow.
@@ -459,13 +473,12 @@ impl Store {
     pub fn for_each_article(
         &self,
         filter: &ArticleFilter,
-        mut receive: impl FnMut(ArticleDetail) -> ControlFlow<()>,
+        mut receive: impl FnMut(ListedArticle) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         let ids = self.0.readers.read(|db| list::ids(db, filter))?;
         for chunk in ids.chunks(EXPORT_CHUNK) {
-            let details: Vec<ArticleDetail> =
-                self.0.readers.read(|db| chunk.iter().map(|&id| read::detail(db, id)).collect())?;
-            if details.into_iter().try_for_each(&mut receive).is_break() {
+            let articles = self.0.readers.read(|db| listed::read(db, chunk))?;
+            if articles.into_iter().try_for_each(&mut receive).is_break() {
                 break;
             }
         }

@@ -9,6 +9,7 @@ pub mod date;
 pub mod find;
 pub mod fold;
 pub mod hash;
+pub mod inflection;
 pub mod language;
 pub mod likeness;
 pub mod pattern;

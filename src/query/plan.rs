@@ -8,7 +8,7 @@ mod terms;
 use jiff::Timestamp;
 
 use crate::search::{Field, Node, Words as Asked};
-use crate::store::{ArticleFilter, Condition, Words};
+use crate::store::{ArticleFilter, Condition, Phrase, Words};
 use crate::text::when::{Bound, When};
 
 /// A time that lies outside of the calendar.
@@ -20,7 +20,8 @@ pub struct OutOfRange;
 /// # Errors
 /// A time lies outside of the calendar.
 pub fn add(filter: &mut ArticleFilter, query: &Node, now: Timestamp) -> Result<(), OutOfRange> {
-    match condition(query, now)? {
+    let context = Context { now, languages: languages(query) };
+    match context.condition(query)? {
         Some(Condition::All(parts)) => parts.into_iter().for_each(|part| require(filter, part)),
         Some(part) => require(filter, part),
         None => {}
@@ -31,37 +32,73 @@ pub fn add(filter: &mut ArticleFilter, query: &Node, now: Timestamp) -> Result<(
 
 /// What is looked for in the words of the articles: the phrases that a reader wants to see where they stand.
 #[must_use]
-pub fn wanted_phrases(query: &Node) -> Vec<crate::store::Phrase> {
-    match query {
-        Node::All(parts) | Node::Any(parts) => parts.iter().flat_map(wanted_phrases).collect(),
-        Node::Words(asked) => terms::all_phrases(asked),
-        Node::Not(_) | Node::Field(_) => Vec::new(),
-    }
-}
-
-fn condition(node: &Node, now: Timestamp) -> Result<Option<Condition>, OutOfRange> {
-    let parts = |parts: &[Node]| -> Result<Vec<Condition>, OutOfRange> {
-        parts.iter().filter_map(|part| condition(part, now).transpose()).collect()
-    };
-    Ok(match node {
-        Node::All(nodes) => all(parts(nodes)?),
-        Node::Any(nodes) => any(parts(nodes)?),
-        Node::Not(inner) => condition(inner, now)?.map(|inner| Condition::Not(Box::new(inner))),
-        Node::Words(asked) => words(asked).map(Condition::Words),
-        Node::Field(field) => Some(known(field, now)?),
-    })
-}
-
-fn words(asked: &Asked) -> Option<Words> {
-    match asked {
-        Asked::Term(term, scope) => {
-            let phrases = terms::phrases(term);
-            (!phrases.is_empty()).then(|| Words::Phrases(phrases, terms::part(*scope)))
+pub fn wanted_phrases(query: &Node) -> Vec<Phrase> {
+    fn collect(node: &Node, languages: &[&str], phrases: &mut Vec<Phrase>) {
+        match node {
+            Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| collect(part, languages, phrases)),
+            Node::Words(asked) => phrases.extend(terms::all_phrases(asked, languages)),
+            Node::Not(_) | Node::Field(_) => {}
         }
-        Asked::Near(near) => {
-            let (one, other) = (terms::any_phrases(&near.one), terms::any_phrases(&near.other));
-            let is_whole = !one.is_empty() && !other.is_empty();
-            is_whole.then(|| Words::Near(one, other, near.within, terms::part(near.scope)))
+    }
+    let mut phrases = Vec::new();
+    collect(query, &languages(query), &mut phrases);
+    phrases
+}
+
+/// The languages that a query confines itself to; none if it does not. Words then take the forms of these alone.
+fn languages(query: &Node) -> Vec<&str> {
+    let parts = match query {
+        Node::All(parts) => parts.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    for part in parts {
+        let alternatives = match part {
+            Node::Any(alternatives) => alternatives.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        if let Some(languages) = alternatives.iter().map(asked_language).collect::<Option<Vec<&str>>>() {
+            return languages;
+        }
+    }
+    Vec::new()
+}
+
+fn asked_language(node: &Node) -> Option<&str> {
+    if let Node::Field(Field::Language(language)) = node { Some(language.as_str()) } else { None }
+}
+
+/// What a query is asked with.
+struct Context<'q> {
+    now: Timestamp,
+    languages: Vec<&'q str>,
+}
+
+impl Context<'_> {
+    fn condition(&self, node: &Node) -> Result<Option<Condition>, OutOfRange> {
+        let parts = |parts: &[Node]| -> Result<Vec<Condition>, OutOfRange> {
+            parts.iter().filter_map(|part| self.condition(part).transpose()).collect()
+        };
+        Ok(match node {
+            Node::All(nodes) => all(parts(nodes)?),
+            Node::Any(nodes) => any(parts(nodes)?),
+            Node::Not(inner) => self.condition(inner)?.map(|inner| Condition::Not(Box::new(inner))),
+            Node::Words(asked) => self.words(asked).map(Condition::Words),
+            Node::Field(field) => Some(known(field, self.now)?),
+        })
+    }
+
+    fn words(&self, asked: &Asked) -> Option<Words> {
+        match asked {
+            Asked::Term(term, scope) => {
+                let phrases = terms::phrases(term, &self.languages);
+                (!phrases.is_empty()).then(|| Words::Phrases(phrases, terms::part(*scope)))
+            }
+            Asked::Near(near) => {
+                let any = |terms| terms::any_phrases(terms, &self.languages);
+                let (one, other) = (any(&near.one), any(&near.other));
+                let is_whole = !one.is_empty() && !other.is_empty();
+                is_whole.then(|| Words::Near(one, other, near.within, terms::part(near.scope)))
+            }
         }
     }
 }

@@ -72,7 +72,8 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
     })
 }
 
-fn bare_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+/// What lists show of an article, without what stands in other tables.
+pub(super) fn bare_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
     Ok(ArticleRow {
         id: row.get("id")?,
         key: row.get("key")?,

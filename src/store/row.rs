@@ -103,6 +103,35 @@ pub struct TopicScore {
     pub score: f64,
 }
 
+/// An article as exports give it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedArticle {
+    /// What lists show.
+    pub row: ArticleRow,
+    /// The address that the page claims.
+    pub canonical_url: Option<String>,
+    /// People and agencies that wrote it.
+    pub authors: Vec<String>,
+    /// How sure the language is, 0 to 1.
+    pub language_confidence: Option<f64>,
+    /// What kind of page it was read from.
+    pub kind: Option<String>,
+    /// The part of the paper that it stands in.
+    pub section: Option<String>,
+    /// What its page, else its source, says it is about.
+    pub keywords: Vec<String>,
+    /// The body as plain text, one block a line.
+    pub text: String,
+}
+
+impl From<ArticleDetail> for ListedArticle {
+    fn from(article: ArticleDetail) -> Self {
+        let ArticleDetail { row, canonical_url, authors, language_confidence, kind, section, keywords, text, .. } =
+            article;
+        Self { row, canonical_url, authors, language_confidence, kind, section, keywords, text }
+    }
+}
+
 /// All that is known of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArticleDetail {

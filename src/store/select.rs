@@ -21,15 +21,71 @@ pub(super) struct Select {
     pub(super) values: Vec<Value>,
 }
 
+/// Numbers of articles, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) first: i64,
+    pub(super) last: i64,
+}
+
+/// Writes the query of a filter with words for the articles of some numbers alone.
+pub(super) fn compile_within(db: &Connection, filter: &ArticleFilter, numbers: Numbers) -> rusqlite::Result<Select> {
+    let (lead, mut builder) = conditions(db, filter, Asked::OfTheIndex)?;
+    within(&mut builder, numbers)?;
+    Ok(finish(filter, lead, builder))
+}
+
+/// Writes the query of how many of the articles of some numbers a filter with words chooses.
+pub(super) fn count_within(db: &Connection, filter: &ArticleFilter, numbers: Numbers) -> rusqlite::Result<Select> {
+    let (lead, mut builder) = conditions(db, filter, Asked::OfTheIndex)?;
+    within(&mut builder, numbers)?;
+    let (conditions, values) = builder.finish();
+    Ok(Select { sql: format!("select count(*) from {} where {conditions}", lead.tables()), values })
+}
+
+/// Writes the query of a filter with words that goes through the articles from the latest on and holds each against them.
+pub(super) fn compile_walk(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Select> {
+    let (_, builder) = conditions(db, filter, Asked::OfEachArticle)?;
+    Ok(finish(filter, Lead::Articles, builder))
+}
+
+fn within(builder: &mut Builder<'_>, numbers: Numbers) -> rusqlite::Result<()> {
+    let (first, last) = (builder.bind(&numbers.first)?, builder.bind(&numbers.last)?);
+    builder.require(format!("articles_fts.rowid >= {first} and articles_fts.rowid <= {last}"));
+    Ok(())
+}
+
 /// Writes the query of a filter. Of several topics or sources, those beyond the leading list are looked up article by
 /// article: callers give it one at a time.
 pub(super) fn compile(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Select> {
+    let (lead, builder) = conditions(db, filter, Asked::OfTheIndex)?;
+    Ok(finish(filter, lead, builder))
+}
+
+/// How the words are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The index is asked which articles have them.
+    OfTheIndex,
+    /// Each article is looked up in the index.
+    OfEachArticle,
+}
+
+fn conditions<'d>(db: &'d Connection, filter: &ArticleFilter, asked: Asked) -> rusqlite::Result<(Lead, Builder<'d>)> {
     let mut builder = Builder::new(db);
     let words = filter.words.as_ref().and_then(super::words::Words::to_match);
-    let lead = Lead::choose(filter, words.as_deref());
+    let lead = match asked {
+        Asked::OfTheIndex => Lead::choose(filter, words.as_deref()),
+        Asked::OfEachArticle => Lead::Articles,
+    };
     if let Some(words) = &words {
         let words = builder.bind(words)?;
-        builder.require(format!("articles_fts match {words}"));
+        builder.require(match asked {
+            Asked::OfTheIndex => format!("articles_fts match {words}"),
+            Asked::OfEachArticle => format!(
+                "exists (select 1 from articles_fts where articles_fts match {words} and articles_fts.rowid = a.id)"
+            ),
+        });
     }
     builder.listed("article_topics", "topic", &filter.topics, lead == Lead::Topic)?;
     builder.listed("sightings", "source_id", &filter.sources, lead == Lead::Source)?;
@@ -51,7 +107,7 @@ pub(super) fn compile(db: &Connection, filter: &ArticleFilter) -> rusqlite::Resu
     if !filter.with_copies {
         builder.require("a.copy_of is null".to_owned());
     }
-    Ok(finish(filter, lead, builder))
+    Ok((lead, builder))
 }
 
 fn finish(filter: &ArticleFilter, lead: Lead, builder: Builder<'_>) -> Select {

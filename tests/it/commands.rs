@@ -5,6 +5,7 @@ mod asking;
 mod configuration;
 mod extracting;
 mod lab;
+mod searching;
 mod stages;
 mod transfer;
 

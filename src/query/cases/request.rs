@@ -11,8 +11,8 @@ use crate::text::when::{When, WhenError};
 /// A choice of articles as a user wrote it. Empty lists and `None` ask nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleRequest {
-    /// Search words, in the language of [`crate::search`].
-    pub query: Option<String>,
+    /// Queries, in the language of [`crate::search`]; each must hold.
+    pub queries: Vec<String>,
     /// Ids of topics.
     pub topics: Vec<String>,
     /// Ids of sources.
@@ -71,7 +71,7 @@ impl ArticleRequest {
     /// The first part that cannot be understood.
     pub fn tree(&self) -> Result<Node, RequestError> {
         let mut parts = Vec::new();
-        if let Some(query) = &self.query {
+        for query in &self.queries {
             let read = search::parse(query).map_err(|error| RequestError::Query { error, query: query.clone() })?;
             parts.push(read);
         }

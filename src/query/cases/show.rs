@@ -64,7 +64,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         article.page.as_ref().map(page).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
-    let mut row = article_row::row(article, Extent::Full);
+    let mut row = article_row::row(article.into(), Extent::Full);
     row.extend(more);
     Listing { columns, rows: vec![row] }
 }

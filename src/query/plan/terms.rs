@@ -3,10 +3,12 @@
 use crate::search::{Scope, Term, Words};
 use crate::store::{Part, Phrase};
 use crate::text::fold::fold;
-use crate::text::tokens::{self, attached_forms, query_tokens, search_forms};
+use crate::text::inflection::spellings::{attached_forms, search_forms};
+use crate::text::tokens::{self, query_tokens};
 
-/// Every way in which a term may stand in the index; none for what has neither letters nor digits.
-pub(super) fn phrases(term: &Term) -> Vec<Phrase> {
+/// Every way in which a term may stand in the index; none for what has neither letters nor digits. `languages` are those
+/// that are asked for, if any.
+pub(super) fn phrases(term: &Term, languages: &[&str]) -> Vec<Phrase> {
     let (text, is_prefix) = match term {
         Term::Word(text) => (text, false),
         Term::Phrase(text, is_prefix) => (text, *is_prefix),
@@ -15,7 +17,7 @@ pub(super) fn phrases(term: &Term) -> Vec<Phrase> {
     let tokens = query_tokens(text);
     match (term, tokens.as_slice()) {
         (_, []) => Vec::new(),
-        (Term::Word(_), [token]) => search_forms(token)
+        (Term::Word(_), [token]) => search_forms(token, text, languages)
             .into_iter()
             .map(|form| Phrase { tokens: vec![form.text], is_prefix: form.is_prefix })
             .collect(),
@@ -29,9 +31,9 @@ pub(super) fn phrases(term: &Term) -> Vec<Phrase> {
 }
 
 /// Every way in which one of several terms may stand in the index, each once.
-pub(super) fn any_phrases(terms: &[Term]) -> Vec<Phrase> {
+pub(super) fn any_phrases(terms: &[Term], languages: &[&str]) -> Vec<Phrase> {
     let mut all: Vec<Phrase> = Vec::new();
-    for phrase in terms.iter().flat_map(phrases) {
+    for phrase in terms.iter().flat_map(|term| phrases(term, languages)) {
         if !all.contains(&phrase) {
             all.push(phrase);
         }
@@ -40,10 +42,10 @@ pub(super) fn any_phrases(terms: &[Term]) -> Vec<Phrase> {
 }
 
 /// Every way in which what is looked for may stand in the index.
-pub(super) fn all_phrases(words: &Words) -> Vec<Phrase> {
+pub(super) fn all_phrases(words: &Words, languages: &[&str]) -> Vec<Phrase> {
     match words {
-        Words::Term(term, _) => phrases(term),
-        Words::Near(near) => [any_phrases(&near.one), any_phrases(&near.other)].concat(),
+        Words::Term(term, _) => phrases(term, languages),
+        Words::Near(near) => [any_phrases(&near.one, languages), any_phrases(&near.other, languages)].concat(),
     }
 }
 
@@ -63,5 +65,5 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
 
 /// Whether a token stands in the index only as the beginning of others: one character of a script without spaces.
 fn is_beginning_of_a_token(token: &str) -> bool {
-    search_forms(token).first().is_some_and(|form| form.is_prefix)
+    search_forms(token, token, &[]).first().is_some_and(|form| form.is_prefix)
 }

@@ -167,7 +167,7 @@ fn words_are_found_in_every_script() {
 fn spellings_are_alternatives_of_one_clause() {
     let fixture = Fixture::with_sources(&["a"]);
     fixture.poll("a", vec![with_text("https://a.example/1", "مكافحة الإرهاب", "نص")]);
-    let forms = crate::text::tokens::attached_forms("ارهاب");
+    let forms = crate::text::inflection::spellings::attached_forms("ارهاب");
     let alternatives = forms.into_iter().map(|form| Phrase { tokens: vec![form], is_prefix: false }).collect();
     let words = Some(Words::Phrases(alternatives, Part::Any));
     assert_eq!(fixture.titles(&ArticleFilter { words, ..newest() }).len(), 1);
