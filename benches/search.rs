@@ -84,12 +84,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         black_box(search::facets(&store, &newest(one(language, at)), &facets, 20)).map(drop).map_err(Into::into)
     })?;
     let everything = ArticleFilter { with_copies: true, order: ArticleOrder::Stored, ..ArticleFilter::newest(None) };
-    let began = Instant::now();
+    let (began, cpu) = (Instant::now(), cpu_time()?);
     let n_exported = write_stream(io::sink(), Format::Jsonl, Screen::file(), |receive| {
         export::export(&store, &everything, receive)
     })?;
     let seconds = began.elapsed().as_secs_f64();
-    writeln!(out, "export: {n_exported} articles, {:.0} a second", n_exported as f64 / seconds)?;
+    let cpu_seconds = (cpu_time()? - cpu).as_secs_f64();
+    let a_second = |seconds: f64| n_exported as f64 / seconds;
+    writeln!(
+        out,
+        "export: {n_exported} articles, {:.0} a second, {:.0} a CPU second",
+        a_second(seconds),
+        a_second(cpu_seconds)
+    )?;
     Ok(())
 }
 
@@ -99,24 +106,35 @@ fn measure(
     name: &str,
     ask: impl Fn(usize, usize) -> Result<(), Box<dyn std::error::Error>>,
 ) -> Result<(), Box<dyn std::error::Error>> {
-    let mut times: Vec<Duration> = Vec::new();
+    let (mut times, mut cpu_times): (Vec<Duration>, Vec<Duration>) = (Vec::new(), Vec::new());
     for at in 0..N_QUERIES {
-        let began = Instant::now();
+        let (began, cpu) = (Instant::now(), cpu_time()?);
         ask(at % LANGUAGES.len(), at)?;
         times.push(began.elapsed());
+        cpu_times.push(cpu_time()?.saturating_sub(cpu));
     }
-    let slowest = times.iter().enumerate().max_by_key(|(_, time)| **time).map_or(0, |(at, _)| at);
+    let slowest = cpu_times.iter().enumerate().max_by_key(|(_, time)| **time).map_or(0, |(at, _)| at);
+    writeln!(out, "{name}: {}; CPU {} (query {slowest})", percentiles(&mut times), percentiles(&mut cpu_times))?;
+    Ok(())
+}
+
+fn percentiles(times: &mut [Duration]) -> String {
     times.sort_unstable();
     let percentile = |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
-    writeln!(
-        out,
-        "{name}: p50 {:.1} ms, p95 {:.1}, p99 {:.1}, most {:.1} (query {slowest})",
+    format!(
+        "p50 {:.1} ms, p95 {:.1}, p99 {:.1}, most {:.1}",
         percentile(50),
         percentile(95),
         percentile(99),
         percentile(100)
-    )?;
-    Ok(())
+    )
+}
+
+/// CPU time of this thread so far: on a busy machine the other says little.
+fn cpu_time() -> io::Result<Duration> {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat")?;
+    let nanoseconds = stat.split_whitespace().next().and_then(|field| field.parse().ok()).unwrap_or(0);
+    Ok(Duration::from_nanos(nanoseconds))
 }
 
 fn list(store: &Store, filter: &ArticleFilter) -> Result<(), Box<dyn std::error::Error>> {

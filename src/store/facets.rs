@@ -9,8 +9,8 @@ use super::list;
 use crate::model::article::named_enum;
 
 /// At most so many articles are counted, the newest: the answer to a search of half the collection shall not take
-/// seconds, and shares of fifty thousand are those of all.
-const MAX_COUNTED: u32 = 50_000;
+/// seconds, and shares of twenty thousand are those of all.
+const MAX_COUNTED: u32 = 20_000;
 
 named_enum!(
     /// What articles are counted by.

@@ -84,6 +84,23 @@ pub(super) fn newest(db: &Connection, filter: &ArticleFilter, limit: u32) -> rus
     }
 }
 
+/// The numbers among which at least so many articles match, the highest that there are, or all.
+pub(super) fn window_of(db: &Connection, filter: &ArticleFilter, n_matching: i64) -> rusqlite::Result<Numbers> {
+    let last = last_number(db)?;
+    let (mut size, mut end, mut n_found) = (n_matching, last, 0_i64);
+    loop {
+        let first = last.saturating_sub(size) + 1;
+        let select = select::count_within(db, filter, Numbers { first, last: end })?;
+        n_found +=
+            db.prepare_cached(&select.sql)?.query_row(params_from_iter(&select.values), |row| row.get::<_, i64>(0))?;
+        if n_found >= n_matching || first <= 1 {
+            return Ok(Numbers { first, last });
+        }
+        end = first - 1;
+        size = size.saturating_mul(2);
+    }
+}
+
 fn sort(entries: &mut Vec<Entry>, most: usize) {
     entries.sort_by(|a, b| (&b.dated, b.id).cmp(&(&a.dated, a.id)));
     entries.truncate(most);

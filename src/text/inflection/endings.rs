@@ -56,6 +56,11 @@ impl Endings {
         }
     }
 
+    /// Those of an Arabic stem.
+    pub(super) fn of_arabic_stems() -> Self {
+        Self { table: &arabic::STEM, last: None }
+    }
+
     /// Whether these letters are an ending.
     #[must_use]
     pub fn allow(self, rest: &str) -> bool {

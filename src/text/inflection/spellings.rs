@@ -26,6 +26,10 @@ const ARABIC_CONJUNCTIONS: [&str; 3] = ["", "و", "ف"];
 const ARABIC_ENDINGS: [(&str, usize); 10] =
     [("يات", 3), ("يون", 3), ("يين", 3), ("تين", 3), ("ات", 3), ("ون", 3), ("ين", 3), ("يه", 3), ("ه", 3), ("ي", 4)];
 
+/// What may follow a word that has its article: number, gender and relation, no owner.
+const ARABIC_DEFINITE_ENDINGS: [&str; 18] =
+    ["", "ه", "ي", "ا", "ان", "ين", "ون", "ات", "تان", "تين", "يه", "يان", "يين", "يون", "يات", "يتان", "يتين", "يي"];
+
 /// The commonest of what Hebrew writes together with a noun: and, the, in, to, from, that, as, and pairs of them.
 const HEBREW_PREFIXES: [&str; 13] = ["ו", "ה", "ב", "ל", "מ", "ש", "כ", "וה", "וב", "ול", "ומ", "שה", "מה"];
 
@@ -51,11 +55,12 @@ pub fn attached_forms(folded_word: &str) -> Vec<String> {
     forms
 }
 
-/// What to look for in the index for a word of a query, the word itself first: in Arabic its light stem as a prefix behind
-/// each chain of proclitics, with its broken plurals where they follow from it; in Hebrew, Russian, Ukrainian, Persian and
+/// What to look for in the index for a word of a query, the word itself first: in Arabic its light stem with all
+/// endings behind each chain of proclitics, and its broken plurals where they follow from it; in Hebrew, Russian, Ukrainian, Persian and
 /// Latin letters its forms of number and case; one character of a script without spaces as the beginning of a token.
 ///
 /// `written` is the word as it was typed, `languages` the codes of those that are asked for; none where any will do.
+/// There may be more than a thousand; few of them stand in any collection.
 #[must_use]
 pub fn search_forms(folded_word: &str, written: &str, languages: &[&str]) -> Vec<Form> {
     let mut forms = vec![Form { text: folded_word.to_owned(), is_prefix: is_one_unspaced_character(folded_word) }];
@@ -116,19 +121,22 @@ fn other_seat(word: &str) -> Option<String> {
 
 fn arabic(word: &str, languages: &[&str]) -> Vec<Form> {
     let stem = light_stem(word);
-    let mut forms = behind_proclitics(stem, true);
+    let mut forms = Vec::new();
+    for ending in Endings::of_arabic_stems().each() {
+        let whole = format!("{stem}{ending}");
+        forms.extend(without_article(&whole).map(Form::whole));
+        if ARABIC_DEFINITE_ENDINGS.contains(&ending.as_str()) {
+            forms.extend(with_article(&whole).map(Form::whole));
+        }
+    }
     for plural in broken_plurals(word, stem) {
-        forms.extend(behind_proclitics(&plural, false));
+        forms.extend(without_article(&plural).chain(with_article(&plural)).map(Form::whole));
     }
     // Persian writes the same letters.
     if languages.is_empty() {
         forms.extend(other_seat(word).map(Form::whole));
     }
     forms
-}
-
-fn behind_proclitics(stem: &str, is_prefix: bool) -> Vec<Form> {
-    without_article(stem).chain(with_article(stem)).map(|text| Form { text, is_prefix }).collect()
 }
 
 /// Plurals, or the singular of one, that change a word within, as far as they follow from its letters: فتوى and فتاوى,
