@@ -91,7 +91,7 @@ fn queries_find_what_they_mean() {
     ] {
         assert!(finds(query, text), "{query} in {text}");
     }
-    for (query, text) in [("istanbul", "Istanbulites"), ("京北", "北京"), ("ارهاب", "رهاب"), ("мой", "мои")]
+    for (query, text) in [("istanbul", "Istanbulites"), ("京北", "北京"), ("ارهاب", "رهاب"), ("йод", "иод")]
     {
         assert!(!finds(query, text), "{query} not in {text}");
     }
