@@ -280,6 +280,7 @@ fn article(number: usize, n_articles: usize) -> Article {
         canonical_url: None,
         // What copies are found by costs most of storing, and nothing is copied here.
         fingerprints: fingerprints("", ""),
+        profile: None,
         title,
         text,
         text_from: TextOrigin::Page,

@@ -30,8 +30,10 @@ mod jobs;
 mod judgements;
 mod links;
 mod opinions;
+mod placing;
 mod poll_job;
 mod polls;
+mod profiles;
 mod rebuild;
 mod recent;
 mod recognition;
@@ -44,6 +46,7 @@ mod signatures;
 mod snapshots;
 mod source_state;
 mod sources;
+mod stories;
 mod topics;
 mod versions;
 mod websub;
@@ -67,7 +70,7 @@ mod yields;
 
 mod columns;
 mod keeping;
-mod relinking;
+mod relating;
 mod tagging;
 mod topic_figures;
 
@@ -93,12 +96,13 @@ pub use filter::{ArticleFilter, ArticleOrder, Condition};
 pub use health::SourceHealth;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
+pub use rebuild::Anew;
 pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
     ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, ListedArticle, PageFacts, StoredCopy, StoredRevision,
-    StoredSighting, TopicScore,
+    StoredSighting, StoryId, TopicScore,
 };
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;

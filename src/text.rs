@@ -13,6 +13,7 @@ pub mod inflection;
 pub mod language;
 pub mod likeness;
 pub mod pattern;
+pub mod segments;
 pub mod tokens;
 pub mod url;
 pub mod when;

@@ -32,7 +32,7 @@ pub(super) fn read(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<L
 fn article(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<ListedArticle>> {
     const SQL: &str = "\
         select a.id, a.key, a.external_id, a.url, a.title, a.summary, a.site, a.language,
-            a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count,
+            a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count, a.story_id,
             a.copy_of, a.copy_kind, a.copy_jaccard, a.copy_containment, o.key as original_key, o.external_id as original_external_id,
             a.canonical_url, a.language_confidence, a.kind, a.section, a.keywords, a.text
         from articles a left join articles o on o.id = a.copy_of

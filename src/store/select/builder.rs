@@ -96,7 +96,7 @@ impl<'d> Builder<'d> {
                 let sites = self.bind(&Json(names::sites(self.db, words)?))?;
                 format!("ifnull(a.site in (select value from json_each({sites})), false)")
             }
-            Condition::Story(_) => "false".to_owned(),
+            Condition::Story(story) => format!("a.story_id is {}", self.bind(story)?),
             Condition::Copy => "a.copy_of is not null".to_owned(),
             Condition::Revised => "exists (select 1 from revisions x where x.article_id = a.id)".to_owned(),
             Condition::Since(time) => format!("a.dated >= {}", self.bind(&Time(*time))?),
