@@ -88,7 +88,7 @@ fn words_and_fields_mix_with_and_or_not_and_brackets() {
     check("election (rescue OR bakers)", &["en2", "en1"]);
     check("election -rescue", &["fr1", "en2"]);
     check("lang:en -election", &[]);
-    check("-lang:en -lang:ru -\"wahlen\" since:2026-03-09", &["fr1", "zh1"]);
+    check("since:2026-03-09 -lang:en -lang:ru -\"wahlen\"", &["fr1", "zh1"]);
     check("rescue NEAR/3 villages", &[]);
     check("rescue NEAR/4 villages", &["en1"]);
     check("(rescue OR flour) NEAR/5 (villages OR cheap)", &["en2", "en1"]);
@@ -114,7 +114,7 @@ fn a_saved_search_is_a_query_with_a_name() {
     assert_eq!(found(&workspace, &["@votes lang:ru"]), ["ru1"]);
     assert_eq!(found(&workspace, &["--saved", "votes", "--limit", "1"]), ["fr1"]);
     let unknown = workspace.run(&["search", "@vots"]);
-    assert_eq!((unknown.code, unknown.stderr.trim()), (2, "no saved search is called `vots`: did you mean @votes?"));
+    assert_eq!((unknown.code, unknown.stderr.trim()), (2, "error: no saved search is called `vots`: did you mean @votes?"));
     let listed = workspace.run(&["search", "--list-saved"]).stdout;
     assert!(listed.contains("votes") && listed.contains("Votes and voters"), "{listed}");
     assert!(workspace.run(&["check"]).stdout.contains("Search         @votes (Votes and voters): election OR"));
