@@ -101,6 +101,8 @@ fn words_and_fields_mix_with_and_or_not_and_brackets() {
     check("is:copy", &["wire1"]);
     check("title:earthquakes is:original", &["en1"]);
     check("has:revision", &[]);
+    check("story:1", &["en1"]);
+    check("story:1 is:copy", &["wire1"]);
     check("since:2026-03-02 until:2026-03-03", &["ru1", "en2"]);
     check("election OR выборы since:1d", &[]);
     // The flags say the same.
