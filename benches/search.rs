@@ -11,6 +11,11 @@
 //!
 //! Queries are words of every frequency, from the commonest to one of which there are a few dozen, each asked once.
 
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the tables and lists of this file, by numbers that are taken modulo their length"
+)]
+
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::ops::ControlFlow;

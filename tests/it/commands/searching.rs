@@ -116,7 +116,10 @@ fn a_saved_search_is_a_query_with_a_name() {
     assert_eq!(found(&workspace, &["@votes lang:ru"]), ["ru1"]);
     assert_eq!(found(&workspace, &["--saved", "votes", "--limit", "1"]), ["fr1"]);
     let unknown = workspace.run(&["search", "@vots"]);
-    assert_eq!((unknown.code, unknown.stderr.trim()), (2, "error: no saved search is called `vots`: did you mean @votes?"));
+    assert_eq!(
+        (unknown.code, unknown.stderr.trim()),
+        (2, "error: no saved search is called `vots`: did you mean @votes?")
+    );
     let listed = workspace.run(&["search", "--list-saved"]).stdout;
     assert!(listed.contains("votes") && listed.contains("Votes and voters"), "{listed}");
     assert!(workspace.run(&["check"]).stdout.contains("Search         @votes (Votes and voters): election OR"));
