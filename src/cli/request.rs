@@ -1,7 +1,9 @@
 //! Which articles: the arguments that `search` and `export` share.
 
-use crate::query::cases::request::ArticleRequest;
-use crate::store::{ArticleFilter, ArticleOrder, Store, StoreError};
+use crate::query::cases::request::{ArticleRequest, RequestError};
+use crate::query::plan;
+use crate::store::{ArticleFilter, ArticleOrder, Phrase, Store, StoreError};
+use crate::text::likeness::nearest;
 
 use super::complain;
 use super::context::Context;
@@ -10,9 +12,13 @@ use super::exit::UsageError;
 /// Arguments that choose articles.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Choice {
-    /// Words, "phrases", prefix*, -without, this OR that; all must match
+    /// Words, "phrases", prefix*, -without, this OR that, (brackets), NEAR/5, fields such as title: lang: since:, and @name
+    /// for a saved search; all must match
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+    /// The saved search of this name
+    #[arg(long, value_name = "NAME")]
+    saved: Vec<String>,
     /// Articles of this topic
     #[arg(long, value_name = "ID")]
     topic: Vec<String>,
@@ -68,7 +74,7 @@ impl Choice {
 
     /// Whether all articles are chosen.
     pub(super) fn is_empty(&self) -> bool {
-        let lists = [&self.query, &self.topic, &self.source, &self.language, &self.country];
+        let lists = [&self.query, &self.saved, &self.topic, &self.source, &self.language, &self.country];
         lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
@@ -80,9 +86,24 @@ impl Choice {
         order: ArticleOrder,
         limit: Option<u32>,
     ) -> anyhow::Result<ArticleFilter> {
-        let query = Some(self.query.join(" ")).filter(|query| !query.trim().is_empty());
+        Ok(self.asked(context, with_copies, order, limit)?.filter)
+    }
+
+    /// The checked filter, and what is looked for in the words.
+    pub(super) fn asked(
+        self,
+        context: &Context,
+        with_copies: bool,
+        order: ArticleOrder,
+        limit: Option<u32>,
+    ) -> anyhow::Result<Asked> {
+        let whole = self.query.join(" ");
+        let (named, rest) = saved_names(&whole);
+        let names = named.into_iter().chain(self.saved.iter().map(String::as_str));
+        let mut queries: Vec<String> = names.map(|name| saved_query(context, name)).collect::<anyhow::Result<_>>()?;
+        queries.extend(Some(rest.to_owned()).filter(|query| !query.trim().is_empty()));
         let request = ArticleRequest {
-            query,
+            queries,
             topics: self.topic,
             sources: self.source,
             languages: self.language,
@@ -93,6 +114,41 @@ impl Choice {
             order,
             limit,
         };
-        request.filter(context.clock.now()).map_err(|error| UsageError(error.to_string()).into())
+        let usage = |error: RequestError| UsageError(error.to_string());
+        let filter = request.filter(context.clock.now()).map_err(usage)?;
+        Ok(Asked { filter, phrases: plan::wanted_phrases(&request.tree().map_err(usage)?) })
     }
+}
+
+/// What is asked for.
+pub(super) struct Asked {
+    /// Which articles.
+    pub(super) filter: ArticleFilter,
+    /// What is looked for in their words.
+    pub(super) phrases: Vec<Phrase>,
+}
+
+/// The names of saved searches that a query begins with, and the rest of it.
+fn saved_names(query: &str) -> (Vec<&str>, &str) {
+    let (mut names, mut rest) = (Vec::new(), query.trim_start());
+    while let Some(behind) = rest.strip_prefix('@') {
+        let (name, after) = behind.split_once(char::is_whitespace).unwrap_or((behind, ""));
+        names.push(name);
+        rest = after.trim_start();
+    }
+    (names, rest)
+}
+
+fn saved_query(context: &Context, name: &str) -> anyhow::Result<String> {
+    let searches = context.config_without_topics()?.searches;
+    if let Some(search) = searches.iter().find(|search| search.id.as_str() == name) {
+        return Ok(search.query.clone());
+    }
+    let known: Vec<&str> = searches.iter().map(|search| search.id.as_str()).collect();
+    let hint = match (nearest(name, &known), known.as_slice()) {
+        (Some(meant), _) => format!("did you mean @{meant}?"),
+        (None, []) => "the configuration has none; `[[search]]` makes one".to_owned(),
+        (None, known) => format!("there are @{}", known.join(", @")),
+    };
+    Err(UsageError(format!("no saved search is called `{name}`: {hint}")).into())
 }

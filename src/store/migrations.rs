@@ -23,6 +23,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/009_signatures.sql")),
     M::up(include_str!("migrations/010_stories.sql")),
     M::up(include_str!("migrations/011_views.sql")),
+    M::up(include_str!("migrations/012_search.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

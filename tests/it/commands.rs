@@ -7,6 +7,7 @@ mod exporting;
 mod extracting;
 mod lab;
 mod manual;
+mod searching;
 mod stages;
 mod transfer;
 

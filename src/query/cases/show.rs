@@ -7,7 +7,9 @@ use url::Url;
 use super::article_row::{self, Extent};
 use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
-use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting};
+use crate::store::{
+    ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting, WholeArticle,
+};
 use crate::text::url::key;
 
 /// A text that can name no article.
@@ -64,7 +66,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         article.page.as_ref().map(page).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
-    let mut row = article_row::row(article, Extent::Full);
+    let mut row = article_row::row(WholeArticle::from(article), Extent::Full);
     row.extend(more);
     Listing { columns, rows: vec![row] }
 }

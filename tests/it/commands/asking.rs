@@ -79,7 +79,7 @@ fn a_query_that_cannot_be_read_names_the_column() {
     };
     check(&["search", "four \"men on"], "column 6: the quotation is not closed");
     check(&["search", "trial OR"], "column 7: OR needs a word after it");
-    check(&["search", "--", "-trial"], "add a word that must stand");
+    check(&["search", "title:("], "  title:(\n        ^\n");
     check(&["search", "--since", "last week"], "time `last week` is not understood");
     check(&["search", "--language", "english!"], "english!");
     check(&["search", "--limit", "many"], "--limit");

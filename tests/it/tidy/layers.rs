@@ -9,7 +9,7 @@ use super::scan::{SourceFile, Violation};
 const RANKS: &[&[&str]] = &[
     &["model", "clock"],
     &["text", "pack"],
-    &["read", "analysis"],
+    &["read", "analysis", "search"],
     &["config"],
     &["fetch", "store", "opinion"],
     &["poll", "query", "lab"],
