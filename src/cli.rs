@@ -5,6 +5,7 @@
 mod add;
 mod batch;
 mod check;
+mod completions;
 mod context;
 mod demo;
 mod diff;
@@ -16,12 +17,14 @@ mod input;
 mod key;
 mod listing;
 mod logging;
+mod man;
 mod parse;
 mod poll;
 mod reprocess;
 mod request;
 mod retag;
 mod run;
+mod schema;
 mod search;
 mod show;
 mod sources;
@@ -30,12 +33,13 @@ mod stats;
 mod stories;
 mod tag;
 mod topics;
+mod tree;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 pub use exit::Exit;
 
@@ -56,7 +60,7 @@ const EXAMPLES: &str = "\
 Examples:
   rasid demo                                  a first look, without the internet
   rasid check                                 is the configuration right, and what would run?
-  rasid add example.org                       find its feed or list of articles, and add it to the configuration
+  rasid add example.org                       find its feed or list of articles, and add it
   rasid run                                   poll, keep, tag: the daemon
   rasid search ارهاب --since 7d               what was written on it in the last week?
   rasid search --topic russia-us-relations --format csv
@@ -108,6 +112,8 @@ enum Command {
     Topics(topics::Topics),
     /// Ask the collection in SQL, read-only
     Sql(sql::Sql),
+    /// Say what the tables and columns of the collection mean
+    Schema(schema::Schema),
     /// Import articles (JSONL), pages (HTML) or sources (OPML)
     Import(import::Import),
     /// Read the kept pages again by the rules of today
@@ -126,12 +132,16 @@ enum Command {
     Key(key::Key),
     /// Show the whole way on a small newspaper of our own, without the internet
     Demo(demo::Demo),
+    /// Print a man page, or write all of them into a folder
+    Man(man::Man),
+    /// Print what a shell needs to complete commands and flags
+    Completions(completions::Completions),
 }
 
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::from_arg_matches(&tree::tree().get_matches()).unwrap_or_else(|error| error.exit());
     let exit = execute(arguments).unwrap_or_else(|error| {
         if exit::is_broken_pipe(&error) {
             return Exit::Done;
@@ -157,6 +167,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Stats(command) => command.execute(&context),
         Command::Topics(command) => command.execute(&context),
         Command::Sql(command) => command.execute(&context),
+        Command::Schema(command) => command.execute(&context),
         Command::Import(command) => command.execute(&context),
         Command::Reprocess(command) => command.execute(&context),
         Command::Retag(command) => command.execute(&context),
@@ -166,6 +177,8 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Tag(command) => command.execute(&context),
         Command::Key(command) => command.execute(),
         Command::Demo(command) => command.execute(&context),
+        Command::Man(command) => command.execute(),
+        Command::Completions(command) => command.execute(),
     }
 }
 

@@ -30,8 +30,8 @@ use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use settings::{
-    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, OpinionConfig, StoreConfig, Task,
-    WebConfig,
+    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, OpinionConfig, SavedSearch,
+    StoreConfig, Task, WebConfig,
 };
 
 use check::Surroundings;

@@ -11,6 +11,7 @@ pub mod text;
 
 pub mod analysis;
 pub mod read;
+pub mod search;
 
 pub mod config;
 

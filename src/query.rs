@@ -4,11 +4,11 @@
 //! Nothing here knows whether a terminal, a browser or a program asks: a use case takes typed arguments and gives a
 //! [`listing::Listing`] or a serialisable value, and [`render`] writes it to any `io::Write`. SQL stays in `store`.
 
-pub mod when;
-pub mod words;
+pub mod plan;
 
 pub mod difference;
 pub mod listing;
+pub mod passage;
 pub mod snippet;
 
 pub mod cases;

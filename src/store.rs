@@ -51,22 +51,28 @@ mod topics;
 mod versions;
 mod websub;
 
+mod expansion;
+mod facets;
 mod facts;
 mod filter;
 mod health;
 mod hours;
 mod list;
+mod newest;
 mod read;
 mod row;
+mod schema;
 mod select;
 mod sql;
 mod stats;
 mod story_list;
 mod texts;
+mod whole;
 mod words;
 mod yields;
 
 mod columns;
+mod exporting;
 mod keeping;
 mod relating;
 mod tagging;
@@ -88,8 +94,10 @@ use writer::Writer;
 pub use apply::Applied;
 pub use claim::Claim;
 pub use error::StoreError;
+pub use exporting::{ExportMark, Portion};
+pub use facets::{Facet, FacetCount, Facets};
 pub use facts::{FactChange, fact_changes};
-pub use filter::{ArticleFilter, ArticleOrder};
+pub use filter::{ArticleFilter, ArticleOrder, Condition};
 pub use health::SourceHealth;
 pub use hours::HourlyCounts;
 pub use judgements::Judgement;
@@ -102,6 +110,7 @@ pub use row::{
     ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
     StoryId, StoryLink, TopicScore,
 };
+pub use schema::{Question, Schema, SchemaColumn, SchemaTable, TableKind, schema};
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;
 pub use sql::SqlValue;
@@ -110,7 +119,8 @@ pub use story_list::{StoryDetail, StoryFilter, StoryMember, StoryOrder, StoryRow
 pub use texts::{ArticleText, TextChoice, TextsOf};
 pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
-pub use words::{Clause, Phrase, Words};
+pub use whole::WholeArticle;
+pub use words::{Part, Phrase, Words};
 
 /// Articles that are read at once when many are handed on one by one.
 const EXPORT_CHUNK: usize = 256;
@@ -449,6 +459,15 @@ impl Store {
         self.0.readers.read(|db| list::ids(db, filter)?.into_iter().map(|id| read::row(db, id)).collect())
     }
 
+    /// How many of the articles that a filter chooses fall under each value of some facets; its order and limit mean
+    /// nothing. Of very many, the newest are counted.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn facets(&self, filter: &ArticleFilter, facets: &[Facet], most: u32) -> Result<Facets, StoreError> {
+        self.0.readers.read(|db| facets::count(db, filter, facets, most))
+    }
+
     /// An article in full; `None` if there is none of that name.
     ///
     /// # Errors
@@ -457,7 +476,7 @@ impl Store {
         self.0.readers.read(|db| read::find(db, name)?.map(|id| read::detail(db, id)).transpose())
     }
 
-    /// Hands on, one by one and in full, the articles that a filter chooses, until told to stop.
+    /// Hands on, one by one and with their texts, the articles that a filter chooses, until told to stop.
     ///
     /// The choice is made at once, and no lock is held meanwhile: however slow the receiver is, the database is written
     /// to and its log does not grow.
@@ -467,13 +486,12 @@ impl Store {
     pub fn for_each_article(
         &self,
         filter: &ArticleFilter,
-        mut receive: impl FnMut(ArticleDetail) -> ControlFlow<()>,
+        mut receive: impl FnMut(WholeArticle) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         let ids = self.0.readers.read(|db| list::ids(db, filter))?;
         for chunk in ids.chunks(EXPORT_CHUNK) {
-            let details: Vec<ArticleDetail> =
-                self.0.readers.read(|db| chunk.iter().map(|&id| read::detail(db, id)).collect())?;
-            if details.into_iter().try_for_each(&mut receive).is_break() {
+            let articles = self.0.readers.read(|db| whole::read(db, chunk))?;
+            if articles.into_iter().try_for_each(&mut receive).is_break() {
                 break;
             }
         }

@@ -37,7 +37,7 @@ const TICK: Duration = Duration::from_millis(120);
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  rasid add example.org                      finds its feed, news sitemap or list of articles, shows it, and asks
+  rasid add example.org                      finds its feed, sitemap or list, shows it, and asks
   rasid add https://example.org/world/ --kind list --every 15m --tag agency
   rasid add example.org --dry-run            only shows what there is
   rasid add example.org --yes --format json  for scripts: writes without asking

@@ -80,6 +80,10 @@ fn write_summary(config: &Config) -> std::io::Result<()> {
         };
         writeln!(out, "Job            {} at `{}` UTC: {task}", job.name, job.schedule)?;
     }
+    for search in &config.searches {
+        let label = search.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
+        writeln!(out, "Search         @{}{label}: {}", search.id, search.query)?;
+    }
     for id in &config.disabled {
         writeln!(out, "Disabled       {id}")?;
     }

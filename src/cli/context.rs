@@ -15,8 +15,8 @@ use crate::analysis::topics::TopicSet;
 use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError, LogFormat, LogLevel};
 use crate::query::render::Screen;
-use crate::query::when::{self, Bound};
 use crate::store::Store;
+use crate::text::when::{self, Bound};
 
 /// What every command is given.
 pub(super) struct Context {

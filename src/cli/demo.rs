@@ -118,7 +118,7 @@ async fn poll(config: &Config, store: &Store, clock: &Clock, screen: Screen) -> 
 
 fn print_collection(store: &Store, screen: Screen) -> anyhow::Result<()> {
     let filter = ArticleFilter { with_copies: true, ..ArticleFilter::newest(None) };
-    write_stream(stdout(), Format::Table, screen, |receive| cases::search::search(store, &filter, receive))?;
+    write_stream(stdout(), Format::Table, screen, |receive| cases::search::search(store, &filter, None, receive))?;
     Ok(())
 }
 

@@ -26,12 +26,13 @@ use parcel::Parcel;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  rasid import articles.jsonl              lines of {\"url\", \"title\", \"text\", \"id\"?, \"published\"?, \"language\"?, \"source\"?, \"authors\"?}
+  rasid import articles.jsonl              lines of {\"url\", \"title\", \"text\", …}
   rasid import saved/*.html --source archive
   zcat articles.jsonl.gz | rasid import -
-  rasid import feeds.opml                  the sources of another reader, into the configuration file
+  rasid import feeds.opml                  the sources of another reader, into the configuration
   rasid import feeds.opml --dry-run        only prints the lines
 
+A line may also have \"id\", \"published\", \"language\", \"source\" and \"authors\".
 Topics, copies and languages come out as they would from a poll. Importing a file again changes nothing.
 OPML folders and categories become tags; sources whose address is in the configuration already are passed over, and what
 is in the file stays as it is, byte for byte. Ends with 5 if some lines, pages or sources could not be read; stderr says

@@ -33,7 +33,7 @@ Examples:
   rasid reprocess --dry-run                     what would change, and nothing else
   rasid reprocess --source un-news-ar --since 7d
   rasid reprocess --dry-run --format jsonl | wc -l
-  rasid reprocess --copies --stories            what copies what, what tells of the same, from nothing
+  rasid reprocess --copies --stories            copies and stories, from nothing
 
 Asks no server: it reads the pages that were kept (`snapshots` in the configuration). What an article said before is kept
 in the table `revisions`; its number, sightings and first date of sight stay. A second run changes nothing. Ends with 5 if

@@ -1,7 +1,9 @@
 //! Which articles: the arguments that `search` and `export` share.
 
-use crate::query::cases::request::ArticleRequest;
-use crate::store::{ArticleFilter, ArticleOrder, Store, StoreError};
+use crate::query::cases::request::{ArticleRequest, RequestError};
+use crate::query::plan;
+use crate::store::{ArticleFilter, ArticleOrder, Phrase, Store, StoreError};
+use crate::text::likeness::nearest;
 
 use super::complain;
 use super::context::Context;
@@ -10,9 +12,13 @@ use super::exit::UsageError;
 /// Arguments that choose articles.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Choice {
-    /// Words, "phrases", prefix*, -without, this OR that; all must match
+    /// Words, "phrases", prefix*, -without, this OR that, (brackets), NEAR/5, fields such as title: lang: since:, and @name
+    /// for a saved search; all must match
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
+    /// The saved search of this name
+    #[arg(long, value_name = "NAME")]
+    saved: Vec<String>,
     /// Articles of this topic
     #[arg(long, value_name = "ID")]
     topic: Vec<String>,
@@ -25,9 +31,6 @@ pub(super) struct Choice {
     /// Articles of sources of this country
     #[arg(long, value_name = "CODE")]
     country: Vec<String>,
-    /// Articles of this story, as `rasid stories` numbers it
-    #[arg(long, value_name = "ID")]
-    story: Option<i64>,
     /// From then on: 2026-11-01, 7d, yesterday
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
@@ -51,11 +54,28 @@ pub(super) fn explain_silence(context: &Context, collection: &Store, filter: &Ar
 }
 
 impl Choice {
+    /// What is asked for, in the words of the command line.
+    pub(super) fn words(&self) -> String {
+        let named = |name: &str, values: &[String]| {
+            Some(format!("{name} {}", values.join(", "))).filter(|_| !values.is_empty())
+        };
+        let query = Some(self.query.join(" ")).filter(|query| !query.is_empty());
+        let lists = [
+            ("topic", &self.topic),
+            ("source", &self.source),
+            ("language", &self.language),
+            ("country", &self.country),
+        ];
+        let lists = lists.into_iter().filter_map(|(name, values)| named(name, values));
+        let since = self.since.as_ref().map(|since| format!("since {since}"));
+        let until = self.until.as_ref().map(|until| format!("until {until}"));
+        query.into_iter().chain(lists).chain(since).chain(until).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Whether all articles are chosen.
     pub(super) fn is_empty(&self) -> bool {
-        let lists = [&self.query, &self.topic, &self.source, &self.language, &self.country];
-        let is_of_any_time = self.since.is_none() && self.until.is_none();
-        lists.iter().all(|list| list.is_empty()) && self.story.is_none() && is_of_any_time
+        let lists = [&self.query, &self.saved, &self.topic, &self.source, &self.language, &self.country];
+        lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
     /// The checked filter.
@@ -66,20 +86,69 @@ impl Choice {
         order: ArticleOrder,
         limit: Option<u32>,
     ) -> anyhow::Result<ArticleFilter> {
-        let query = Some(self.query.join(" ")).filter(|query| !query.trim().is_empty());
+        Ok(self.asked(context, with_copies, order, limit)?.filter)
+    }
+
+    /// The checked filter, and what is looked for in the words.
+    pub(super) fn asked(
+        self,
+        context: &Context,
+        with_copies: bool,
+        order: ArticleOrder,
+        limit: Option<u32>,
+    ) -> anyhow::Result<Asked> {
+        let whole = self.query.join(" ");
+        let (named, rest) = saved_names(&whole);
+        let names = named.into_iter().chain(self.saved.iter().map(String::as_str));
+        let mut queries: Vec<String> = names.map(|name| saved_query(context, name)).collect::<anyhow::Result<_>>()?;
+        queries.extend(Some(rest.to_owned()).filter(|query| !query.trim().is_empty()));
         let request = ArticleRequest {
-            query,
+            queries,
             topics: self.topic,
             sources: self.source,
             languages: self.language,
             countries: self.country,
-            story: self.story,
             since: self.since,
             until: self.until,
             with_copies,
             order,
             limit,
         };
-        request.filter(context.clock.now()).map_err(|error| UsageError(error.to_string()).into())
+        let usage = |error: RequestError| UsageError(error.to_string());
+        let filter = request.filter(context.clock.now()).map_err(usage)?;
+        Ok(Asked { filter, phrases: plan::wanted_phrases(&request.tree().map_err(usage)?) })
     }
+}
+
+/// What is asked for.
+pub(super) struct Asked {
+    /// Which articles.
+    pub(super) filter: ArticleFilter,
+    /// What is looked for in their words.
+    pub(super) phrases: Vec<Phrase>,
+}
+
+/// The names of saved searches that a query begins with, and the rest of it.
+fn saved_names(query: &str) -> (Vec<&str>, &str) {
+    let (mut names, mut rest) = (Vec::new(), query.trim_start());
+    while let Some(behind) = rest.strip_prefix('@') {
+        let (name, after) = behind.split_once(char::is_whitespace).unwrap_or((behind, ""));
+        names.push(name);
+        rest = after.trim_start();
+    }
+    (names, rest)
+}
+
+fn saved_query(context: &Context, name: &str) -> anyhow::Result<String> {
+    let searches = context.config_without_topics()?.searches;
+    if let Some(search) = searches.iter().find(|search| search.id.as_str() == name) {
+        return Ok(search.query.clone());
+    }
+    let known: Vec<&str> = searches.iter().map(|search| search.id.as_str()).collect();
+    let hint = match (nearest(name, &known), known.as_slice()) {
+        (Some(meant), _) => format!("did you mean @{meant}?"),
+        (None, []) => "the configuration has none; `[[search]]` makes one".to_owned(),
+        (None, known) => format!("there are @{}", known.join(", @")),
+    };
+    Err(UsageError(format!("no saved search is called `{name}`: {hint}")).into())
 }

@@ -16,10 +16,11 @@ use crate::store::StoreError;
 #[command(after_help = "\
 Examples:
   rasid sql 'select language, count(*) as n from articles group by language order by n desc'
-  rasid sql \"select title from articles where id in (select rowid from articles_fts where articles_fts match 'جنيف')\"
+  rasid sql \"select rowid from articles_fts where articles_fts match 'جنيف'\"
+  rasid sql \"select day, articles, copies from topic_days where topic = 'trade' order by day\"
   rasid sql - --format csv < question.sql
 
-The tables are explained in docs/schema.md; `sqlite3 data/rasid.db .schema` shows them too.")]
+`rasid schema` explains the tables, and docs/schema.md has questions to begin with.")]
 pub(super) struct Sql {
     /// The query, or - for standard input
     query: String,

@@ -23,11 +23,11 @@ use super::exit::Exit;
 Examples:
   rasid topics list
   rasid topics explain counter-terrorism 12          why does article 12 match, or not?
-  rasid topics test new.toml --since 90d             what would these rules find, and what no longer?
+  rasid topics test new.toml --since 90d             what would these rules find and drop?
   rasid topics suggest counter-terrorism             which words does the rule lack?
   rasid topics lint                                  which terms do nothing?
   rasid topics mark 12 counter-terrorism no          that one does not belong there
-  rasid topics score                                 how well do the rules agree with what was marked?")]
+  rasid topics score                                 how well do they agree with what was marked?")]
 pub(super) struct Topics {
     #[command(subcommand)]
     command: TopicsCommand,

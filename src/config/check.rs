@@ -7,6 +7,7 @@ mod jobs;
 mod opinion;
 mod options;
 mod rules;
+mod searches;
 mod sections;
 mod sources;
 mod topics;
@@ -74,6 +75,7 @@ pub(super) fn check(
     let groups = sources::groups(&raw.groups, known, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
     let rules = rules::rules(raw, around, mistakes);
+    let searches = searches::searches(&raw.searches, around.texts, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
         files: Vec::new(),
@@ -89,6 +91,7 @@ pub(super) fn check(
         topics: Arc::new(topics),
         lists: Arc::new(lists),
         rules: Arc::new(rules),
+        searches,
         jobs,
     })
 }

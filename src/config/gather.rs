@@ -52,7 +52,7 @@ pub(super) fn gather(main: Option<&Path>, environment: Environment<'_>, mistakes
 
 /// Whether a text holds topics and lists, and nothing else.
 pub(super) fn is_topic_pack(text: &Text) -> bool {
-    const OTHERS: [&str; 3] = ["[[source", "[[group", "[[site"];
+    const OTHERS: [&str; 4] = ["[[source", "[[group", "[[site", "[[search"];
     text.role == Role::Included && !OTHERS.iter().any(|header| text.content.contains(header))
 }
 

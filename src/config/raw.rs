@@ -31,6 +31,7 @@ pub(super) struct RawConfig {
     pub(super) topics: Vec<Shaped<RawTopic>>,
     pub(super) lists: Vec<Shaped<RawList>>,
     pub(super) sites: Vec<Shaped<RawSite>>,
+    pub(super) searches: Vec<Shaped<RawSearch>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
 
@@ -153,6 +154,15 @@ pub(super) struct RawSite {
     pub(super) authors: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) next_page: Option<Text>,
+}
+
+/// A `[[search]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSearch {
+    pub(super) id: Option<Text>,
+    pub(super) label: Option<Text>,
+    pub(super) query: Option<Text>,
 }
 
 /// `[opinion]`.

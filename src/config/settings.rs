@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
-use crate::model::{PageRetention, Source, SourceId, TopicId};
+use crate::model::{PageRetention, SearchId, Source, SourceId, TopicId};
 use crate::read::article::rules::RuleSet;
 
 /// What the program is to do. The meaning, unit and default of each setting stand in `config.toml`.
@@ -43,6 +43,8 @@ pub struct Config {
     pub lists: Arc<Vec<TermList>>,
     /// How the pages of single sites and sources are read.
     pub rules: Arc<RuleSet>,
+    /// Searches that have a name; the ids differ.
+    pub searches: Vec<SavedSearch>,
     /// What the daemon does by the calendar; the names differ.
     pub jobs: Vec<CalendarJob>,
 }
@@ -158,6 +160,17 @@ pub struct WebConfig {
 pub struct WebsubConfig {
     /// The public address that is handed on to our door; `None` to subscribe nowhere.
     pub callback: Option<Url>,
+}
+
+/// A `[[search]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedSearch {
+    /// What it is asked for by.
+    pub id: SearchId,
+    /// What people call it.
+    pub label: Option<String>,
+    /// As written; it can be read.
+    pub query: String,
 }
 
 /// A `[[job]]`.

@@ -67,6 +67,8 @@ pub enum Reason {
     Short,
     /// Too little stands in front.
     NotInFront,
+    /// All that speaks for it stands in one passage.
+    InPassing,
     /// No term counts that weighs enough.
     NoCore,
     /// A group of `all` is not met; counted from 0.
@@ -277,6 +279,7 @@ fn reason(obstacle: &Obstacle) -> Reason {
     match obstacle {
         Obstacle::Short { .. } => Reason::Short,
         Obstacle::NotInFront { .. } => Reason::NotInFront,
+        Obstacle::InPassing { .. } => Reason::InPassing,
         Obstacle::NoCore { .. } => Reason::NoCore,
         Obstacle::GroupMissing { group } => Reason::GroupMissing(*group),
         Obstacle::NoneOfAny => Reason::NoneOfAny,

@@ -78,6 +78,12 @@ checked_string!(
     IdentityError::List
 );
 checked_string!(
+    /// The name of a saved search; the same letters as a source's.
+    SearchId,
+    is_id,
+    IdentityError::Id
+);
+checked_string!(
     /// A language by its primary subtag, in lower case: `ar`, `fa`, `ckb`.
     LanguageCode,
     is_language,

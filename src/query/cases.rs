@@ -11,6 +11,7 @@ pub mod growth;
 pub mod judgements;
 pub mod reprocess;
 pub mod request;
+pub mod schema;
 pub mod search;
 pub mod show;
 pub mod sources;

@@ -10,6 +10,7 @@ mod commonmark;
 mod hypertext;
 mod json;
 mod markdown;
+mod parquet;
 mod safe;
 mod screen;
 mod sheet;
@@ -19,12 +20,16 @@ mod wrap;
 
 pub mod article;
 pub mod difference;
+pub mod dossier;
 pub mod explanation;
 pub mod extracted;
+pub mod schema;
 pub mod story;
 pub mod verdict;
 pub mod versions;
+pub mod warc;
 
+pub use parquet::write_stream as write_parquet;
 pub use screen::{Format, Screen};
 
 use std::io::{self, Write};

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::StoreError;
+use super::expansion::VOCABULARY;
 use super::migrations;
 
 /// How long a statement waits for another program's lock.
@@ -25,9 +26,8 @@ const WRITER_SETTINGS: &str = "\
     pragma cache_size = -32768;
     pragma temp_store = memory;";
 
-const READER_SETTINGS: &str = "\
-    pragma query_only = on;
-    pragma temp_store = memory;";
+/// What a reader may make of its own comes before the pragma that forbids it, and after the one that would undo it.
+const READER_SETTINGS: [&str; 3] = ["pragma temp_store = memory;", VOCABULARY, "pragma query_only = on;"];
 
 /// Opens the database for writing: makes its folder and itself where they are missing, and brings it up to date.
 pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
@@ -62,7 +62,9 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
         }
         _ => {}
     }
-    db.execute_batch(READER_SETTINGS).map_err(failed)?;
+    for setting in READER_SETTINGS {
+        db.execute_batch(setting).map_err(failed)?;
+    }
     Ok(db)
 }
 

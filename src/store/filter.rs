@@ -1,10 +1,13 @@
 //! Which articles a reader asks for.
+//!
+//! What must hold at once stands in fields of its own, because each of them may lead: a list of articles begins with the
+//! index of a topic, of a source or of words. Whatever else is asked, in whatever order of AND, OR and NOT, is a
+//! [`Condition`] that each of these articles is held against.
 
 use jiff::Timestamp;
 
 use crate::model::{LanguageCode, SourceId, TopicId};
 
-use super::row::StoryId;
 use super::words::Words;
 
 /// A choice of articles. All conditions must hold; of a list, one entry must; an empty list asks nothing.
@@ -20,18 +23,55 @@ pub struct ArticleFilter {
     pub languages: Vec<LanguageCode>,
     /// Countries of the sources that listed it: ISO 3166, lower case.
     pub countries: Vec<String>,
-    /// The story that it belongs to.
-    pub story: Option<StoryId>,
     /// The earliest date, included.
     pub since: Option<Timestamp>,
     /// The latest date, not included.
     pub until: Option<Timestamp>,
+    /// What else must hold.
+    pub conditions: Vec<Condition>,
     /// Whether articles that repeat another are wanted too.
     pub with_copies: bool,
     /// What comes first.
     pub order: ArticleOrder,
     /// The most articles; `None` for all.
     pub limit: Option<u32>,
+}
+
+/// Something that holds for an article or does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Each of these holds.
+    All(Vec<Condition>),
+    /// One of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Box<Condition>),
+    /// This stands in its words.
+    Words(Words),
+    /// It matches the topic, or one that is part of it.
+    Topic(TopicId),
+    /// The source listed it.
+    Source(SourceId),
+    /// Its text is in the language.
+    Language(LanguageCode),
+    /// A source of the country listed it.
+    Country(String),
+    /// The name of one of its authors holds these words, folded.
+    Author(Vec<String>),
+    /// It stands on this domain, or on one below it.
+    Domain(String),
+    /// The name of its site holds these words, folded.
+    Site(Vec<String>),
+    /// It belongs to the story.
+    Story(i64),
+    /// It repeats another article.
+    Copy,
+    /// An earlier version of it is kept.
+    Revised,
+    /// It is dated then or later.
+    Since(Timestamp),
+    /// It is dated earlier.
+    Until(Timestamp),
 }
 
 /// What comes first in a list.
@@ -41,7 +81,8 @@ pub enum ArticleOrder {
     Newest,
     /// The one that was stored first: originals before their copies, so that an import finds them so again.
     Stored,
-    /// The best match of the words (BM25, the title weighing four times as much); the latest date where there are none.
+    /// The best match of the words (BM25, the title weighing four times as much), what is older counting less; the latest
+    /// date where there are none.
     Rank,
 }
 
@@ -55,9 +96,9 @@ impl ArticleFilter {
             sources: Vec::new(),
             languages: Vec::new(),
             countries: Vec::new(),
-            story: None,
             since: None,
             until: None,
+            conditions: Vec::new(),
             with_copies: false,
             order: ArticleOrder::Newest,
             limit,

@@ -134,7 +134,11 @@ impl Store {
         Ok(pack::unpack(packed, dictionary.as_ref()).ok())
     }
 
-    fn dictionary(&self, id: DictionaryId) -> Result<Option<Dictionary>, StoreError> {
+    /// What pages are packed with, by its number; `None` where it is gone.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn dictionary(&self, id: DictionaryId) -> Result<Option<Dictionary>, StoreError> {
         let packed = self.0.readers.read(|db| dictionaries::find(db, id))?;
         Ok(packed.and_then(|packed| Some(Dictionary { id, bytes: pack::unpack(&packed, None).ok()? })))
     }

@@ -9,7 +9,7 @@
 //! is why they can be made anew from the stored articles (`rebuild`) and come out the same.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::analysis::copies::{
     Figures, Imprint, Print, Relation, Role, compare_prints, is_kin, judge, may_share_headline, role_by_length, verdict,
@@ -127,9 +127,9 @@ fn by_hash(db: &Connection, own: &Other, same: &[ArticleId]) -> rusqlite::Result
     Ok(Some(by_way(own, &other(db, found.root)?, kind)))
 }
 
-/// What shares much of the text.
+/// What shares much of the text. It may be gone since it was noted.
 fn by_text(db: &Connection, own: &Other, id: ArticleId) -> rusqlite::Result<Option<Link>> {
-    let found = other(db, id)?;
+    let Some(found) = other(db, id).optional()? else { return Ok(None) };
     let Some(relation) = judge(&own.print, &found.print) else { return Ok(None) };
     let link =
         |root: &Other, Relation { kind, role, figures }| Link { root: root.id, kind, role, figures, dated: root.dated };

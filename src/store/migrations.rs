@@ -22,6 +22,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/008_opinions.sql")),
     M::up(include_str!("migrations/009_signatures.sql")),
     M::up(include_str!("migrations/010_stories.sql")),
+    M::up(include_str!("migrations/011_views.sql")),
+    M::up(include_str!("migrations/012_search.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
@@ -73,6 +75,11 @@ pub(super) fn run(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
         rusqlite_migration::Error::RusqliteError { err, .. } => Err(StoreError::from_sqlite(path, err)),
         other => Err(StoreError::Other { path: path.to_owned(), cause: std::sync::Arc::new(other) }),
     }
+}
+
+/// Makes the latest version of an empty database in memory.
+pub(super) fn run_in_memory(db: &mut Connection) {
+    MIGRATIONS.to_latest(db).expect("a test runs the migrations of each build");
 }
 
 #[cfg(test)]

@@ -74,7 +74,8 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
     })
 }
 
-fn bare_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+/// The columns of an article's own row, without its sources and topics.
+pub(super) fn bare_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
     Ok(ArticleRow {
         id: row.get("id")?,
         key: row.get("key")?,

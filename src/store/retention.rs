@@ -1,7 +1,8 @@
 //! Deleting articles that have been kept for as long as their sources say.
 //!
 //! An article goes when each source that listed it sets a limit, is past it, and no longer lists the article: what is still
-//! listed would come back with the next poll. The best of its copies takes the place of an original that goes.
+//! listed would come back with the next poll. The article that was stored last stays until another follows, so that no number
+//! is ever given twice: exports go on from numbers. The best of its copies takes the place of an original that goes.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, named_params};
@@ -45,7 +46,7 @@ fn expired(db: &Connection, rules: &[Retention], limit: u32) -> rusqlite::Result
         )
         select distinct s.article_id
         from rules r join sightings s on s.source_id = r.source_id and s.dated < r.before
-        where not exists (
+        where s.article_id < (select max(id) from articles) and not exists (
             select 1 from sightings o left join rules k on k.source_id = o.source_id
             where o.article_id = s.article_id and (
                 k.before is null

@@ -1,15 +1,18 @@
 //! The one place where SQL is put together at run time: a filter becomes a query for `id` and `dated`, in its order.
 //!
-//! Every value is bound, every word of SQL stands here. The table to begin with is not left to SQLite's planner: each of
-//! the search index, topics, sightings and articles has an index in the order of lists, so that the newest twenty of a
-//! million come from the first twenty entries.
+//! Every value is bound, every word of SQL stands here or in `select/`. The table to begin with is not left to SQLite's
+//! planner: each of the search index, topics, sightings and articles has an index in the order of lists, so that the newest
+//! twenty of a million come from the first twenty entries.
 
-use rusqlite::ToSql;
-use rusqlite::types::{ToSqlOutput, Value};
+mod builder;
+mod names;
 
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use self::builder::Builder;
 use super::columns::Time;
 use super::filter::{ArticleFilter, ArticleOrder};
-use super::words::{Match, Words};
 
 /// A query with its values: `?1` is the first.
 #[derive(Debug)]
@@ -18,48 +21,117 @@ pub(super) struct Select {
     pub(super) values: Vec<Value>,
 }
 
+/// Numbers of articles, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) first: i64,
+    pub(super) last: i64,
+}
+
+/// Writes the query of a filter with words for the articles of some numbers alone.
+pub(super) fn compile_within(db: &Connection, filter: &ArticleFilter, numbers: Numbers) -> rusqlite::Result<Select> {
+    let (lead, mut builder) = conditions(db, filter, Asked::OfTheIndex)?;
+    within(&mut builder, numbers)?;
+    Ok(finish(filter, lead, builder))
+}
+
+/// Writes the query of how many of the articles of some numbers a filter with words chooses.
+pub(super) fn count_within(db: &Connection, filter: &ArticleFilter, numbers: Numbers) -> rusqlite::Result<Select> {
+    let (lead, mut builder) = conditions(db, filter, Asked::OfTheIndex)?;
+    within(&mut builder, numbers)?;
+    let (conditions, values) = builder.finish();
+    Ok(Select { sql: format!("select count(*) from {} where {conditions}", lead.tables()), values })
+}
+
+/// Writes the query of a filter with words that goes through the articles from the latest on and holds each against them.
+pub(super) fn compile_walk(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Select> {
+    let (_, builder) = conditions(db, filter, Asked::OfEachArticle)?;
+    Ok(finish(filter, Lead::Articles, builder))
+}
+
+fn within(builder: &mut Builder<'_>, numbers: Numbers) -> rusqlite::Result<()> {
+    let (first, last) = (builder.bind(&numbers.first)?, builder.bind(&numbers.last)?);
+    builder.require(format!("articles_fts.rowid >= {first} and articles_fts.rowid <= {last}"));
+    Ok(())
+}
+
 /// Writes the query of a filter. Of several topics or sources, those beyond the leading list are looked up article by
 /// article: callers give it one at a time.
-pub(super) fn compile(filter: &ArticleFilter) -> rusqlite::Result<Select> {
-    let mut builder = Builder::default();
-    let words = filter.words.as_ref().map_or(Match::Everything, Words::to_match);
-    let lead = Lead::choose(filter, &words);
-    builder.words(&words)?;
+pub(super) fn compile(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Select> {
+    let (lead, builder) = conditions(db, filter, Asked::OfTheIndex)?;
+    Ok(finish(filter, lead, builder))
+}
+
+/// How the words are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The index is asked which articles have them.
+    OfTheIndex,
+    /// Each article is looked up in the index.
+    OfEachArticle,
+}
+
+fn conditions<'d>(db: &'d Connection, filter: &ArticleFilter, asked: Asked) -> rusqlite::Result<(Lead, Builder<'d>)> {
+    let mut builder = Builder::new(db);
+    let words = filter.words.as_ref().and_then(super::words::Words::to_match);
+    let lead = match asked {
+        Asked::OfTheIndex => Lead::choose(filter, words.as_deref()),
+        Asked::OfEachArticle => Lead::Articles,
+    };
+    if let Some(words) = &words {
+        let words = builder.bind(words)?;
+        builder.require(match asked {
+            Asked::OfTheIndex => format!("articles_fts match {words}"),
+            Asked::OfEachArticle => format!(
+                "exists (select 1 from articles_fts where articles_fts match {words} and articles_fts.rowid = a.id)"
+            ),
+        });
+    }
     builder.listed("article_topics", "topic", &filter.topics, lead == Lead::Topic)?;
     builder.listed("sightings", "source_id", &filter.sources, lead == Lead::Source)?;
     builder.countries(&filter.countries)?;
     if !filter.languages.is_empty() {
         let languages = builder.bind_all(&filter.languages)?;
-        builder.conditions.push(format!("a.language in ({languages})"));
-    }
-    if let Some(story) = filter.story {
-        let story = builder.bind(&story)?;
-        builder.conditions.push(format!("a.story_id = {story}"));
+        builder.require(format!("a.language in ({languages})"));
     }
     for (comparison, time) in [(">=", filter.since), ("<", filter.until)] {
         if let Some(time) = time {
             let time = builder.bind(&Time(time))?;
-            builder.conditions.push(format!("{} {comparison} {time}", lead.dated()));
+            builder.require(format!("{} {comparison} {time}", lead.dated()));
         }
     }
-    if !filter.with_copies {
-        builder.conditions.push("a.copy_of is null".to_owned());
+    for condition in &filter.conditions {
+        let condition = builder.condition(condition)?;
+        builder.require(condition);
     }
+    if !filter.with_copies {
+        builder.require("a.copy_of is null".to_owned());
+    }
+    Ok((lead, builder))
+}
+
+fn finish(filter: &ArticleFilter, lead: Lead, builder: Builder<'_>) -> Select {
     let order = match (filter.order, lead) {
         (ArticleOrder::Stored, _) => "a.id".to_owned(),
-        (ArticleOrder::Rank, Lead::Words) => "bm25(articles_fts, 4.0, 1.0), a.id desc".to_owned(),
+        (ArticleOrder::Rank, Lead::Words) => format!("{RANK}, a.id desc"),
         _ => format!("{} desc, {} desc", lead.dated(), lead.id()),
     };
     let limit = filter.limit.map(|limit| format!(" limit {limit}")).unwrap_or_default();
-    let conditions = if builder.conditions.is_empty() { "true".to_owned() } else { builder.conditions.join(" and ") };
+    let (conditions, values) = builder.finish();
     let sql = format!(
         "select {} as id, {} as dated from {} where {conditions} order by {order}{limit}",
         lead.id(),
         lead.dated(),
         lead.tables()
     );
-    Ok(Select { sql, values: builder.values })
+    Select { sql, values }
 }
+
+/// BM25, which is the smaller the better, and the title four times as much. The newest article counts half as much again, one
+/// that is 30 days older a quarter, and so on: an old article comes first only where it is clearly the better.
+const RANK: &str = "\
+    bm25(articles_fts, 4.0, 1.0) \
+    * (1.0 + 15.0 / (30.0 + julianday((select max(dated) from articles)) - julianday(a.dated)))";
 
 /// The table that a query begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,9 +143,9 @@ enum Lead {
 }
 
 impl Lead {
-    fn choose(filter: &ArticleFilter, words: &Match) -> Self {
+    fn choose(filter: &ArticleFilter, words: Option<&str>) -> Self {
         match (words, filter.topics.as_slice(), filter.sources.as_slice()) {
-            (Match::Those(_), _, _) => Self::Words,
+            (Some(_), _, _) => Self::Words,
             (_, [_], _) => Self::Topic,
             (_, _, [_]) => Self::Source,
             _ => Self::Articles,
@@ -105,72 +177,5 @@ impl Lead {
             Self::Words | Self::Articles => "a.dated",
             Self::Topic | Self::Source => "l.dated",
         }
-    }
-}
-
-/// Conditions with their values, as they are gathered.
-#[derive(Debug, Default)]
-struct Builder {
-    conditions: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Builder {
-    fn words(&mut self, words: &Match) -> rusqlite::Result<()> {
-        match words {
-            Match::Everything => {}
-            Match::Those(text) => {
-                let text = self.bind(text)?;
-                self.conditions.push(format!("articles_fts match {text}"));
-            }
-            Match::AllBut(text) => {
-                let text = self.bind(text)?;
-                let matching = format!("select rowid from articles_fts where articles_fts match {text}");
-                self.conditions.push(format!("a.id not in ({matching})"));
-            }
-        }
-        Ok(())
-    }
-
-    /// A condition on a table that lists articles: on its row where it leads, on any row of the article elsewhere.
-    fn listed<T: ToSql>(&mut self, table: &str, column: &str, wanted: &[T], is_lead: bool) -> rusqlite::Result<()> {
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        let wanted = self.bind_all(wanted)?;
-        self.conditions.push(if is_lead {
-            format!("l.{column} = {wanted}")
-        } else {
-            format!("exists (select 1 from {table} x where x.article_id = a.id and x.{column} in ({wanted}))")
-        });
-        Ok(())
-    }
-
-    fn countries(&mut self, countries: &[String]) -> rusqlite::Result<()> {
-        if !countries.is_empty() {
-            let countries = self.bind_all(countries)?;
-            self.conditions.push(format!(
-                "exists (select 1 from sightings x join sources o on o.id = x.source_id \
-                 where x.article_id = a.id and o.country in ({countries}))"
-            ));
-        }
-        Ok(())
-    }
-
-    fn bind_all<T: ToSql>(&mut self, values: &[T]) -> rusqlite::Result<String> {
-        let names: Vec<String> = values.iter().map(|value| self.bind(value)).collect::<rusqlite::Result<_>>()?;
-        Ok(names.join(", "))
-    }
-
-    /// Keeps a value and returns its name in the query.
-    fn bind(&mut self, value: &impl ToSql) -> rusqlite::Result<String> {
-        self.values.push(match value.to_sql()? {
-            ToSqlOutput::Owned(value) => value,
-            ToSqlOutput::Borrowed(value) => value
-                .try_into()
-                .map_err(|e: rusqlite::types::FromSqlError| rusqlite::Error::ToSqlConversionFailure(e.into()))?,
-            _ => unreachable!("filters hold texts, times and numbers alone"),
-        });
-        Ok(format!("?{}", self.values.len()))
     }
 }

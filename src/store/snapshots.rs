@@ -93,6 +93,14 @@ pub(super) fn of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Opt
     db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, kept_page).optional()
 }
 
+/// All pages of an article that are kept, the oldest first.
+pub(super) fn all_of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<KeptPage>> {
+    const SQL: &str = "\
+        select article_id, source_id, content_hash, url, fetched_at, headers, item, dictionary_id, size_bytes, body
+        from snapshots where article_id = :id order by fetched_at, id";
+    db.prepare_cached(SQL)?.query_map(named_params! {":id": id}, kept_page)?.collect()
+}
+
 /// What is known of the latest page of an article.
 pub(super) fn facts(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<PageFacts>> {
     const SQL: &str = "\

@@ -76,6 +76,13 @@ pub struct StoryRow {
     pub weight: f64,
 }
 
+impl StoryRow {
+    /// The topics that a third of its texts match: those it is found by.
+    pub fn topics_of_a_third(&self) -> impl Iterator<Item = &TopicId> {
+        self.topics.iter().filter(|(_, n)| n * TOPIC_SHARE >= self.texts).map(|(topic, _)| topic)
+    }
+}
+
 /// A story with all its articles.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryDetail {

@@ -3,6 +3,7 @@
 mod applying;
 mod concurrency;
 mod copies;
+mod exporting;
 mod fixture;
 mod housekeeping;
 mod opening;

@@ -5,13 +5,10 @@
 //! dictionary, and was measured to beat the tokenizers that bring one. A run of them ends with its last character
 //! alone, so that a single character is found as the beginning of a token wherever it stands.
 
-mod attached;
-
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
 
-pub use self::attached::{Form, attached_forms, search_forms};
 use super::fold::fold;
 use super::script::{Writing, is_ignorable, is_mark, writing};
 
@@ -55,11 +52,17 @@ pub fn index_text(text: &str) -> String {
     index
 }
 
+/// Where the tokens of [`index_text`] stand in a folded text.
+#[must_use]
+pub fn index_ranges(folded: &str) -> Vec<Range<usize>> {
+    index_tokens(folded).into_iter().map(|token| token.range).collect()
+}
+
 /// The index tokens that must follow one another where a text holds this word or phrase; none for a query without
 /// letters and digits.
 ///
 /// A query that is one character of a script without spaces gives this character, which stands in the index as the
-/// beginning of a token: [`search_forms`] says so.
+/// beginning of a token: [`super::inflection::spellings`] say so.
 #[must_use]
 pub fn query_tokens(query: &str) -> Vec<String> {
     let folded = fold(query);
@@ -72,9 +75,10 @@ pub fn query_tokens(query: &str) -> Vec<String> {
 }
 
 /// One token of the index.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Token<'a> {
     text: &'a str,
+    range: Range<usize>,
     /// Whether it is the last character of a run that gave pairs before.
     closes_pairs: bool,
 }
@@ -82,7 +86,7 @@ struct Token<'a> {
 fn index_tokens(folded: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut add = |range: Range<usize>, closes_pairs| {
-        tokens.extend(folded.get(range).map(|text| Token { text, closes_pairs }));
+        tokens.extend(folded.get(range.clone()).map(|text| Token { text, range, closes_pairs }));
     };
     for run in runs(folded) {
         if run.writing == Writing::Spaced {

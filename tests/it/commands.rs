@@ -3,8 +3,11 @@
 mod adding;
 mod asking;
 mod configuration;
+mod exporting;
 mod extracting;
 mod lab;
+mod manual;
+mod searching;
 mod stages;
 mod transfer;
 

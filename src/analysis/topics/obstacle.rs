@@ -20,6 +20,11 @@ pub enum Obstacle {
         /// How much is missing there; 0 where anything would do.
         by: f64,
     },
+    /// All that speaks for it stands within so many words of its text.
+    InPassing {
+        /// How many words a passage has.
+        words: u32,
+    },
     /// Nothing of a group of `all` stands in it.
     GroupMissing {
         /// Which group, from 0.

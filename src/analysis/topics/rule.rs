@@ -93,6 +93,10 @@ pub struct Weighing {
     pub lead_words: u32,
     /// How much of the sum must stand in the headline or the lead; `None`: one hit that adds.
     pub front: Option<f64>,
+    /// From which sum on `front` asks for one hit alone; `None`: it always asks for all of it.
+    pub enough: Option<f64>,
+    /// Hits that all stand within so many words of a text, and none in its headline, are a mention in passing; 0: never.
+    pub passage_words: u32,
     /// How much a term must weigh of which one hit at least must count; `None`: any weight will do.
     pub core: Option<f64>,
     /// How often one term counts at most; from 1 on.
@@ -108,6 +112,8 @@ impl Default for Weighing {
             lead_boost: 1.0,
             lead_words: weighing::LEAD_WORDS,
             front: None,
+            enough: None,
+            passage_words: weighing::PASSAGE_WORDS,
             core: None,
             term_cap: weighing::TERM_CAP,
             full_words: weighing::FULL_WORDS,

@@ -12,7 +12,7 @@ use crate::model::{Evidence, Field, Side};
 use super::hits::{FieldHits, TopicHit};
 use super::meetings::{meetings, of_nears};
 use super::rule::{Sides, TopicRule, Weighing};
-use super::weighing::{SIDES_CAP, text_factor};
+use super::weighing::{SIDES_CAP, is_one_passage, text_factor};
 use super::words::Words;
 use super::worth::{NearOperand, Purpose, Worth};
 
@@ -27,6 +27,8 @@ pub(super) struct Sum {
     pub(super) has_front: bool,
     /// The weight of the heaviest term that counts.
     pub(super) heaviest: f64,
+    /// Whether what speaks for the topic stands in one passage of a longer text.
+    pub(super) is_in_passing: bool,
 }
 
 /// Sums up the hits of one topic. `fields` come in the order in which their hits count, the headline first.
@@ -34,6 +36,7 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
     let weighing = &rule.weighing;
     let mut sum = Sum::default();
     let mut caps = Caps::default();
+    sum.is_in_passing = fields.iter().any(|field| field.field == Field::Title && field.words.count() > 0);
     for field in fields {
         let hits = longest(field.hits);
         let mut shares = caps.of_terms(&hits, weighing.term_cap);
@@ -42,6 +45,7 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
         }
         shares.extend(caps.of_nears(field, weighing.term_cap));
         shares.sort_by_key(|(hit, _)| hit.words);
+        sum.is_in_passing &= is_in_passing(field, &shares, weighing);
         for (hit, weight) in shares {
             sum.heaviest = sum.heaviest.max(whole(hit, weight));
             let is_in_front = is_in_front(field, hit, weighing);
@@ -54,6 +58,16 @@ pub(super) fn sum(rule: &TopicRule, fields: &[FieldHits<'_>]) -> Sum {
         }
     }
     sum
+}
+
+/// Whether what speaks for the topic is absent from the headline, and stands in one passage of the text. Without a
+/// headline nobody can say.
+fn is_in_passing(field: &FieldHits<'_>, shares: &[(TopicHit<'_>, f64)], weighing: &Weighing) -> bool {
+    let mut adding = shares.iter().filter(|(_, weight)| *weight > 0.0).map(|(hit, _)| hit.words.0);
+    let (Some(first), field_kind) = (adding.next(), field.field) else { return true };
+    let last = adding.next_back().unwrap_or(first);
+    let span = field.words.distance(first, last);
+    field_kind == Field::Text && is_one_passage(field.words.count(), span, weighing.passage_words)
 }
 
 /// What the term of a hit weighs: of a meeting and of a `NEAR` each hit has half.

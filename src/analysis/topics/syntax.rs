@@ -5,8 +5,6 @@
 //! (suicide). What may follow a word is for the author to say, with a star or a `~`.
 
 mod anchor;
-mod clitics;
-mod endings;
 mod expression;
 mod fault;
 mod near;

@@ -5,10 +5,10 @@ use crate::model::{Evidence, TopicMatch};
 use super::conditions;
 use super::hits::FieldHits;
 use super::obstacle::Obstacle;
-use super::rule::{Scope, TopicRule};
+use super::rule::{Scope, TopicRule, Weighing};
 use super::score::{self, Sum};
 use super::subject::{Listing, Subject};
-use super::weighing::rounded;
+use super::weighing::{front_wanted, rounded};
 
 /// What one topic makes of one article.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Verdict<'s> {
     pub score: f64,
     /// What of it stands in the headline or the lead.
     pub front: f64,
+    /// How much must stand there for this score; `None`: one hit that adds.
+    pub front_wanted: Option<f64>,
     /// Every hit that counts, by field and position.
     pub evidence: Vec<Evidence>,
     /// What keeps the article from matching; nothing where it matches.
@@ -45,28 +47,33 @@ impl Verdict<'_> {
 
 /// Judges an article by the hits of one topic.
 pub(super) fn judge<'s>(rule: &'s TopicRule, subject: &Subject<'_>, fields: &[FieldHits<'_>]) -> Verdict<'s> {
-    let Sum { mut evidence, front, has_front, heaviest } = score::sum(rule, fields);
+    let Sum { mut evidence, front, has_front, heaviest, is_in_passing } = score::sum(rule, fields);
     let met = conditions::meet(rule, fields);
     evidence.extend(met.evidence);
     evidence.sort_by_key(|item| (item.field, item.start, item.end));
     let score = rounded(evidence.iter().map(|item| item.weight).sum());
     let mut obstacles: Vec<Obstacle> = out_of_scope(&rule.scope, subject).into_iter().collect();
     obstacles.extend(met.obstacles);
-    let missing = rounded(rule.threshold.unwrap_or(f64::INFINITY) - score);
+    let threshold = rule.threshold.unwrap_or(f64::INFINITY);
+    let missing = rounded(threshold - score);
     if missing > 0.0 {
         obstacles.push(Obstacle::Short { by: missing });
     }
-    obstacles.extend(not_in_front(rule, front, has_front));
+    let Weighing { front: asked, enough, .. } = rule.weighing;
+    let front_wanted = asked.and_then(|asked| front_wanted(asked, enough, threshold, score));
+    let missing_in_front = front_wanted.map_or(0.0, |wanted| rounded(wanted - front));
+    obstacles.extend(not_in_front(rule, missing_in_front, has_front));
+    let words = rule.weighing.passage_words;
+    obstacles.extend((is_in_passing && heaviest > 0.0).then_some(Obstacle::InPassing { words }));
     let core = rule.weighing.core.filter(|core| heaviest < *core);
     obstacles.extend(core.map(|core| Obstacle::NoCore { core }));
-    Verdict { rule, score, front: rounded(front), evidence, obstacles }
+    Verdict { rule, score, front: rounded(front), front_wanted, evidence, obstacles }
 }
 
 /// A rule of conditions alone has no hits to weigh, so it asks for nothing in front unless it says so.
-fn not_in_front(rule: &TopicRule, front: f64, has_front: bool) -> Option<Obstacle> {
+fn not_in_front(rule: &TopicRule, missing: f64, has_front: bool) -> Option<Obstacle> {
     let has_weights = !rule.terms.is_empty() || !rule.uses.is_empty() || rule.sides.is_some();
-    let missing = rounded(rule.weighing.front.map_or(0.0, |wanted| wanted - front)).max(0.0);
-    (missing > 0.0 || (has_weights && !has_front)).then_some(Obstacle::NotInFront { by: missing })
+    (missing > 0.0 || (has_weights && !has_front)).then_some(Obstacle::NotInFront { by: missing.max(0.0) })
 }
 
 fn out_of_scope(scope: &Scope, subject: &Subject<'_>) -> Option<Obstacle> {

@@ -29,7 +29,8 @@ fn weighing(weighing: &Weighing) -> Result<(), String> {
     let numbers = [("title_boost", weighing.title_boost), ("lead_boost", weighing.lead_boost)];
     let front = weighing.front.map(|front| ("front", front));
     let core = weighing.core.map(|core| ("core", core));
-    for (name, number) in numbers.into_iter().chain(front).chain(core) {
+    let enough = weighing.enough.map(|enough| ("enough", enough));
+    for (name, number) in numbers.into_iter().chain(front).chain(core).chain(enough) {
         if !number.is_finite() || number < 0.0 {
             return Err(format!("{name} {number} must be finite and 0 or more"));
         }

@@ -151,6 +151,8 @@ fn weighing(raw: &RawTopic) -> Weighing {
         lead_boost: raw.lead_boost.unwrap_or(usual.lead_boost),
         lead_words: raw.lead_words.unwrap_or(usual.lead_words),
         front: raw.front,
+        enough: raw.enough,
+        passage_words: raw.passage_words.unwrap_or(usual.passage_words),
         core: raw.core,
         term_cap: raw.term_cap.unwrap_or(usual.term_cap),
         full_words: raw.full_words.unwrap_or(usual.full_words),

@@ -24,6 +24,8 @@ pub(in crate::config) struct RawTopic {
     pub(in crate::config) parent: Option<Text>,
     pub(in crate::config) threshold: Option<f64>,
     pub(in crate::config) front: Option<f64>,
+    pub(in crate::config) enough: Option<f64>,
+    pub(in crate::config) passage_words: Option<u32>,
     pub(in crate::config) core: Option<f64>,
     pub(in crate::config) title_boost: Option<f64>,
     pub(in crate::config) lead_boost: Option<f64>,

@@ -59,7 +59,8 @@ fn the_file_names_every_key_where_it_belongs() {
     check(part("# The topics.", "# The rules for"), keys_of::<raw::RawList>());
     check(part("# The topics.", "# The rules for"), keys_of::<raw::RawCondition>());
     check(part("# The topics.", "# The rules for"), keys_of::<raw::RawExample>());
-    check(part("\n# What the daemon does by the calendar.", "# The topics."), keys_of::<raw::RawJob>());
+    check(part("\n# Searches that", "# The topics."), keys_of::<raw::RawSearch>());
+    check(part("\n# What the daemon does by the calendar.", "# Searches that"), keys_of::<raw::RawJob>());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::model::Precision;
 use crate::query::listing::{Cell, Column, Row};
-use crate::store::{ArticleDetail, TopicScore};
+use crate::store::{TopicScore, WholeArticle};
 
 /// How much of an article a row holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +46,9 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
 }
 
 /// The cells of an article, one for each of [`columns`].
-pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
-    let ArticleDetail { row, canonical_url, text, authors, language_confidence, kind, section, keywords, .. } = article;
+pub(super) fn row(article: impl Into<WholeArticle>, extent: Extent) -> Row {
+    let WholeArticle { row, canonical_url, text, authors, language_confidence, kind, section, keywords } =
+        article.into();
     let mut cells = vec![
         row.id.0.into(),
         row.key.as_str().into(),

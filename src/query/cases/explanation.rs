@@ -39,7 +39,6 @@ impl Explained<'_> {
 pub fn listing(explained: &Explained<'_>) -> Listing {
     let explanation = explained.explanation;
     let verdict = &explanation.verdict;
-    let weighing = &verdict.rule.weighing;
     let columns = vec![
         Column::whole("topic"),
         Column::whole("article"),
@@ -74,7 +73,7 @@ pub fn listing(explained: &Explained<'_>) -> Listing {
         Cell::texts(explained.other_languages),
         explanation.version.into(),
         verdict.front.into(),
-        weighing.front.into(),
+        verdict.front_wanted.into(),
         explanation.n_words.into(),
         explanation.length_factor.into(),
         Cell::List(explanation.counted.iter().map(|hit| counted(explained, hit)).collect()),

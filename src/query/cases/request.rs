@@ -3,15 +3,16 @@
 use jiff::Timestamp;
 
 use crate::model::{IdentityError, LanguageCode, SourceId, TopicId};
-use crate::query::when::{self, Bound, WhenError};
-use crate::query::words::{self, QueryError};
-use crate::store::{ArticleFilter, ArticleOrder, StoryId};
+use crate::query::plan;
+use crate::search::{self, Field, Node, QueryError};
+use crate::store::{ArticleFilter, ArticleOrder};
+use crate::text::when::{When, WhenError};
 
 /// A choice of articles as a user wrote it. Empty lists and `None` ask nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleRequest {
-    /// Search words, in the language of [`crate::query::words`].
-    pub query: Option<String>,
+    /// Queries, in the language of [`crate::search`]; each must hold.
+    pub queries: Vec<String>,
     /// Ids of topics.
     pub topics: Vec<String>,
     /// Ids of sources.
@@ -20,9 +21,7 @@ pub struct ArticleRequest {
     pub languages: Vec<String>,
     /// ISO 3166 codes of countries, in any case.
     pub countries: Vec<String>,
-    /// Number of a story.
-    pub story: Option<i64>,
-    /// From when on, as [`crate::query::when`] reads it.
+    /// From when on, as [`crate::text::when`] reads it.
     pub since: Option<String>,
     /// Until when.
     pub until: Option<String>,
@@ -37,12 +36,20 @@ pub struct ArticleRequest {
 /// A request that cannot be answered; the message says how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RequestError {
-    /// The search words.
-    #[error(transparent)]
-    Words(#[from] QueryError),
+    /// The query.
+    #[error("{error}\n{}", indented(&error.pointed_out(query)))]
+    Query {
+        /// What is wrong with it.
+        error: QueryError,
+        /// All of it.
+        query: String,
+    },
     /// A time.
     #[error(transparent)]
     When(#[from] WhenError),
+    /// A time in the query.
+    #[error("a time of the query is too far from now: use a shorter span")]
+    OutOfRange,
     /// The id of a topic or a source.
     #[error(transparent)]
     Identity(#[from] IdentityError),
@@ -58,30 +65,50 @@ pub enum RequestError {
 }
 
 impl ArticleRequest {
+    /// The query and the other conditions as one tree.
+    ///
+    /// # Errors
+    /// The first part that cannot be understood.
+    pub fn tree(&self) -> Result<Node, RequestError> {
+        let mut parts = Vec::new();
+        for query in &self.queries {
+            let read = search::parse(query).map_err(|error| RequestError::Query { error, query: query.clone() })?;
+            parts.push(read);
+        }
+        parts.extend(any_of(&self.topics, |id| Ok(Field::Topic(TopicId::parse(id)?)))?);
+        parts.extend(any_of(&self.sources, |id| Ok(Field::Source(SourceId::parse(id)?)))?);
+        parts.extend(any_of(&self.languages, |code| Ok(Field::Language(language(code)?)))?);
+        parts.extend(any_of(&self.countries, |code| Ok(Field::Country(country(code)?)))?);
+        let when = |text: &Option<String>| text.as_deref().map(When::parse).transpose();
+        parts.extend(when(&self.since)?.map(|when| Node::Field(Field::Since(when))));
+        parts.extend(when(&self.until)?.map(|when| Node::Field(Field::Until(when))));
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Node::All(parts) })
+    }
+
     /// Checks everything and reads the words and times; `now` is when the request was made.
     ///
     /// # Errors
     /// The first part that cannot be understood.
     pub fn filter(&self, now: Timestamp) -> Result<ArticleFilter, RequestError> {
-        let since = self.since.as_deref().map(|text| when::parse(text, Bound::Since, now)).transpose()?;
-        let until = self.until.as_deref().map(|text| when::parse(text, Bound::Until, now)).transpose()?;
-        if since.zip(until).is_some_and(|(since, until)| since > until) {
+        let mut filter =
+            ArticleFilter { with_copies: self.with_copies, order: self.order, ..ArticleFilter::newest(self.limit) };
+        plan::add(&mut filter, &self.tree()?, now).map_err(|plan::OutOfRange| RequestError::OutOfRange)?;
+        if filter.since.zip(filter.until).is_some_and(|(since, until)| since > until) {
             return Err(RequestError::Backwards);
         }
-        Ok(ArticleFilter {
-            words: self.query.as_deref().map(words::parse).transpose()?,
-            topics: self.topics.iter().map(|id| TopicId::parse(id)).collect::<Result<_, _>>()?,
-            sources: self.sources.iter().map(|id| SourceId::parse(id)).collect::<Result<_, _>>()?,
-            languages: self.languages.iter().map(|code| language(code)).collect::<Result<_, _>>()?,
-            countries: self.countries.iter().map(|code| country(code)).collect::<Result<_, _>>()?,
-            story: self.story.map(StoryId),
-            since,
-            until,
-            with_copies: self.with_copies,
-            order: self.order,
-            limit: self.limit,
-        })
+        Ok(filter)
     }
+}
+
+fn indented(lines: &str) -> String {
+    lines.lines().map(|line| format!("\n  {line}")).collect()
+}
+
+/// One of some values, each read by a rule; nothing where there is none.
+fn any_of(values: &[String], read: impl Fn(&str) -> Result<Field, RequestError>) -> Result<Option<Node>, RequestError> {
+    let mut fields: Vec<Node> =
+        values.iter().map(|value| read(value).map(Node::Field)).collect::<Result<_, RequestError>>()?;
+    Ok(if fields.len() > 1 { Some(Node::Any(fields)) } else { fields.pop() })
 }
 
 pub(super) fn language(text: &str) -> Result<LanguageCode, RequestError> {

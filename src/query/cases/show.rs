@@ -9,6 +9,7 @@ use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::store::{
     ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting, StoryLink,
+    WholeArticle,
 };
 use crate::text::url::key;
 
@@ -68,7 +69,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         article.page.as_ref().map(page).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
-    let mut row = article_row::row(article, Extent::Full);
+    let mut row = article_row::row(WholeArticle::from(article), Extent::Full);
     row.extend(more);
     Listing { columns, rows: vec![row] }
 }

@@ -7,8 +7,8 @@ use super::request::{RequestError, language};
 use crate::analysis::burst::{Growth, Mark};
 use crate::model::{SourceId, TopicId};
 use crate::query::listing::{Cell, Column, Listing, Row};
-use crate::query::when::{self, Bound};
 use crate::store::{Store, StoreError, StoryDetail, StoryFilter, StoryId, StoryMember, StoryOrder, StoryRow};
+use crate::text::when::{self, Bound};
 
 /// A choice of stories as a user wrote it. Empty lists ask nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct StoryRequest {
     pub topics: Vec<String>,
     /// Codes of languages.
     pub languages: Vec<String>,
-    /// From when on, as [`crate::query::when`] reads it.
+    /// From when on, as [`crate::text::when`] reads it.
     pub since: String,
     /// What comes first.
     pub order: StoryOrder,
@@ -158,7 +158,7 @@ fn row(story: &StoryRow, growth: Growth, now: Timestamp) -> Row {
         growth.expected.into(),
         growth.mark.map(Mark::as_str).into(),
         story.title.as_str().into(),
-        Cell::texts(story.topics.iter().map(|(topic, _)| topic)),
+        Cell::texts(story.topics_of_a_third()),
         Cell::List(story.topics.iter().map(texts).collect()),
         story.lead.0.into(),
         story.weight.into(),

@@ -15,7 +15,7 @@ use crate::model::{
     Address, Article, DateOrigin, Evidence, FORMAT_VERSION, FeedFacts, Field, LanguageCode, PollEnd, PollOutcome,
     PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId, TopicMatch, Validators,
 };
-use crate::query::listing::Listing;
+use crate::query::listing::{Column, Listing};
 use crate::query::render::article::{Today, write_article, write_markdown};
 use crate::query::render::{Format, Screen, write_listing, write_stream};
 use crate::store::{ArticleDetail, ArticleOrder, Store, StoreError, TopicEntry};
@@ -88,7 +88,7 @@ impl Collection {
     fn found(&self, request: &ArticleRequest) -> Vec<String> {
         let mut names = Vec::new();
         let filter = request.filter(time("12:00")).expect("a good request");
-        search::search(&self.store, &filter, &mut |columns, row| {
+        search::search(&self.store, &filter, None, &mut |columns: &[Column], row| {
             let at = columns.iter().position(|column| column.name == "url").expect("a column of addresses");
             names.push(row[at].exact_text().rsplit('/').next().unwrap_or_default().to_owned());
             std::ops::ControlFlow::Continue(())
@@ -204,12 +204,11 @@ fn poll_end() -> PollEnd {
 
 fn request(query: &str) -> ArticleRequest {
     ArticleRequest {
-        query: (!query.is_empty()).then(|| query.to_owned()),
+        queries: if query.is_empty() { Vec::new() } else { vec![query.to_owned()] },
         topics: Vec::new(),
         sources: Vec::new(),
         languages: Vec::new(),
         countries: Vec::new(),
-        story: None,
         since: None,
         until: None,
         with_copies: false,
@@ -290,11 +289,11 @@ fn search_and_export_lines_keep_their_contract() {
     let filter = ArticleRequest { with_copies: true, ..request("") }.filter(time("12:00")).expect("a good request");
     let mut out = Vec::new();
     let n_rows = write_stream(&mut out, Format::Jsonl, Screen::file(), |receive| {
-        search::search(&collection.store, &filter, receive)
+        search::search(&collection.store, &filter, None, receive)
     });
     assert_eq!(n_rows.expect("written"), 5);
     write_stream(&mut out, Format::Jsonl, Screen::file(), |receive| {
-        export::export(&collection.store, &filter, receive)
+        export::export(&collection.store, &collection.store.chosen(&filter).expect("read"), receive)
     })
     .expect("written");
     assert_snapshot!(String::from_utf8(out).expect("output is UTF-8"));
@@ -306,7 +305,7 @@ fn search_reads_well_as_a_table() {
     let filter = request("").filter(time("12:00")).expect("a good request");
     let mut out = Vec::new();
     write_stream(&mut out, Format::Table, Screen::file(), |receive| {
-        search::search(&collection.store, &filter, receive)
+        search::search(&collection.store, &filter, None, receive)
     })
     .expect("written");
     assert_snapshot!(String::from_utf8(out).expect("output is UTF-8"));
@@ -382,7 +381,7 @@ fn a_closed_pipe_ends_the_stream_with_its_error() {
     let collection = Collection::new();
     let filter = request("").filter(time("12:00")).expect("a good request");
     let result = write_stream(Closed, Format::Jsonl, Screen::file(), |receive| {
-        export::export(&collection.store, &filter, receive)
+        export::export(&collection.store, &collection.store.chosen(&filter).expect("read"), receive)
     });
     match result {
         Err(crate::query::render::StreamError::Output(error)) => {

@@ -31,8 +31,17 @@ pub struct Today<'a> {
 /// # Errors
 /// It could not be written.
 pub fn write_markdown(mut out: impl Write, article: &ArticleDetail, today: Today<'_>) -> io::Result<()> {
-    markdown::write(&mut out, article, today)?;
+    markdown::write(&mut out, article, Some(today))?;
     out.flush()
+}
+
+/// Writes one article of several as Markdown, with a rule of Markdown's behind it; the rules of topics are not looked at.
+///
+/// # Errors
+/// It could not be written.
+pub fn write_markdown_part(out: &mut impl Write, article: &ArticleDetail) -> io::Result<()> {
+    markdown::write(out, article, None)?;
+    out.write_all(b"\n---\n\n")
 }
 
 /// Writes an article.

@@ -166,7 +166,13 @@ fn counted(explained: &Explained<'_>, hit: &CountedHit<'_>) -> Row {
 
 fn in_front(explanation: &Explanation<'_>) -> String {
     let (verdict, weighing) = (&explanation.verdict, &explanation.verdict.rule.weighing);
-    let wanted = weighing.front.map_or("any hit will do".to_owned(), |front| format!("{front} are asked for"));
+    let wanted = match (verdict.front_wanted, weighing.enough) {
+        (Some(front), _) => format!("{front} are asked for"),
+        (None, Some(enough)) if weighing.front.is_some() => {
+            format!("any hit will do, since the sum is {enough} or more")
+        }
+        (None, _) => "any hit will do".to_owned(),
+    };
     format!("{} of the sum stand in the headline or the first {} words; {wanted}", verdict.front, weighing.lead_words)
 }
 

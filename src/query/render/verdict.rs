@@ -45,6 +45,9 @@ pub fn reason(standing: Standing, obstacle: &Obstacle) -> String {
             format!("{} of it stand in the headline or the lead, and {by} more are asked for", standing.front)
         }
         Obstacle::NotInFront { .. } => "nothing that speaks for it stands in the headline or the lead".to_owned(),
+        Obstacle::InPassing { words } => {
+            format!("all that speaks for it stands within {words} words of its text, and nothing in the headline")
+        }
         Obstacle::NoCore { core } => format!("no term that weighs {core} or more counts in it, which `core` asks for"),
         Obstacle::GroupMissing { group } => format!("nothing of group {} of `all` stands in it", group + 1),
         Obstacle::NoneOfAny => "nothing of `any` stands in it".to_owned(),

@@ -15,7 +15,7 @@ use crate::model::{
     PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
     TopicMatch, Validators,
 };
-use crate::store::{ArticleFilter, ArticleRow, Clause, Phrase, Store, TopicEntry, Words};
+use crate::store::{ArticleFilter, ArticleRow, Part, Phrase, Store, TopicEntry, Words};
 use crate::text::{fold, hash, tokens};
 
 /// A store with a folder of its own.
@@ -264,11 +264,13 @@ pub(super) fn deferral(url: &str, next_try: Option<Timestamp>) -> Deferral {
 
 /// A question of words that must all occur; `-word` must not, `word*` may go on.
 pub(super) fn words(text: &str) -> Option<Words> {
-    let clause = |word: &str| {
+    let one = |word: &str| {
         let bare = word.trim_start_matches('-').trim_end_matches('*');
         let tokens = fold::fold(bare).split_whitespace().map(str::to_owned).collect();
-        let phrase = Phrase { tokens, is_prefix: word.ends_with('*') };
-        Clause { is_negated: word.starts_with('-'), alternatives: vec![phrase] }
+        Words::Phrases(vec![Phrase { tokens, is_prefix: word.ends_with('*') }], Part::Any)
     };
-    Some(Words(text.split_whitespace().map(clause).collect()))
+    let (unwanted, wanted): (Vec<&str>, Vec<&str>) = text.split_whitespace().partition(|word| word.starts_with('-'));
+    let wanted = Words::All(wanted.into_iter().map(one).collect());
+    let unwanted = Words::Any(unwanted.into_iter().map(one).collect());
+    Some(Words::But(Box::new(wanted), Box::new(unwanted)))
 }

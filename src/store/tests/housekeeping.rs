@@ -40,16 +40,17 @@ fn poll_later(fixture: &Fixture, source: &str) {
 
 #[test]
 fn articles_go_when_no_source_keeps_or_lists_them() {
-    let fixture = Fixture::with_sources(&["a", "b"]);
+    let fixture = Fixture::with_sources(&["a", "b", "c"]);
     fixture.poll("a", vec![article("https://a.example/1", "Floods in the north")]);
     fixture.poll("b", vec![article("https://a.example/1", "Floods in the north")]);
+    fixture.poll("c", vec![article("https://c.example/2", "Elections in the south")]);
     let articles = || fixture.number("select count(*) from articles");
     assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a", "b"])).expect("pruned"), 0, "still listed");
     poll_later(&fixture, "a");
     poll_later(&fixture, "b");
     assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 0, "kept for the other source");
     assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a", "b"])).expect("pruned"), 1);
-    assert_eq!(articles(), 0);
+    assert_eq!(articles(), 1);
     for table in [
         "article_addresses",
         "article_authors",
@@ -63,10 +64,36 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
         "snapshots",
         "revisions",
     ] {
-        assert_eq!(fixture.number(&format!("select count(*) from {table}")), 0, "{table}");
+        assert_eq!(fixture.number(&format!("select count(*) from {table} where article_id = 1")), 0, "{table}");
     }
     assert_eq!(fixture.number("select count(*) from articles_fts where articles_fts match 'floods'"), 0);
     assert_eq!(fixture.number("select count(*) from pragma_foreign_key_check"), 0);
+}
+
+#[test]
+fn an_article_that_resembles_one_that_is_gone_is_stored() {
+    let fixture = Fixture::with_sources(&["a", "b"]);
+    let report =
+        |n: u32| format!("The mayor opened the bridge in the morning and many people came to see it. {n}").repeat(9);
+    fixture.poll("a", vec![with_text("https://a.example/1", "The bridge is open", &report(1))]);
+    fixture.poll("b", vec![article("https://b.example/2", "Something else")]);
+    poll_later(&fixture, "a");
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 1);
+    fixture.poll("b", vec![with_text("https://b.example/3", "People come to the bridge", &report(2))]);
+    assert_eq!(fixture.number("select count(*) from articles where copy_of is null"), 2);
+}
+
+#[test]
+fn the_article_with_the_highest_number_stays_so_that_no_number_is_given_twice() {
+    let fixture = Fixture::with_sources(&["a"]);
+    fixture.poll("a", vec![article("https://a.example/1", "One"), article("https://a.example/2", "Two")]);
+    poll_later(&fixture, "a");
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 1);
+    assert_eq!(fixture.number("select id from articles"), 2);
+    fixture.poll("a", vec![article("https://a.example/3", "Three")]);
+    poll_later(&fixture, "a");
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 1);
+    assert_eq!(fixture.number("select id from articles"), 3);
 }
 
 #[test]

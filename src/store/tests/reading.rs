@@ -6,7 +6,11 @@ use super::fixture::{
     Fixture, article, entry, id, language, matching, outcome, published, time, titles, topic, with_text, words,
 };
 use crate::model::{Article, Source};
-use crate::store::{ArticleFilter, ArticleId, ArticleName, ArticleOrder, Clause, Phrase, Words, select};
+use crate::store::{ArticleFilter, ArticleId, ArticleName, ArticleOrder, Condition, Part, Phrase, Words, select};
+
+fn not(words: Option<Words>) -> Condition {
+    Condition::Not(Box::new(Condition::Words(words.expect("some words"))))
+}
 
 fn newest() -> ArticleFilter {
     ArticleFilter::newest(None)
@@ -97,7 +101,7 @@ fn filters_choose_and_order() {
             ArticleFilter { words: words("report"), topics: vec![topic("health")], ..newest() },
             &["Wed"],
         ),
-        ("not a word", ArticleFilter { words: words("-tue"), ..newest() }, &["Wed", "Mon"]),
+        ("not a word", ArticleFilter { conditions: vec![not(words("tue"))], ..newest() }, &["Wed", "Mon"]),
         ("a word, not another", ArticleFilter { words: words("report -mon"), ..newest() }, &["Wed", "Tue"]),
         ("no such topic", ArticleFilter { topics: vec![topic("none")], ..newest() }, &[]),
     ];
@@ -163,9 +167,9 @@ fn words_are_found_in_every_script() {
 fn spellings_are_alternatives_of_one_clause() {
     let fixture = Fixture::with_sources(&["a"]);
     fixture.poll("a", vec![with_text("https://a.example/1", "مكافحة الإرهاب", "نص")]);
-    let forms = crate::text::tokens::attached_forms("ارهاب");
+    let forms = crate::text::inflection::spellings::attached_forms("ارهاب");
     let alternatives = forms.into_iter().map(|form| Phrase { tokens: vec![form], is_prefix: false }).collect();
-    let words = Some(Words(vec![Clause { is_negated: false, alternatives }]));
+    let words = Some(Words::Phrases(alternatives, Part::Any));
     assert_eq!(fixture.titles(&ArticleFilter { words, ..newest() }).len(), 1);
 }
 
@@ -175,7 +179,7 @@ fn hundreds_of_alternatives_are_one_question() {
     let phrase = |i: usize| Phrase { tokens: vec![format!("word{i}")], is_prefix: true };
     let mut alternatives: Vec<Phrase> = (0..1000).map(phrase).collect();
     alternatives.push(Phrase { tokens: vec!["report".to_owned()], is_prefix: false });
-    let words = Some(Words(vec![Clause { is_negated: false, alternatives }; 3]));
+    let words = Some(Words::All(vec![Words::Phrases(alternatives, Part::Any); 3]));
     assert_eq!(fixture.titles(&ArticleFilter { words, ..newest() }).len(), 3);
 }
 
@@ -184,10 +188,8 @@ fn what_is_typed_is_never_a_query_of_its_own() {
     let fixture = three_days();
     for typed in ["\"", "\"\"", "a\"b", "title:", "*", "^mon", "(mon", "NEAR(", "mon\0tue", "-", "AND", "'; drop table"]
     {
-        let words = Some(Words(vec![Clause {
-            is_negated: false,
-            alternatives: vec![Phrase { tokens: vec![typed.to_owned()], is_prefix: true }],
-        }]));
+        let phrase = Phrase { tokens: vec![typed.to_owned()], is_prefix: true };
+        let words = Some(Words::Phrases(vec![phrase], Part::Any));
         fixture.store.search(&ArticleFilter { words, ..newest() }).expect(typed);
     }
 }
@@ -202,8 +204,8 @@ fn lists_are_read_in_the_order_of_an_index() {
         ArticleFilter { languages: vec![language("en")], ..newest() },
     ];
     for filter in lists {
-        let select = select::compile(&filter).expect("compiled");
         let db = fixture.outside();
+        let select = select::compile(&db, &filter).expect("compiled");
         let mut statement = db.prepare(&format!("explain query plan {}", select.sql)).expect("valid");
         let plan: Vec<String> = statement
             .query_map(rusqlite::params_from_iter(&select.values), |row| row.get("detail"))

@@ -140,6 +140,7 @@ fn copies_are_told_anew() {
 fn earlier_versions_go_with_their_article() {
     let (fixture, right) = misread();
     revise(&fixture, revision(&fixture, 1, right));
+    fixture.poll("a", vec![article("https://a.example/9", "Later")]);
     let rule = crate::store::Retention { source: super::fixture::id("a"), before: time(100_000) };
     fixture.outside().execute_batch("update polls set started_at = '2027-01-01T00:00:00Z'").expect("changed");
     assert_eq!(fixture.store.prune_articles(&[rule]).expect("pruned"), 1);

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::fixture::{Fixture, article, language, matching, outcome, published, topic};
 use crate::model::Article;
-use crate::store::{ArticleFilter, ArticleId, ArticleName, StoryFilter, StoryId, StoryOrder};
+use crate::store::{ArticleFilter, ArticleId, ArticleName, Condition, StoryFilter, StoryId, StoryOrder};
 
 const NOW: &str = "2026-11-24T08:00:00Z";
 
@@ -121,7 +121,7 @@ fn a_story_that_went_into_another_leads_there() {
         .expect("merged");
     let story = fixture.store.story(StoryId(3), now()).expect("read").expect("a story");
     assert_eq!((story.row.id, story.members.len()), (StoryId(1), 5));
-    let of = |story| ArticleFilter { story: Some(StoryId(story)), ..ArticleFilter::newest(None) };
+    let of = |story| ArticleFilter { conditions: vec![Condition::Story(story)], ..ArticleFilter::newest(None) };
     assert_eq!(fixture.titles(&of(3)), ["Report 2", "Report 1", "Report 5", "Report 4", "Report 3"]);
     assert_eq!(fixture.titles(&of(10)), Vec::<String>::new());
     assert_eq!(fixture.store.stories(&filter(StoryOrder::Size)).expect("listed").len(), 2);

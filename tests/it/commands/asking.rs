@@ -79,7 +79,7 @@ fn a_query_that_cannot_be_read_names_the_column() {
     };
     check(&["search", "four \"men on"], "column 6: the quotation is not closed");
     check(&["search", "trial OR"], "column 7: OR needs a word after it");
-    check(&["search", "--", "-trial"], "add a word that must stand");
+    check(&["search", "title:("], "  title:(\n        ^\n");
     check(&["search", "--since", "last week"], "time `last week` is not understood");
     check(&["search", "--language", "english!"], "english!");
     check(&["search", "--limit", "many"], "--limit");
@@ -200,7 +200,7 @@ fn stories_are_listed_and_shown_article_by_article() {
     assert_eq!(story[0]["timeline"][1]["copy_of"], 1);
     assert_eq!(story[0]["by_hour"][1]["articles"], 1);
     assert!(workspace.run(&["show", "5"]).stdout.contains("story      1, 2 articles of 2 sources (en)"));
-    assert_eq!(found(&workspace, &["--story", "1", "--copies"]), ["a5", "a1"]);
+    assert_eq!(found(&workspace, &["story:1", "--copies"]), ["a5", "a1"]);
 
     for (id, expected) in [
         ("5", "no story 5 in the collection; article 5 is part of story 1: `rasid stories 1`\n"),

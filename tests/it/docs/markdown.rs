@@ -31,17 +31,3 @@ pub(super) fn table_cells(text: &str, head: &str, column: usize) -> impl Iterato
     let quoted = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     cells.into_iter().flat_map(quoted).collect::<Vec<_>>().into_iter()
 }
-
-/// `heading.row` for each row of a table that begins with a name in backquotes, below a heading that is such a name.
-pub(super) fn rows_under_headings(text: &str) -> impl Iterator<Item = String> {
-    let mut heading = "";
-    let mut names = Vec::new();
-    for line in text.lines() {
-        if let Some(name) = line.strip_prefix("## ") {
-            heading = name.trim_matches('`');
-        } else if let Some((name, _)) = line.strip_prefix("| `").and_then(|row| row.split_once('`')) {
-            names.push(format!("{heading}.{name}"));
-        }
-    }
-    names.into_iter()
-}

@@ -9,7 +9,7 @@ use super::scan::{SourceFile, Violation};
 const RANKS: &[&[&str]] = &[
     &["model", "clock"],
     &["text", "pack"],
-    &["read", "analysis"],
+    &["read", "analysis", "search"],
     &["config"],
     &["fetch", "store", "opinion"],
     &["poll", "query", "lab"],
@@ -41,9 +41,12 @@ const OWNERS: &[(&str, &str)] = &[
     ("tokio_cron_scheduler", "daemon"),
     ("sd_notify", "daemon"),
     ("clap", "cli"),
+    ("clap_complete", "cli"),
+    ("clap_mangen", "cli"),
     ("indicatif", "cli"),
     ("comfy_table", "query"),
     ("csv", "query"),
+    ("parquet", "query"),
     ("similar", "query"),
 ];
 

@@ -1,10 +1,10 @@
 //! Words in a row, each with what may stand around its letters.
 
 use crate::analysis::topics::rule::TermLanguage;
+use crate::text::inflection::clitics::Clitics;
+use crate::text::inflection::endings::Endings;
 use crate::text::{fold, tokens};
 
-use super::clitics::Clitics;
-use super::endings::Endings;
 use super::fault::{MIN_LETTERS, TermFault};
 use super::word::{After, Before, PatternWord};
 
@@ -121,7 +121,7 @@ impl<'t> Piece<'t> {
         let folded = fold::fold(self.text);
         let n_words_before = words.len();
         for text in tokens::words(&folded).filter_map(|range| folded.get(range)) {
-            let (before, text) = match language.and_then(|language| Clitics::of(text, language)) {
+            let (before, text) = match language.and_then(|language| Clitics::of(text, code(language))) {
                 Some((clitics, bare)) => (Before::Clitics(clitics), bare),
                 None => (Before::Nothing, text),
             };
@@ -145,10 +145,7 @@ impl<'t> Piece<'t> {
     }
 
     fn add_endings(&self, word: &mut PatternWord, language: &TermLanguage, term: &str) -> Result<(), TermFault> {
-        let code = match language {
-            TermLanguage::Of(code) => code.as_str(),
-            TermLanguage::Any => "any",
-        };
+        let code = code(language).unwrap_or("any");
         let no_endings = || TermFault::NoEndings { term: term.to_owned(), language: code.to_owned() };
         let inflect = Endings::of_language(code).ok_or_else(no_endings)?;
         if word.text.chars().count() < MIN_LETTERS {
@@ -163,6 +160,14 @@ impl<'t> Piece<'t> {
 
 fn strip<'t>(text: &'t str, stripped: Option<&'t str>) -> (&'t str, bool) {
     stripped.map_or((text, false), |rest| (rest, true))
+}
+
+/// The code of a language, if it is one.
+fn code(language: &TermLanguage) -> Option<&str> {
+    match language {
+        TermLanguage::Of(code) => Some(code.as_str()),
+        TermLanguage::Any => None,
+    }
 }
 
 impl PatternWord {

@@ -1,7 +1,7 @@
 //! One word of a term, and which words of an article it is.
 
-use super::clitics::Clitics;
-use super::endings::Endings;
+use crate::text::inflection::clitics::Clitics;
+use crate::text::inflection::endings::Endings;
 
 /// A word of a term, folded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -52,6 +52,52 @@ fn so_much_must_stand_in_front() {
 }
 
 #[test]
+fn a_sum_far_above_the_threshold_needs_less_in_front() {
+    // 2 in front; the rest stands behind the lead, and each term has its own cap.
+    let text = |n_behind: usize| format!("siege and quiet. {}", "raid one, raid two, raid three. ".repeat(n_behind));
+    let missing = |enough: Option<f64>, term_cap: u32| {
+        let change =
+            |w: &mut Weighing| (w.front, w.enough, w.lead_words, w.term_cap) = (Some(4.0), enough, 3, term_cap);
+        judged(&raid(change), "", &text(2)).2
+    };
+    // A sum of 5 where 1 is the threshold: half of the way to 9, so half of `front`.
+    assert_eq!(missing(None, 3), [Obstacle::NotInFront { by: 2.0 }]);
+    assert_eq!(missing(Some(9.0), 3), []);
+    assert_eq!(missing(Some(17.0), 3), [Obstacle::NotInFront { by: 1.0 }]);
+    assert_eq!(missing(Some(5.0), 3), []);
+    assert_eq!(missing(Some(8.0), 1), [Obstacle::NotInFront { by: 0.86 }]);
+    // One hit must stand there all the same.
+    let rule = raid(|w| (w.front, w.enough, w.lead_words) = (Some(4.0), Some(2.0), 1));
+    assert_eq!(judged(&rule, "", "quiet, then siege, siege and raid").2, [Obstacle::NotInFront { by: 0.0 }]);
+}
+
+#[test]
+fn a_long_text_must_not_say_it_in_one_passage() {
+    let far = |n_between: usize, n_after: usize| {
+        format!("A raid {} and a siege. {}", "word ".repeat(n_between), "word ".repeat(n_after))
+    };
+    let obstacles =
+        |title: &str, text: &str, passage_words: u32| judged(&raid(|w| w.passage_words = passage_words), title, text).2;
+    let in_passing = [Obstacle::InPassing { words: 40 }];
+    assert_eq!(obstacles("Quiet", &far(5, 150), 40), in_passing);
+    // Short, spread, in the headline, or not to be told for want of a headline.
+    assert_eq!(obstacles("Quiet", &far(5, 100), 40), []);
+    assert_eq!(obstacles("Quiet", &far(45, 150), 40), []);
+    assert_eq!(obstacles("A siege", &far(5, 150), 40), []);
+    assert_eq!(obstacles("", &far(5, 150), 40), []);
+    assert_eq!(obstacles("Quiet", &far(5, 150), 0), []);
+    // What speaks against it does not spread it.
+    let mut rule = rule("t", 1.0, &["2 en raid", "-1 en film"]);
+    rule.weighing.passage_words = 40;
+    let text = format!("A raid. {} A film.", "word ".repeat(150));
+    assert_eq!(judged(&rule, "Quiet", &text).2, in_passing);
+    // Conditions alone have nothing that could be spread.
+    rule.terms = Vec::new();
+    rule.conditions.all = vec![Condition { group: group(&["en raid"]), weight: Some(2.0) }];
+    assert_eq!(judged(&rule, "Quiet", &text).2, []);
+}
+
+#[test]
 fn length_matters_unless_it_shall_not() {
     let check = |full_words: u32, expected: f64| {
         let text = format!("siege {}", "word ".repeat(1_199));
@@ -101,12 +147,14 @@ fn numbers_that_make_no_sense_are_mistakes() {
         of(|w| w.title_boost = -1.0),
         of(|w| w.lead_boost = f64::NAN),
         of(|w| w.front = Some(f64::INFINITY)),
+        of(|w| w.enough = Some(-2.0)),
         of(|w| w.term_cap = 0),
     ];
     insta::assert_snapshot!(all.join("\n"), @r#"
     t "": title_boost -1 must be finite and 0 or more
     t "": lead_boost NaN must be finite and 0 or more
     t "": front inf must be finite and 0 or more
+    t "": enough -2 must be finite and 0 or more
     t "": term_cap must be at least 1
     "#);
 }

@@ -183,6 +183,7 @@ fn words(reason: &Reason) -> String {
     match reason {
         Reason::Short => "below the threshold".to_owned(),
         Reason::NoCore => "no term of enough weight".to_owned(),
+        Reason::InPassing => "in one passage alone".to_owned(),
         Reason::NotInFront => "too little in headline or lead".to_owned(),
         Reason::GroupMissing(group) => format!("nothing of group {} of `all`", group + 1),
         Reason::NoneOfAny => "nothing of `any`".to_owned(),

@@ -8,7 +8,7 @@ use crate::query::render::commonmark::{address, escaped, with_marks};
 use crate::store::ArticleDetail;
 
 /// Writes the article.
-pub(super) fn write(out: &mut impl Write, article: &ArticleDetail, today: Today<'_>) -> io::Result<()> {
+pub(super) fn write(out: &mut impl Write, article: &ArticleDetail, today: Option<Today<'_>>) -> io::Result<()> {
     let row = &article.row;
     let marks = Marks::new(&article.matches, Field::Title);
     writeln!(out, "# {}\n", with_marks(&row.title, |place| marks.contain(place)))?;
@@ -35,14 +35,15 @@ fn write_text(out: &mut impl Write, article: &ArticleDetail) -> io::Result<()> {
     Ok(())
 }
 
-fn write_topics(out: &mut impl Write, article: &ArticleDetail, today: Today<'_>) -> io::Result<()> {
+fn write_topics(out: &mut impl Write, article: &ArticleDetail, today: Option<Today<'_>>) -> io::Result<()> {
     for (n, found) in article.matches.iter().enumerate() {
         if n == 0 {
             writeln!(out)?;
         }
         let terms: Vec<String> = terms(found).into_iter().map(|(term, n)| escaped(term) + &times(n)).collect();
-        let (topic, score, rule) = (&found.topic, found.score, rule(found, today.rules));
-        writeln!(out, "- {} {score:.2} ({}): {}", escaped(topic.as_str()), escaped(&rule), terms.join(", "))?;
+        let rule = today.map(|today| format!(" ({})", escaped(&rule(found, today.rules)))).unwrap_or_default();
+        let (topic, score) = (escaped(found.topic.as_str()), found.score);
+        writeln!(out, "- {topic} {score:.2}{rule}: {}", terms.join(", "))?;
     }
     Ok(())
 }

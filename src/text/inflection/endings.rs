@@ -23,27 +23,29 @@ struct Table {
 
 /// The endings of a stem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Endings {
+pub struct Endings {
     table: &'static Table,
     /// For Hebrew: the last letter at the end of a word, and before an ending.
     last: Option<(char, char)>,
 }
 
 /// A word cut into the letters that all its forms share, and what may follow them.
-pub(super) struct Inflected {
+#[derive(Debug, Clone)]
+pub struct Inflected {
     /// The letters, folded.
-    pub(super) stem: String,
+    pub stem: String,
     /// What may follow.
-    pub(super) endings: Endings,
+    pub endings: Endings,
 }
 
 /// Cuts a word. The first argument is the word folded, the second as it is written; `None` if the language does not
 /// write so.
-type Inflect = fn(&str, &str) -> Option<Inflected>;
+pub type Inflect = fn(&str, &str) -> Option<Inflected>;
 
 impl Endings {
     /// How a language inflects, if that is known.
-    pub(super) fn of_language(code: &str) -> Option<Inflect> {
+    #[must_use]
+    pub fn of_language(code: &str) -> Option<Inflect> {
         match code {
             "ar" => Some(arabic::inflect),
             "fa" => Some(persian::inflect),
@@ -54,8 +56,14 @@ impl Endings {
         }
     }
 
+    /// Those of an Arabic stem.
+    pub(super) fn of_arabic_stems() -> Self {
+        Self { table: &arabic::STEM, last: None }
+    }
+
     /// Whether these letters are an ending.
-    pub(super) fn allow(self, rest: &str) -> bool {
+    #[must_use]
+    pub fn allow(self, rest: &str) -> bool {
         let Some((at_end, before_ending)) = self.last else { return self.table.attached.contains(&rest) };
         let ending = rest.strip_prefix(before_ending);
         ending.is_some_and(|ending| !ending.is_empty() && self.table.attached.contains(&ending))
@@ -63,12 +71,31 @@ impl Endings {
     }
 
     /// Whether a word is an ending that is set off.
-    pub(super) fn is_loose(self, word: &str) -> bool {
+    #[must_use]
+    pub fn is_loose(self, word: &str) -> bool {
         self.table.loose.contains(&word)
     }
 
+    /// Every ending, as it stands behind the stem.
+    pub fn each(self) -> impl Iterator<Item = String> {
+        let (at_end, before_ending) = self.last.unzip();
+        self.table.attached.iter().map(move |ending| match (at_end, before_ending) {
+            (Some(at_end), _) if ending.is_empty() => at_end.to_string(),
+            (_, Some(before_ending)) => format!("{before_ending}{ending}"),
+            _ => (*ending).to_owned(),
+        })
+    }
+
+    /// What of an ending follows the last letter of a word that is written otherwise at its end.
+    pub(super) fn behind_last_letter(self, ending: &str) -> &str {
+        self.last.map_or(ending, |(at_end, before_ending)| {
+            ending.strip_prefix(before_ending).or_else(|| ending.strip_prefix(at_end)).unwrap_or(ending)
+        })
+    }
+
     /// Whether there are endings that may be set off.
-    pub(super) fn has_loose(self) -> bool {
+    #[must_use]
+    pub fn has_loose(self) -> bool {
         !self.table.loose.is_empty()
     }
 }

@@ -1,14 +1,14 @@
-//! What it costs to tell the copies of an article when many are stored: CPU time and memory of storing, and the time until
-//! a program that was started anew stores its first article.
+//! What it costs to tell the copies and the stories of an article when many are stored: CPU time and memory of storing, and
+//! the time until a program that was started anew stores its first article.
 //!
 //! ```text
-//! cargo bench --bench copies [-- STORED [IN_WINDOW]]
+//! cargo bench --bench recognition [-- STORED [IN_WINDOW]]
 //! ```
 //!
-//! Without numbers 200,000 articles are stored, of which 100,000 lie in the window; each is a made-up report of about 200
-//! words in Arabic, and three in ten repeat an earlier one with changes. Then 2,000 more are stored twice, with and without
-//! what copies are recognised by; the difference is what copies cost. Reading the text for its signature is measured apart,
-//! since a poll's worker does it and not the writer.
+//! Without numbers 200,000 articles are stored, of which 100,000 lie in the windows; each is a made-up report of about 200
+//! words in Arabic, and three in ten repeat an earlier one with changes. Then 2,000 more are stored three times: with what
+//! copies and stories are recognised by, without the latter, and without both; the differences are what they cost. Reading
+//! the text for its signature and its profile is measured apart, since a poll's worker does it and not the writer.
 
 use std::hint::black_box;
 use std::io::{self, Write};
@@ -17,6 +17,7 @@ use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
 use rasid::analysis::copies::fingerprints;
+use rasid::analysis::stories::Profile;
 use rasid::model::{
     Address, Article, DateOrigin, FORMAT_VERSION, LanguageCode, Moment, PollOutcome, Published, Source, SourceId,
     SourceKind, TextOrigin,
@@ -59,20 +60,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     writeln!(out, "start: {:.2} s until the first article is stored", began.elapsed().as_secs_f64())?;
     writeln!(out, "memory: {:.0} MB more than before the start", resident_mb()? - before)?;
 
-    let next = n_stored + 1..n_stored + 1 + N_MEASURED;
-    let articles: Vec<Article> = next.clone().map(|number| article(number, day(101))).collect();
-    let with = cost(&store, &articles)?;
-    let bare: Vec<Article> = next.map(|number| without(article(number + N_MEASURED, day(101)))).collect();
-    let without = cost(&store, &bare)?;
-    writeln!(out, "storing: {with:.2} ms CPU an article, {without:.2} without copies: {:.2}", with - without)?;
-
-    let cpu = cpu_seconds()?;
-    for article in &articles {
-        black_box(fingerprints(&article.title, &article.text));
-    }
-    let reading = (cpu_seconds()? - cpu) * 1000.0 / N_MEASURED as f64;
-    writeln!(out, "fingerprints: {reading:.2} ms CPU an article")?;
-    writeln!(out, "copies: {} of {}", store.stats(day(101))?.copies, store.stats(day(101))?.articles)?;
+    let next = |series: usize| {
+        let first = n_stored + 1 + series * N_MEASURED;
+        (first..first + N_MEASURED).map(|number| article(number, day(101)))
+    };
+    let articles: Vec<Article> = next(0).collect();
+    let both = cost(&store, &articles)?;
+    let copies = cost(&store, &next(1).map(without_profile).collect::<Vec<_>>())?;
+    let neither = cost(&store, &next(2).map(without_profile).map(without_fingerprints).collect::<Vec<_>>())?;
+    writeln!(
+        out,
+        "storing: {both:.2} ms CPU an article, {:.2} of it for copies, {:.2} for stories",
+        copies - neither,
+        both - copies
+    )?;
+    let reading = |read: &dyn Fn(&Article)| -> io::Result<f64> {
+        let cpu = cpu_seconds()?;
+        articles.iter().for_each(read);
+        Ok((cpu_seconds()? - cpu) * 1000.0 / N_MEASURED as f64)
+    };
+    let prints = reading(&|article| drop(black_box(fingerprints(&article.title, &article.text))))?;
+    let profiles = reading(&|article| drop(black_box(Profile::of(&article.title, &article.text, Some("ar")))))?;
+    writeln!(out, "reading: {prints:.2} ms CPU an article for its signature, {profiles:.2} for its profile")?;
+    let stats = store.stats(day(101))?;
+    writeln!(out, "{} copies and {} stories of {} articles", stats.copies, stats.stories, stats.articles)?;
     Ok(())
 }
 
@@ -157,7 +168,7 @@ fn article(number: usize, at: Timestamp) -> Article {
         url,
         canonical_url: None,
         fingerprints: fingerprints(&title, &text),
-        profile: None,
+        profile: Profile::of(&title, &text, Some("ar")).map(|profile| profile.pack()),
         title,
         text,
         text_from: TextOrigin::Page,
@@ -182,8 +193,14 @@ fn article(number: usize, at: Timestamp) -> Article {
 }
 
 /// The article without what copies are recognised by.
-fn without(mut article: Article) -> Article {
+fn without_fingerprints(mut article: Article) -> Article {
     article.fingerprints = fingerprints("", "");
+    article
+}
+
+/// The article without what stories are recognised by.
+fn without_profile(mut article: Article) -> Article {
+    article.profile = None;
     article
 }
 

@@ -1,11 +1,11 @@
-//! Times as people give them to `--since` and `--until`.
+//! Times as people give them to `--since`, `since:` and the like.
 //!
 //! **Invariant**: no clock and no time zone of the machine. Days are days in UTC, as all times of the collection are, so
 //! that the same question gives the same answer on every machine.
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::{Span, SpanFieldwise, Timestamp, ToSpan};
 
 use crate::model::{Moment, Precision};
 
@@ -14,7 +14,7 @@ use crate::model::{Moment, Precision};
 pub enum WhenError {
     /// None of the forms fits.
     #[error(
-        "time `{0}` is not understood: write a day (2026-11-01), a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, 2 weeks), `today` or `yesterday`"
+        "time `{0}` is not understood: write a day (2026-11-01), a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, 2 weeks, 3 months), `today` or `yesterday`"
     )]
     Form(String),
     /// The form fits, but the time lies outside of the years -9999 to 9999.
@@ -31,29 +31,66 @@ pub enum Bound {
     Until,
 }
 
-/// Reads a time: a day, an instant (RFC 3339), a span that ends now (`24h`, `7d`, `2 weeks`), `today` or `yesterday`.
+/// A time as it was given, before it is known when "now" is: a saved search is read once and asked often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// A point in time.
+    At(Timestamp),
+    /// A whole day.
+    Day(Date),
+    /// A number of days before today; 0 is today itself.
+    DaysAgo(i32),
+    /// A length of time before now.
+    Ago(SpanFieldwise),
+}
+
+impl When {
+    /// Reads a time: a day, an instant (RFC 3339), a span that ends now (`24h`, `7d`, `2 weeks`, `3 months`, `1y`), `now`,
+    /// `today` or `yesterday`.
+    ///
+    /// # Errors
+    /// The text has none of these forms, or the span is longer than any.
+    pub fn parse(text: &str) -> Result<Self, WhenError> {
+        let text = text.trim();
+        match text.to_lowercase().as_str() {
+            "now" => return Ok(Self::Ago(Span::new().fieldwise())),
+            "today" => return Ok(Self::DaysAgo(0)),
+            "yesterday" => return Ok(Self::DaysAgo(1)),
+            _ => {}
+        }
+        if let Some(span) = span(text) {
+            return span.map(|span| Self::Ago(span.fieldwise())).ok_or_else(|| WhenError::Range(text.to_owned()));
+        }
+        let moment: Moment = text.parse().map_err(|_| WhenError::Form(text.to_owned()))?;
+        Ok(match moment.precision() {
+            Precision::Day => Self::Day(moment.date()),
+            Precision::Time => Self::At(moment.timestamp()),
+        })
+    }
+
+    /// The point in time that is meant; `None` if it lies outside of the calendar.
+    #[must_use]
+    pub fn at(self, bound: Bound, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::At(time) => Some(time),
+            Self::Day(day) => edge(day, bound),
+            Self::DaysAgo(days) => {
+                let today = TimeZone::UTC.to_datetime(now).date();
+                edge(today.checked_sub(days.days()).ok()?, bound)
+            }
+            Self::Ago(span) => {
+                now.to_zoned_datetime(TimeZone::UTC).checked_sub(span.0).ok().map(|zoned| zoned.timestamp())
+            }
+        }
+    }
+}
+
+/// Reads a time as [`When::parse`] does and says which point in time it is.
 ///
 /// # Errors
 /// The text has none of these forms, or lies outside of the calendar.
 pub fn parse(text: &str, bound: Bound, now: Timestamp) -> Result<Timestamp, WhenError> {
-    let text = text.trim();
-    let out_of_range = || WhenError::Range(text.to_owned());
-    let today = TimeZone::UTC.to_datetime(now).date();
-    match text.to_lowercase().as_str() {
-        "now" => return Ok(now),
-        "today" => return edge(today, bound).ok_or_else(out_of_range),
-        "yesterday" => return today.yesterday().ok().and_then(|day| edge(day, bound)).ok_or_else(out_of_range),
-        _ => {}
-    }
-    if let Some(seconds) = span_seconds(text) {
-        let span = seconds.and_then(|seconds| 0.seconds().try_seconds(seconds).ok());
-        return span.and_then(|span| now.checked_sub(span).ok()).ok_or_else(out_of_range);
-    }
-    let moment: Moment = text.parse().map_err(|_| WhenError::Form(text.to_owned()))?;
-    match moment.precision() {
-        Precision::Day => edge(moment.date(), bound).ok_or_else(out_of_range),
-        Precision::Time => Ok(moment.timestamp()),
-    }
+    When::parse(text)?.at(bound, now).ok_or_else(|| WhenError::Range(text.trim().to_owned()))
 }
 
 /// Where a day begins or ends in UTC.
@@ -65,18 +102,20 @@ fn edge(day: Date, bound: Bound) -> Option<Timestamp> {
     TimeZone::UTC.to_timestamp(midnight.to_datetime(Time::midnight())).ok()
 }
 
-/// The length of `24h`, `7 d`, `2 weeks`: `None` if it is no span at all, `Some(None)` if it is too long to count.
-fn span_seconds(text: &str) -> Option<Option<i64>> {
+/// The length of `24h`, `7 d`, `2 weeks`: `None` if it is no span at all, `Some(None)` if it is too long.
+fn span(text: &str) -> Option<Option<Span>> {
     let unit_start = text.find(|c: char| !c.is_ascii_digit()).filter(|&at| at > 0)?;
     let (count, unit) = text.split_at_checked(unit_start)?;
-    let unit_seconds: i64 = match unit.trim().to_lowercase().as_str() {
-        "m" | "min" | "minute" | "minutes" => 60,
-        "h" | "hour" | "hours" => 3_600,
-        "d" | "day" | "days" => 86_400,
-        "w" | "week" | "weeks" => 7 * 86_400,
+    let with: fn(i64) -> Result<Span, jiff::Error> = match unit.trim().to_lowercase().as_str() {
+        "m" | "min" | "minute" | "minutes" => |n| Span::new().try_minutes(n),
+        "h" | "hour" | "hours" => |n| Span::new().try_hours(n),
+        "d" | "day" | "days" => |n| Span::new().try_days(n),
+        "w" | "week" | "weeks" => |n| Span::new().try_weeks(n),
+        "month" | "months" => |n| Span::new().try_months(n),
+        "y" | "year" | "years" => |n| Span::new().try_years(n),
         _ => return None,
     };
-    Some(count.parse::<i64>().ok().and_then(|count| count.checked_mul(unit_seconds)))
+    Some(count.parse::<i64>().ok().and_then(|count| with(count).ok()))
 }
 
 #[cfg(test)]
@@ -101,6 +140,8 @@ mod tests {
         check("90 min", "2026-11-24T11:00:00Z", "2026-11-24T11:00:00Z");
         check("7d", "2026-11-17T12:30:00Z", "2026-11-17T12:30:00Z");
         check(" 2 Weeks ", "2026-11-10T12:30:00Z", "2026-11-10T12:30:00Z");
+        check("3 months", "2026-08-24T12:30:00Z", "2026-08-24T12:30:00Z");
+        check("1y", "2025-11-24T12:30:00Z", "2025-11-24T12:30:00Z");
         check("today", "2026-11-24T00:00:00Z", "2026-11-25T00:00:00Z");
         check("Yesterday", "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z");
         check("now", "2026-11-24T12:30:00Z", "2026-11-24T12:30:00Z");

@@ -3,20 +3,18 @@
 //! The chains are those of the grammars: in Arabic a conjunction, a preposition or the future particle, the article; in
 //! Hebrew conjunctions, a preposition, the article.
 
-use crate::analysis::topics::rule::TermLanguage;
-
 /// What an Arabic word may have in front of it, after an optional و or ف, where its article is among it.
-const ARABIC_DEFINITE: [&str; 5] = ["ال", "بال", "كال", "لل", "لال"];
+pub(super) const ARABIC_DEFINITE: [&str; 5] = ["ال", "بال", "كال", "لل", "لال"];
 
 /// The same without the article.
-const ARABIC_BARE: [&str; 5] = ["", "ب", "ك", "ل", "س"];
+pub(super) const ARABIC_BARE: [&str; 5] = ["", "ب", "ك", "ل", "س"];
 
 /// The Hebrew conjunctions that may stand between ו and a preposition, longest first.
 const HEBREW_CONJUNCTIONS: [&str; 4] = ["לכש", "כש", "מש", "ש"];
 
 /// What may stand in front of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Clitics {
+pub enum Clitics {
     /// Conjunction, preposition and article, each or none.
     Arabic,
     /// The same, but the article must be there; it is not part of the word's text.
@@ -28,13 +26,11 @@ pub(super) enum Clitics {
 impl Clitics {
     /// What a folded word of a term may have in front, and the word without its article.
     ///
-    /// Decides by the term's language, and by the script for terms of any language: Persian and Urdu share the letters
+    /// Decides by the language, and by the script where that may be any: Persian and Urdu share the letters
     /// of Arabic, but write nothing in front of a word.
-    pub(super) fn of<'w>(word: &'w str, language: &TermLanguage) -> Option<(Self, &'w str)> {
-        let may_be = |code: &str| match language {
-            TermLanguage::Any => true,
-            TermLanguage::Of(own) => own.as_str() == code,
-        };
+    #[must_use]
+    pub fn of<'w>(word: &'w str, language: Option<&str>) -> Option<(Self, &'w str)> {
+        let may_be = |code: &str| language.is_none_or(|own| own == code);
         let first = word.chars().next()?;
         if ('\u{620}'..='\u{64a}').contains(&first) && may_be("ar") {
             // Shorter words, such as الف (thousand), are not an article and a rest.
@@ -48,7 +44,8 @@ impl Clitics {
     }
 
     /// Whether letters in front of `word` are such as its language writes together with it.
-    pub(super) fn allow(self, before: &str, word: &str) -> bool {
+    #[must_use]
+    pub fn allow(self, before: &str, word: &str) -> bool {
         match self {
             Self::Arabic => {
                 let rest = before.strip_prefix(['و', 'ف']).unwrap_or(before);

@@ -8,7 +8,7 @@
 use super::{Inflected, Table, inflected, is_arabic_script};
 
 /// For a stem, also that of a relation: انتحاري and what follows it.
-const STEM: Table = Table {
+pub(super) const STEM: Table = Table {
     attached: &[
         "",
         "ه",

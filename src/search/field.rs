@@ -1,0 +1,157 @@
+//! The fields of a query, `name:value`: what each takes, checked when it is read.
+
+use crate::model::{LanguageCode, SourceId, TopicId};
+use crate::text::likeness::nearest;
+use crate::text::when::When;
+
+use super::error::QueryFault;
+
+/// A condition on what is known of an article beside its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// It matches this topic, or one that is part of it.
+    Topic(TopicId),
+    /// This source listed it.
+    Source(SourceId),
+    /// Its text is in this language.
+    Language(LanguageCode),
+    /// A source of this country listed it: ISO 3166, lower case.
+    Country(String),
+    /// One of its authors is called so.
+    Author(String),
+    /// It stands on this site: a domain, or words of the site's name.
+    Site(String),
+    /// It belongs to the story of this number.
+    Story(i64),
+    /// It repeats another article.
+    Copy,
+    /// It repeats none.
+    Original,
+    /// An earlier version of it is kept.
+    Revised,
+    /// It is dated from then on.
+    Since(When),
+    /// It is dated until then, a day included.
+    Until(When),
+}
+
+/// The names of fields, with an example of each.
+const NAMES: [(&str, FieldName, &str); 13] = [
+    ("title", FieldName::Title, "title:ceasefire"),
+    ("topic", FieldName::Topic, "topic:counter-terrorism"),
+    ("source", FieldName::Source, "source:un-news-ar"),
+    ("lang", FieldName::Language, "lang:ar"),
+    ("language", FieldName::Language, "lang:ar"),
+    ("country", FieldName::Country, "country:eg"),
+    ("author", FieldName::Author, "author:\"Anna Belova\""),
+    ("site", FieldName::Site, "site:example.org"),
+    ("story", FieldName::Story, "story:12"),
+    ("is", FieldName::Is, "is:copy"),
+    ("has", FieldName::Has, "has:revision"),
+    ("since", FieldName::Since, "since:7d"),
+    ("until", FieldName::Until, "until:2026-11-01"),
+];
+
+/// Misspelt names of fewer letters are taken for words: too many words differ from a field's name by one letter.
+const SHORTEST_SLIP: usize = 4;
+
+/// Which field, before its value is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FieldName {
+    Title,
+    Topic,
+    Source,
+    Language,
+    Country,
+    Author,
+    Site,
+    Story,
+    Is,
+    Has,
+    Since,
+    Until,
+}
+
+impl FieldName {
+    /// The field of a name, in any case; `Err` for a slip of the pen, `Ok(None)` where no field is meant.
+    pub(super) fn find(name: &str) -> Result<Option<Self>, QueryFault> {
+        let lower = name.to_ascii_lowercase();
+        if let Some((_, field, _)) = NAMES.iter().find(|(known, ..)| *known == lower) {
+            return Ok(Some(*field));
+        }
+        let known = NAMES.map(|(known, ..)| known);
+        match nearest(name, &known).filter(|_| name.len() >= SHORTEST_SLIP) {
+            Some(meant) => Err(QueryFault::UnknownField { name: name.to_owned(), meant }),
+            None => Ok(None),
+        }
+    }
+
+    /// How it is written.
+    pub(super) fn as_str(self) -> &'static str {
+        NAMES.iter().find(|(_, field, _)| *field == self).map_or("", |(name, ..)| name)
+    }
+
+    /// The field with a value.
+    pub(super) fn example(self) -> &'static str {
+        NAMES.iter().find(|(_, field, _)| *field == self).map_or("", |(.., example)| example)
+    }
+
+    /// Reads a value; `None` for the title, whose value is words.
+    pub(super) fn value(self, text: &str) -> Option<Result<Field, QueryFault>> {
+        let wrong = |hint: &str| self.wrong(text, hint);
+        let lower = text.trim().to_lowercase();
+        Some(match self {
+            Self::Title => return None,
+            Self::Topic => TopicId::parse(&lower).map(Field::Topic).map_err(|_| wrong(&self.one_of_many("an id"))),
+            Self::Source => SourceId::parse(&lower).map(Field::Source).map_err(|_| wrong(&self.one_of_many("an id"))),
+            Self::Language => LanguageCode::from_tag(&lower)
+                .map(Field::Language)
+                .ok_or_else(|| wrong(&self.one_of_many("a code of two or three letters, such as ar or ckb"))),
+            Self::Country => country(&lower)
+                .map(Field::Country)
+                .ok_or_else(|| wrong(&self.one_of_many("two letters of ISO 3166, such as eg or us"))),
+            Self::Author => named(text).map(Field::Author).ok_or_else(|| wrong("write a part of the name")),
+            Self::Site => named(text).map(Field::Site).ok_or_else(|| wrong("write a domain, or a part of its name")),
+            Self::Story => lower.parse().map(Field::Story).map_err(|_| wrong("write the number of a story")),
+            Self::Is => match lower.as_str() {
+                "copy" => Ok(Field::Copy),
+                "original" => Ok(Field::Original),
+                _ => Err(wrong("write is:copy or is:original")),
+            },
+            Self::Has => match lower.as_str() {
+                "revision" | "revisions" => Ok(Field::Revised),
+                _ => Err(wrong("write has:revision")),
+            },
+            Self::Since => self.when(text).map(Field::Since),
+            Self::Until => self.when(text).map(Field::Until),
+        })
+    }
+
+    fn when(self, text: &str) -> Result<When, QueryFault> {
+        When::parse(text).map_err(|_| {
+            self.wrong(
+                text,
+                "write a day (2026-11-01), a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, \"2 weeks\"), \
+                 today or yesterday",
+            )
+        })
+    }
+
+    fn one_of_many(self, what: &str) -> String {
+        let name = self.as_str();
+        format!("write {what}; several in brackets, {name}:(… OR …)")
+    }
+
+    fn wrong(self, value: &str, hint: &str) -> QueryFault {
+        QueryFault::Value { field: self.as_str(), value: value.to_owned(), hint: hint.to_owned() }
+    }
+}
+
+fn country(text: &str) -> Option<String> {
+    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_lowercase())).then(|| text.to_owned())
+}
+
+/// What has a letter or a digit to look for.
+fn named(text: &str) -> Option<String> {
+    text.chars().any(char::is_alphanumeric).then(|| text.trim().to_owned())
+}
