@@ -3,6 +3,7 @@
 //! `values` holds the rules for single values, each ignorant of where the value stands; the other files go through
 //! the tables and connect the rules with the places.
 
+mod addresses;
 mod jobs;
 mod opinion;
 mod options;
@@ -74,6 +75,7 @@ pub(super) fn check(
     let groups = sources::groups(&raw.groups, known, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
     let rules = rules::rules(raw, around, mistakes);
+    let addresses = addresses::addresses(&raw.addresses, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
         files: Vec::new(),
@@ -89,6 +91,7 @@ pub(super) fn check(
         topics: Arc::new(topics),
         lists: Arc::new(lists),
         rules: Arc::new(rules),
+        addresses: Arc::new(addresses),
         jobs,
     })
 }

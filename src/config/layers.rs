@@ -18,10 +18,10 @@ use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 const SECTIONS: [&str; 7] = ["store", "fetch", "daemon", "web", "websub", "opinion", "defaults"];
 
 /// The tables that may be repeated.
-const LISTS: [&str; 6] = ["source", "group", "topic", "list", "site", "job"];
+const LISTS: [&str; 7] = ["source", "group", "topic", "list", "site", "address", "job"];
 
 /// Those of them that an included file may hold.
-const LISTS_OF_INCLUDED: [&str; 5] = ["source", "group", "topic", "list", "site"];
+const LISTS_OF_INCLUDED: [&str; 6] = ["source", "group", "topic", "list", "site", "address"];
 
 /// Keys of a source that are not the same for all sources. Cookies and passwords are among them: they belong to one site.
 const NO_DEFAULTS: [&str; 9] =
@@ -58,6 +58,7 @@ struct Layers<'t> {
     topics: Vec<Value<'t>>,
     lists: Vec<Value<'t>>,
     sites: Vec<Value<'t>>,
+    addresses: Vec<Value<'t>>,
     jobs: Vec<Value<'t>>,
 }
 
@@ -91,8 +92,8 @@ impl<'t> Layers<'t> {
                 self.extend(&key, value, mistakes);
             } else {
                 let message = format!("`{name}` in an included file");
-                let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]` and `[[site]]`; all else \
-                            stands in the main file";
+                let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]` and \
+                            `[[address]]`; all else stands in the main file";
                 mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
         }
@@ -161,6 +162,7 @@ impl<'t> Layers<'t> {
             "source" => &mut self.sources,
             "group" => &mut self.groups,
             "site" => &mut self.sites,
+            "address" => &mut self.addresses,
             "list" => &mut self.lists,
             _ => &mut self.topics,
         };
@@ -194,6 +196,7 @@ impl<'t> Layers<'t> {
             topics: self.topics.into_iter().map(|mut topic| shape::read(&mut topic, mistakes)).collect(),
             lists: self.lists.into_iter().map(|mut list| shape::read(&mut list, mistakes)).collect(),
             sites: self.sites.into_iter().map(|mut site| shape::read(&mut site, mistakes)).collect(),
+            addresses: self.addresses.into_iter().map(|mut address| shape::read(&mut address, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }
     }

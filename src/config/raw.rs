@@ -31,6 +31,7 @@ pub(super) struct RawConfig {
     pub(super) topics: Vec<Shaped<RawTopic>>,
     pub(super) lists: Vec<Shaped<RawList>>,
     pub(super) sites: Vec<Shaped<RawSite>>,
+    pub(super) addresses: Vec<Shaped<RawAddress>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
 
@@ -153,6 +154,21 @@ pub(super) struct RawSite {
     pub(super) authors: Option<Text>,
     pub(super) date: Option<Text>,
     pub(super) next_page: Option<Text>,
+}
+
+/// An `[[address]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAddress {
+    pub(super) domain: Option<Spanned<OneOrMore>>,
+    pub(super) ignore: Option<Spanned<OneOrMore>>,
+    pub(super) ignore_words: Option<Spanned<OneOrMore>>,
+    pub(super) ignore_sessions: Option<Spanned<OneOrMore>>,
+    pub(super) keep: Option<Spanned<OneOrMore>>,
+    pub(super) strip: Option<Spanned<OneOrMore>>,
+    pub(super) index: Option<Spanned<OneOrMore>>,
+    pub(super) labels: Option<Spanned<OneOrMore>>,
+    pub(super) mirrors: Option<Spanned<OneOrMore>>,
 }
 
 /// `[opinion]`.

@@ -13,6 +13,7 @@ use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
 use crate::model::{PageRetention, Source, SourceId, TopicId};
 use crate::read::article::rules::RuleSet;
+use crate::text::url::AddressRules;
 
 /// What the program is to do. The meaning, unit and default of each setting stand in `config.toml`.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Config {
     pub lists: Arc<Vec<TermList>>,
     /// How the pages of single sites and sources are read.
     pub rules: Arc<RuleSet>,
+    /// When two addresses are one article.
+    pub addresses: Arc<AddressRules>,
     /// What the daemon does by the calendar; the names differ.
     pub jobs: Vec<CalendarJob>,
 }

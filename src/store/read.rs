@@ -6,16 +6,22 @@ use crate::model::{Moment, Precision, Published};
 
 use super::columns::{Json, Time, UtcOffset};
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink};
-use super::{addresses, articles, copies, sightings, snapshots, topics, versions};
+use super::{addresses, articles, copies, rekeying, sightings, snapshots, topics, versions};
 
 /// The number of the article that a user named.
 pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
     const SQL: &str = "select id from articles where id = :id";
+    const BY_KEY: &str = "select id from articles where key = :key";
     match name {
         ArticleName::Id(id) => {
             db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()
         }
-        ArticleName::Key(key) => addresses::find(db, key),
+        ArticleName::Address(url) => addresses::find(db, &rekeying::rules(db)?.key(url)),
+        ArticleName::Key(key) => match addresses::find(db, key)? {
+            Some(id) => Ok(Some(id)),
+            // The key stays, also where its address has got another.
+            None => db.prepare_cached(BY_KEY)?.query_row(named_params! {":key": key}, |row| row.get(0)).optional(),
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::Serialize;
+use url::Url;
 
 use crate::model::{
     Address, ArticleKey, ContentHash, CopyKind, LanguageCode, Moment, Published, RevisionCause, SourceId, TextOrigin,
@@ -21,6 +22,8 @@ pub enum ArticleName {
     Id(ArticleId),
     /// By its own key, or that of any of its addresses.
     Key(ArticleKey),
+    /// By any of its addresses.
+    Address(Url),
 }
 
 /// An article as lists show it.

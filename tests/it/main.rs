@@ -2,6 +2,8 @@
 
 // `cfg(test)` tells clippy that everything in here is a test, helpers included.
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod copies;

@@ -8,7 +8,6 @@ use super::article_row::{self, Extent};
 use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting};
-use crate::text::url::key;
 
 /// A text that can name no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +27,7 @@ pub fn name(text: &str) -> Result<ArticleName, NameError> {
         return Ok(ArticleName::Id(ArticleId(number)));
     }
     match Url::parse(text) {
-        Ok(url) if url.has_host() => Ok(ArticleName::Key(key(&url))),
+        Ok(url) if url.has_host() => Ok(ArticleName::Address(url)),
         _ => Err(NameError(text.to_owned())),
     }
 }
@@ -151,7 +150,7 @@ mod tests {
         let all_decimal = "1".repeat(32);
         assert!(matches!(name(&all_decimal), Ok(ArticleName::Key(_))));
         let url = Url::parse("https://example.org/a").expect("an address");
-        assert_eq!(name("https://example.org/a"), Ok(ArticleName::Key(key(&url))));
+        assert_eq!(name("https://example.org/a"), Ok(ArticleName::Address(url)));
         for text in ["", "twelve", "mailto:a@b", "example.org/a"] {
             assert_eq!(name(text), Err(NameError(text.to_owned())));
         }
