@@ -24,6 +24,7 @@ mod apply;
 mod addresses;
 mod articles;
 mod copies;
+mod credits;
 mod deferrals;
 mod dictionaries;
 mod jobs;
@@ -94,8 +95,8 @@ pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
-    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
-    TopicScore,
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, Printing, StoredCopy, StoredRevision,
+    StoredSighting, TopicScore,
 };
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;

@@ -8,6 +8,7 @@ use url::Url;
 use crate::analysis::copies;
 use crate::analysis::topics::{Listing, Subject, TopicSet};
 use crate::model::{Address, Article, ArticleKey, LanguageCode, Moment, Published, TextOrigin};
+use crate::read::article::credits;
 use crate::text;
 use crate::text::url::AddressRules;
 
@@ -43,6 +44,8 @@ pub struct Draft {
     pub summary: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The agencies that its page or its source credits it to; what the text itself says is found anew.
+    pub credits: Vec<String>,
     /// The language that is claimed.
     pub language: Option<LanguageCode>,
     /// How sure that language is, where somebody measured it.
@@ -89,6 +92,8 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
     let word_count = u32::try_from(text::tokens::count_words(&text)).unwrap_or(u32::MAX);
     let subject = Subject { title: &title, text: &text, language: language.as_ref(), seen: Some(seen) };
     let matches = topics.tag(&subject);
+    let credits = credits::joined([draft.credits, credits::of_text(&text)]);
+    let credits = credits::or_own(credits, Url::parse(&draft.url).ok().as_ref());
     Article {
         key,
         addresses,
@@ -100,6 +105,7 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
         text_from: draft.text_from,
         summary: draft.summary,
         authors: draft.authors,
+        credits,
         language,
         language_confidence,
         published: draft.published,
@@ -163,6 +169,7 @@ mod tests {
             text_from: TextOrigin::Page,
             summary: None,
             authors: Vec::new(),
+            credits: Vec::new(),
             language: LanguageCode::from_tag("en"),
             language_confidence: Some(0.9),
             is_language_certain: false,

@@ -9,7 +9,7 @@ use super::{arrival, key, obstacle, request};
 use crate::fetch::Failure;
 use crate::model::{DateOrigin, ErrorKind, FullText, Item, Published, Source, TextOrigin, Warning};
 use crate::read::article::rules::{RuleSet, Rules};
-use crate::read::article::{self, Extracted};
+use crate::read::article::{self, Extracted, credits};
 use crate::text;
 use crate::text::url::AddressRules;
 
@@ -109,6 +109,7 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
     if !page.authors.is_empty() {
         draft.authors = page.authors;
     }
+    draft.credits = credits::joined([page.credits, std::mem::take(&mut draft.credits)]);
     // The reader of pages has weighed the listed date with the others; its verdict stands, also when it is none.
     draft.published = page.published;
     draft.modified = page.modified.or(draft.modified);
@@ -137,6 +138,7 @@ pub(super) fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp)
         text_from: TextOrigin::Feed,
         summary: item.summary.clone(),
         authors: item.authors.clone(),
+        credits: credits::of_authors(&item.authors),
         language: item.language.clone().or_else(|| source.language.clone()),
         language_confidence: None,
         is_language_certain: false,

@@ -22,6 +22,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/008_opinions.sql")),
     M::up(include_str!("migrations/009_signatures.sql")),
     M::up(include_str!("migrations/010_address_rules.sql")),
+    M::up(include_str!("migrations/011_credits.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

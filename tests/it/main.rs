@@ -12,6 +12,8 @@ mod corpus;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod credits;
+#[cfg(test)]
 mod daemon;
 #[cfg(test)]
 mod demo;

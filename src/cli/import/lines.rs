@@ -14,6 +14,7 @@ use crate::cli::complain;
 use crate::clock::Clock;
 use crate::model::{Article, DateOrigin, LanguageCode, Published, Sighting, SourceId, TextOrigin};
 use crate::poll::enrich::{self, Draft};
+use crate::read::article::credits;
 use crate::text;
 use crate::text::url::AddressRules;
 
@@ -41,6 +42,8 @@ struct Line {
     sources: Vec<String>,
     #[serde(default)]
     authors: Vec<String>,
+    #[serde(default)]
+    credit: Vec<String>,
     section: Option<String>,
     #[serde(default)]
     keywords: Vec<String>,
@@ -134,6 +137,7 @@ fn read(
         text: line.text,
         text_from: TextOrigin::Import,
         summary: line.summary,
+        credits: credits::joined([line.credit, credits::of_authors(&line.authors)]),
         authors: line.authors,
         language_confidence: None,
         is_language_certain: language.is_some(),

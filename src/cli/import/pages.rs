@@ -68,6 +68,7 @@ fn read(body: &[u8], file_url: &Url, config: &Config, rules: Rules<'_>, now: Tim
         text_from: TextOrigin::Import,
         summary: page.summary,
         authors,
+        credits: page.credits,
         language,
         language_confidence: page.language_confidence,
         is_language_certain: false,

@@ -30,6 +30,7 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
         Column::elastic("title"),
         Column::hidden("summary"),
         Column::hidden("authors"),
+        Column::hidden("credit"),
         Column::hidden("word_count"),
         Column::hidden("sources"),
         Column::elastic("topics"),
@@ -47,7 +48,9 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
 
 /// The cells of an article, one for each of [`columns`].
 pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
-    let ArticleDetail { row, canonical_url, text, authors, language_confidence, kind, section, keywords, .. } = article;
+    let ArticleDetail {
+        row, canonical_url, text, authors, credits, language_confidence, kind, section, keywords, ..
+    } = article;
     let mut cells = vec![
         row.id.0.into(),
         row.key.as_str().into(),
@@ -63,6 +66,7 @@ pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
         row.title.into(),
         row.summary.into(),
         Cell::texts(authors),
+        Cell::texts(credits),
         row.word_count.into(),
         Cell::texts(row.sources),
         topics(row.topics, extent),
