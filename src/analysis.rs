@@ -1,10 +1,11 @@
 //! What articles are to one another and to the reader.
 //!
 //! [`copies`] tells when one article repeats another, [`quality`] when the pages of a source begin to give less,
-//! [`topics`] which of the user's subjects it is about and why.
+//! [`stories`] which articles tell of one event, [`topics`] which of the user's subjects it is about and why.
 //!
 //! **Invariant**: synchronous, no input or output, no clock; an article and what the store found for it in, verdicts out.
 
 pub mod copies;
 pub mod quality;
+pub mod stories;
 pub mod topics;

@@ -9,8 +9,8 @@ use crate::model::{Article, PollPart, PollResult};
 
 use super::recent::Recent;
 use super::{
-    addresses, articles, deferrals, polls, recognition, rule_sets, sightings, snapshots, source_state, sources, topics,
-    websub,
+    addresses, articles, deferrals, polls, recognition, rule_sets, sightings, snapshots, source_state, sources,
+    stories, topics, websub,
 };
 
 /// What an outcome changed.
@@ -42,8 +42,11 @@ pub(super) fn apply(db: &Connection, recent: &Recent, part: &PollPart) -> rusqli
     }
     for sighting in &outcome.sightings {
         // A sighting whose article failed to come is left out: its deferral brings it back.
-        if let Some(article) = addresses::find(db, &sighting.key)? {
-            applied.sightings_new += u32::from(sightings::record(db, article, &outcome.source, sighting)?);
+        if let Some(article) = addresses::find(db, &sighting.key)?
+            && sightings::record(db, article, &outcome.source, sighting)?
+        {
+            stories::recount_sources(db, article)?;
+            applied.sightings_new += 1;
         }
     }
     if let Some(end) = &outcome.end {

@@ -21,8 +21,9 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/007_topics.sql")),
     M::up(include_str!("migrations/008_opinions.sql")),
     M::up(include_str!("migrations/009_signatures.sql")),
-    M::up(include_str!("migrations/010_address_rules.sql")),
-    M::up(include_str!("migrations/011_credits.sql")),
+    M::up(include_str!("migrations/010_stories.sql")),
+    M::up(include_str!("migrations/011_address_rules.sql")),
+    M::up(include_str!("migrations/012_credits.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

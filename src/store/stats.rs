@@ -25,6 +25,8 @@ pub struct Stats {
     pub copies: u64,
     /// These by kind.
     pub by_copy_kind: Vec<(CopyKind, u64)>,
+    /// Events that several articles tell of.
+    pub stories: u64,
     /// Articles by language, the most frequent first; `None` where it is not known.
     pub by_language: Vec<(Option<LanguageCode>, u64)>,
     /// Articles by topic.
@@ -76,6 +78,7 @@ pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> 
         articles: number("select count(*) from articles")?,
         copies: number("select count(*) from articles where copy_of is not null")?,
         by_copy_kind: copies::counts(db)?,
+        stories: number("select count(*) from stories where merged_into is null")?,
         by_language: by_language(db)?,
         by_topic: topic_counts(db)?,
         by_day: by_day(db, now)?,

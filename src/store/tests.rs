@@ -13,5 +13,6 @@ mod reading;
 mod revisions;
 mod sources;
 mod sql;
+mod stories;
 mod topics;
 mod websub;

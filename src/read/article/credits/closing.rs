@@ -83,7 +83,7 @@ fn of_copyright(line: &str) -> Vec<&'static str> {
     }
     let words: Vec<&str> = line.split_whitespace().take(12).collect();
     let phrases = (0..words.len()).flat_map(|start| {
-        (1..=3).rev().filter_map({
+        (1..=4).rev().filter_map({
             let words = &words;
             move |n| words.get(start..start + n)
         })

@@ -98,6 +98,7 @@ fn closing_credits_of_eleven_languages() {
         ("Associated Press writer Jane Doe contributed to this report.", "AP"),
         ("The Associated Press contributed to this report.", "AP"),
         ("Copyright 2026 The Associated Press. All rights reserved.", "AP"),
+        ("Copyright Associated Press of Pakistan, 2026", "APP"),
         ("© dpa-infocom, dpa:260505-99-123456/2", "dpa"),
         ("(avec AFP)", "AFP"),
         ("Avec agences", "agencies"),
