@@ -18,6 +18,7 @@ pub mod sql;
 pub mod stats;
 pub mod topics;
 pub mod versions;
+pub mod wire;
 
 #[cfg(test)]
 mod tests;
