@@ -44,6 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tools = Tools {
         fetcher: Fetcher::new(settings())?,
         topics: Arc::new(TopicSet::default()),
+        addresses: Arc::new(rasid::text::url::AddressRules::built_in().clone()),
         rules: Arc::default(),
         complaints: Complaints::default(),
         clock,

@@ -174,6 +174,7 @@ fn article(number: usize, at: Timestamp) -> Article {
         text_from: TextOrigin::Page,
         summary: None,
         authors: Vec::new(),
+        credits: Vec::new(),
         language: LanguageCode::from_tag("ar"),
         language_confidence: None,
         published: Some(Published { at: Moment::utc(at), from: DateOrigin::Feed }),

@@ -226,6 +226,7 @@ fn article(number: u64) -> Outcome<Article> {
         text_from: TextOrigin::Page,
         summary: None,
         authors: Vec::new(),
+        credits: Vec::new(),
         language: LanguageCode::from_tag(language),
         published: None,
         modified: None,

@@ -91,7 +91,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let everything = ArticleFilter { with_copies: true, order: ArticleOrder::Stored, ..ArticleFilter::newest(None) };
     let (began, cpu) = (Instant::now(), cpu_time()?);
     let n_exported = write_stream(io::sink(), Format::Jsonl, Screen::file(), |receive| {
-        export::export(&store, &everything, receive)
+        export::export(&store, &store.chosen(&everything)?, receive)
     })?;
     let seconds = began.elapsed().as_secs_f64();
     let cpu_seconds = (cpu_time()? - cpu).as_secs_f64();
@@ -291,6 +291,7 @@ fn article(number: usize, n_articles: usize) -> Article {
         text_from: TextOrigin::Page,
         summary: None,
         authors: vec![format!("Author {}", dice(2_000))],
+        credits: Vec::new(),
         language: LanguageCode::from_tag(LANGUAGES[language].0),
         language_confidence: None,
         published: Some(Published { at: Moment::utc(published), from: DateOrigin::Feed }),

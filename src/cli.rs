@@ -175,7 +175,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Parse(command) => command.execute(&context),
         Command::Extract(command) => command.execute(&context),
         Command::Tag(command) => command.execute(&context),
-        Command::Key(command) => command.execute(),
+        Command::Key(command) => command.execute(&context),
         Command::Demo(command) => command.execute(&context),
         Command::Man(command) => command.execute(),
         Command::Completions(command) => command.execute(),

@@ -24,6 +24,7 @@ mod apply;
 mod addresses;
 mod articles;
 mod copies;
+mod credits;
 mod deferrals;
 mod dictionaries;
 mod jobs;
@@ -74,6 +75,7 @@ mod yields;
 mod columns;
 mod exporting;
 mod keeping;
+mod rekeying;
 mod relating;
 mod tagging;
 mod topic_figures;
@@ -86,6 +88,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::model::{ArticleKey, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
+use crate::text::url::AddressRules;
 
 use readers::Readers;
 use recent::Recent;
@@ -107,8 +110,8 @@ pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
-    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
-    StoryId, StoryLink, TopicScore,
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, Printing, StoredCopy, StoredRevision,
+    StoredSighting, StoryId, StoryLink, TopicScore,
 };
 pub use schema::{Question, Schema, SchemaColumn, SchemaTable, TableKind, schema};
 pub use snapshots::{KeptPage, PageRule};
@@ -121,9 +124,6 @@ pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
 pub use whole::WholeArticle;
 pub use words::{Part, Phrase, Words};
-
-/// Articles that are read at once when many are handed on one by one.
-const EXPORT_CHUNK: usize = 256;
 
 /// A handle on the collection; clones share one writer and one pool of readers. When the last one goes, what waits to be
 /// written is written first.
@@ -372,6 +372,37 @@ impl Store {
         self.writer()?.run(move |db| sources::sync(db, &sources, now))
     }
 
+    /// Makes the keys of all addresses agree with the rules by which addresses are compared, in steps that keep no poll
+    /// waiting for long. Returns how many changed. Who is interrupted begins anew, and finds less to do.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn compare_addresses_by(&self, rules: &Arc<AddressRules>) -> Result<u64, StoreError> {
+        /// Addresses of one transaction.
+        const BATCH: u32 = 5_000;
+        let version = rules.version().to_owned();
+        if self.0.readers.read(|db| rekeying::is_current(db, &version))? {
+            return Ok(0);
+        }
+        let mut n_changed = 0;
+        let mut after = None;
+        loop {
+            let (rules_of_today, last) = (Arc::clone(rules), after.clone());
+            let progress = self.writer()?.run(move |db| rekeying::step(db, &rules_of_today, last.as_ref(), BATCH))?;
+            n_changed += progress.n_changed;
+            after = progress.last;
+            if after.is_none() {
+                break;
+            }
+        }
+        let rules = Arc::clone(rules);
+        self.writer()?.run(move |db| {
+            rekeying::renew_deferrals(db, &rules)?;
+            rekeying::finish(db, &rules)
+        })?;
+        Ok(n_changed)
+    }
+
     /// Adds a source that the configuration does not name, to hang imported articles on. One that is there stays as it is.
     ///
     /// # Errors
@@ -486,16 +517,9 @@ impl Store {
     pub fn for_each_article(
         &self,
         filter: &ArticleFilter,
-        mut receive: impl FnMut(WholeArticle) -> ControlFlow<()>,
+        receive: impl FnMut(WholeArticle) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let ids = self.0.readers.read(|db| list::ids(db, filter))?;
-        for chunk in ids.chunks(EXPORT_CHUNK) {
-            let articles = self.0.readers.read(|db| whole::read(db, chunk))?;
-            if articles.into_iter().try_for_each(&mut receive).is_break() {
-                break;
-            }
-        }
-        Ok(())
+        self.for_each_whole(&self.chosen(filter)?, receive)
     }
 
     /// How the sources fare: those of the configuration first, by name.

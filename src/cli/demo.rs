@@ -106,6 +106,7 @@ async fn poll(config: &Config, store: &Store, clock: &Clock, screen: Screen) -> 
     store.sync_sources(&config.sources, clock.now())?;
     let tools = tools::build(config, clock.clone())?;
     tools::register_topics(store, &tools.topics)?;
+    tools::register_addresses(store, &tools.addresses)?;
     // One at a time, so that each demo tells the same story: the paper first, then the wire service that reprints it.
     let n_workers = 1;
     let (_stop, stopping) = watch::channel(false);

@@ -89,6 +89,7 @@ impl Import {
         let store = context.store(&config)?;
         store.sync_sources(&config.sources, context.clock.now())?;
         tools::register_topics(&store, &config.topics)?;
+        tools::register_addresses(&store, &config.addresses)?;
         let mut parcel =
             Parcel::new(store.clone(), config.topics.version(), config.sources.clone(), context.clock.clone());
         for file in &self.files {
@@ -104,18 +105,20 @@ impl Import {
     }
 
     fn import(&self, path: &Path, config: &Config, clock: &Clock, parcel: &mut Parcel) -> anyhow::Result<()> {
-        let topics = &config.topics;
+        let (topics, addresses) = (&config.topics, &config.addresses);
         let name = path.display().to_string();
         match self.kind_of(path)? {
             // They went another way.
             Kind::Opml => Ok(()),
             Kind::Html => pages::import(path, &self.source, config, clock, parcel),
-            Kind::Jsonl if name == "-" => lines::import(io::stdin().lock(), "-", &self.source, topics, clock, parcel),
+            Kind::Jsonl if name == "-" => {
+                lines::import(io::stdin().lock(), "-", &self.source, topics, addresses, clock, parcel)
+            }
             Kind::Jsonl => {
                 let file = File::open(path).with_context(|| format!("failed to open {name}"))?;
                 let size_bytes = file.metadata().map_or(0, |metadata| metadata.len());
                 let input: Box<dyn BufRead> = Box::new(BufReader::new(progress(size_bytes, &name).wrap_read(file)));
-                lines::import(input, &name, &self.source, topics, clock, parcel)
+                lines::import(input, &name, &self.source, topics, addresses, clock, parcel)
             }
         }
     }

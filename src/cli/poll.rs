@@ -48,6 +48,7 @@ impl Poll {
         store.sync_sources(&config.sources, now)?;
         let tools = tools::build(&config, context.clock.clone())?;
         tools::register_topics(&store, &tools.topics)?;
+        tools::register_addresses(&store, &tools.addresses)?;
         let sources = self.wanted(&config, &store, now)?;
         if sources.is_empty() {
             complain(match config.sources.as_slice() {

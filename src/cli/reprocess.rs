@@ -5,7 +5,6 @@ mod relating;
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
@@ -93,7 +92,7 @@ impl Reprocess {
         let bar = progress(ids.len());
         let mut run = Run { store: store.clone(), config: &config, now, waiting: Vec::new(), tally: Tally::default() };
         let mut show = Show::new(&self.shape, context, &bar);
-        let mut reader = Reader::new(store.clone(), sources, config.topics.clone(), Arc::clone(&config.rules), ids);
+        let mut reader = Reader::new(store.clone(), sources, &config, ids);
         runtime::start()?.block_on(async {
             while let Some(reading) = reader.next().await {
                 bar.inc(1);
@@ -121,6 +120,7 @@ impl Reprocess {
         }
         let store = context.store(config)?;
         tools::register_topics(&store, &config.topics)?;
+        tools::register_addresses(&store, &config.addresses)?;
         Ok(store)
     }
 }

@@ -3,6 +3,7 @@
 //! `values` holds the rules for single values, each ignorant of where the value stands; the other files go through
 //! the tables and connect the rules with the places.
 
+mod addresses;
 mod jobs;
 mod opinion;
 mod options;
@@ -76,6 +77,7 @@ pub(super) fn check(
     let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
     let rules = rules::rules(raw, around, mistakes);
     let searches = searches::searches(&raw.searches, around.texts, mistakes);
+    let addresses = addresses::addresses(&raw.addresses, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
         files: Vec::new(),
@@ -92,6 +94,7 @@ pub(super) fn check(
         lists: Arc::new(lists),
         rules: Arc::new(rules),
         searches,
+        addresses: Arc::new(addresses),
         jobs,
     })
 }

@@ -18,10 +18,10 @@ use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 const SECTIONS: [&str; 7] = ["store", "fetch", "daemon", "web", "websub", "opinion", "defaults"];
 
 /// The tables that may be repeated.
-const LISTS: [&str; 7] = ["source", "group", "topic", "list", "site", "search", "job"];
+const LISTS: [&str; 8] = ["source", "group", "topic", "list", "site", "search", "address", "job"];
 
 /// Those of them that an included file may hold.
-const LISTS_OF_INCLUDED: [&str; 6] = ["source", "group", "topic", "list", "site", "search"];
+const LISTS_OF_INCLUDED: [&str; 7] = ["source", "group", "topic", "list", "site", "search", "address"];
 
 /// Keys of a source that are not the same for all sources. Cookies and passwords are among them: they belong to one site.
 const NO_DEFAULTS: [&str; 9] =
@@ -59,6 +59,7 @@ struct Layers<'t> {
     lists: Vec<Value<'t>>,
     sites: Vec<Value<'t>>,
     searches: Vec<Value<'t>>,
+    addresses: Vec<Value<'t>>,
     jobs: Vec<Value<'t>>,
 }
 
@@ -92,8 +93,8 @@ impl<'t> Layers<'t> {
                 self.extend(&key, value, mistakes);
             } else {
                 let message = format!("`{name}` in an included file");
-                let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]` and `[[search]]`; all \
-                            else stands in the main file";
+                let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]`, \
+                            `[[search]]` and `[[address]]`; all else stands in the main file";
                 mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
         }
@@ -163,6 +164,7 @@ impl<'t> Layers<'t> {
             "group" => &mut self.groups,
             "site" => &mut self.sites,
             "search" => &mut self.searches,
+            "address" => &mut self.addresses,
             "list" => &mut self.lists,
             _ => &mut self.topics,
         };
@@ -197,6 +199,7 @@ impl<'t> Layers<'t> {
             lists: self.lists.into_iter().map(|mut list| shape::read(&mut list, mistakes)).collect(),
             sites: self.sites.into_iter().map(|mut site| shape::read(&mut site, mistakes)).collect(),
             searches: self.searches.into_iter().map(|mut search| shape::read(&mut search, mistakes)).collect(),
+            addresses: self.addresses.into_iter().map(|mut address| shape::read(&mut address, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }
     }

@@ -32,6 +32,7 @@ pub(super) struct RawConfig {
     pub(super) lists: Vec<Shaped<RawList>>,
     pub(super) sites: Vec<Shaped<RawSite>>,
     pub(super) searches: Vec<Shaped<RawSearch>>,
+    pub(super) addresses: Vec<Shaped<RawAddress>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }
 
@@ -163,6 +164,21 @@ pub(super) struct RawSearch {
     pub(super) id: Option<Text>,
     pub(super) label: Option<Text>,
     pub(super) query: Option<Text>,
+}
+
+/// An `[[address]]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAddress {
+    pub(super) domain: Option<Spanned<OneOrMore>>,
+    pub(super) ignore: Option<Spanned<OneOrMore>>,
+    pub(super) ignore_words: Option<Spanned<OneOrMore>>,
+    pub(super) ignore_sessions: Option<Spanned<OneOrMore>>,
+    pub(super) keep: Option<Spanned<OneOrMore>>,
+    pub(super) strip: Option<Spanned<OneOrMore>>,
+    pub(super) index: Option<Spanned<OneOrMore>>,
+    pub(super) labels: Option<Spanned<OneOrMore>>,
+    pub(super) mirrors: Option<Spanned<OneOrMore>>,
 }
 
 /// `[opinion]`.

@@ -13,6 +13,7 @@ use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
 use crate::model::{PageRetention, SearchId, Source, SourceId, TopicId};
 use crate::read::article::rules::RuleSet;
+use crate::text::url::AddressRules;
 
 /// What the program is to do. The meaning, unit and default of each setting stand in `config.toml`.
 #[derive(Debug, Clone)]
@@ -45,6 +46,8 @@ pub struct Config {
     pub rules: Arc<RuleSet>,
     /// Searches that have a name; the ids differ.
     pub searches: Vec<SavedSearch>,
+    /// When two addresses are one article.
+    pub addresses: Arc<AddressRules>,
     /// What the daemon does by the calendar; the names differ.
     pub jobs: Vec<CalendarJob>,
 }

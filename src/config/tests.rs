@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use super::*;
 
+mod addresses;
 mod builtin;
 mod layers;
 mod reports;

@@ -210,9 +210,11 @@ impl Daemon {
         let now = self.clock.now();
         let store = self.polling.store.clone();
         let (sources, topics) = (config.sources.clone(), self.polling.tools.topics.clone());
+        let addresses = Arc::clone(&config.addresses);
         let states = on_blocking_thread(move || {
             store.sync_sources(&sources, now)?;
             tools::register_topics(&store, &topics)?;
+            tools::register_addresses(&store, &addresses)?;
             Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
         });
         let states = states.await.context("failed to bring the database in line with the configuration")?;

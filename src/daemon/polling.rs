@@ -135,7 +135,7 @@ async fn ask_and_finish(
     sender: &mpsc::Sender<PollPart>,
 ) -> Result<(), StoreError> {
     let turn = worker::ask(&polling.tools, job, sender).await;
-    let keys = turn.keys(job);
+    let keys = turn.keys(&polling.tools, job);
     let mut packer = None;
     if !keys.is_empty() {
         let (store, source) = (polling.store.clone(), job.source.id.clone());

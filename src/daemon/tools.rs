@@ -11,6 +11,7 @@ use crate::fetch::{FetchSettings, Fetcher};
 use crate::poll::complaints::Complaints;
 use crate::poll::tools::Tools;
 use crate::store::{Store, StoreError, TopicEntry};
+use crate::text::url::AddressRules;
 
 /// Builds the tools: HTTP client with its limits, compiled rules, clock.
 ///
@@ -22,6 +23,7 @@ pub fn build(config: &Config, clock: Clock) -> anyhow::Result<Tools> {
         fetcher,
         topics: Arc::clone(&config.topics),
         rules: Arc::clone(&config.rules),
+        addresses: Arc::clone(&config.addresses),
         complaints: Complaints::default(),
         clock,
     })
@@ -37,6 +39,7 @@ pub fn rebuild(tools: &Tools, config: &Config) -> anyhow::Result<Tools> {
         fetcher,
         topics: Arc::clone(&config.topics),
         rules: Arc::clone(&config.rules),
+        addresses: Arc::clone(&config.addresses),
         complaints: Complaints::default(),
         clock: tools.clock.clone(),
     })
@@ -52,6 +55,19 @@ fn settings(config: &Config) -> FetchSettings {
         max_redirects: usize::try_from(config.fetch.max_redirects).unwrap_or(usize::MAX),
         host_delay: config.fetch.host_delay,
     }
+}
+
+/// Has the addresses of the collection compared by the rules of the configuration: what is known by other rules is known by
+/// these as well. To be called before anything is polled or imported.
+///
+/// # Errors
+/// The store failed.
+pub fn register_addresses(store: &Store, rules: &Arc<AddressRules>) -> Result<(), StoreError> {
+    let n_changed = store.compare_addresses_by(rules)?;
+    if n_changed > 0 {
+        tracing::info!("the rules for addresses have changed, and with them the keys of {n_changed} addresses");
+    }
+    Ok(())
 }
 
 /// Writes the topics of the configuration to the database, for those who read it with other tools.

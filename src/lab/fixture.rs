@@ -75,6 +75,7 @@ fn article(title: &str, text: &str) -> Article {
         text_from: TextOrigin::Page,
         summary: None,
         authors: Vec::new(),
+        credits: Vec::new(),
         language: LanguageCode::from_tag("en"),
         published: None,
         modified: None,

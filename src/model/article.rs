@@ -26,6 +26,9 @@ pub struct Article {
     pub summary: Option<String>,
     /// People and agencies that wrote it.
     pub authors: Vec<String>,
+    /// The agencies that it is credited to.
+    #[serde(default)]
+    pub credits: Vec<String>,
     /// The language of the text.
     pub language: Option<LanguageCode>,
     /// How sure the language is, 0 to 1; `None` where nothing measured it.

@@ -10,6 +10,7 @@ use crate::model::{Article, Dictionary, ErrorKind, Snapshot, Source};
 use crate::pack;
 use crate::read::article::rules::RuleSet;
 use crate::text::tokens::count_words;
+use crate::text::url::AddressRules;
 
 /// The article that a page gives by the rules of today; `dictionary` is the one that it was packed with, `stored` the text
 /// that the article has. An article on several pages keeps that, since its first page alone was kept.
@@ -22,6 +23,7 @@ pub fn article(
     dictionary: Option<&Dictionary>,
     topics: &TopicSet,
     rules: &RuleSet,
+    addresses: &AddressRules,
     stored: &str,
 ) -> Result<Article, Failure> {
     let broken = |detail: String| Failure { kind: ErrorKind::Parse, status: None, detail, retry_after: None };
@@ -30,11 +32,11 @@ pub fn article(
     let asked = key::address(&snapshot.item).unwrap_or_else(|| url.clone());
     let content_type = snapshot.header("content-type");
     let answer = Answer { body: &body, content_type, url: &url, fetched_at: snapshot.fetched_at };
-    let mut page = reading::read_page(source, &snapshot.item, &asked, &answer, rules)?.extracted;
+    let mut page = reading::read_page(source, &snapshot.item, &asked, &answer, rules, addresses)?.extracted;
     if page.next_page.is_some() && count_words(stored) > count_words(&page.text) {
         page.text = stored.to_owned();
     }
     let draft = reading::draft(source, &snapshot.item, &url, snapshot.fetched_at, page);
-    let article = enrich::article(draft, topics, &[Listing::of(source)]);
+    let article = enrich::article(draft, topics, addresses, &[Listing::of(source)]);
     Ok(Article { snapshot: Some(snapshot.hash.clone()), ..article })
 }

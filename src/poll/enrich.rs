@@ -9,7 +9,9 @@ use crate::analysis::copies;
 use crate::analysis::stories::Profile;
 use crate::analysis::topics::{Listing, Subject, TopicSet};
 use crate::model::{Address, Article, ArticleKey, LanguageCode, Moment, Published, TextOrigin};
+use crate::read::article::credits;
 use crate::text;
+use crate::text::url::AddressRules;
 
 /// The longest text that is kept, in characters. Longer ones are cut at the last whole line: a book is not an article,
 /// and an outcome must stay under 900 kB.
@@ -27,8 +29,8 @@ const MAX_KEYWORD_CHARS: usize = 200;
 pub struct Draft {
     /// The address that answered, or that the article is known by.
     pub url: String,
-    /// The key of the item that led here.
-    pub item_key: ArticleKey,
+    /// The key of the item that led here, where it has no address.
+    pub name_key: Option<ArticleKey>,
     /// The address as the source listed it.
     pub listed_url: String,
     /// The address that the page claims.
@@ -43,6 +45,8 @@ pub struct Draft {
     pub summary: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The agencies that its page or its source credits it to; what the text itself says is found anew.
+    pub credits: Vec<String>,
     /// The language that is claimed.
     pub language: Option<LanguageCode>,
     /// How sure that language is, where somebody measured it.
@@ -71,9 +75,12 @@ pub struct Draft {
     pub external_id: Option<String>,
 }
 
-/// Makes the article of a draft, which was listed by the sources `seen`.
+/// Makes the article of a draft, which was listed by the sources `seen`; by `rules` its addresses are compared.
 #[must_use]
-pub fn article(draft: Draft, topics: &TopicSet, seen: &[Listing]) -> Article {
+pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Listing]) -> Article {
+    let addresses = addresses(&draft, rules);
+    let key = draft.canonical_url.as_deref().and_then(|url| key_of(url, rules)).or_else(|| key_of(&draft.url, rules));
+    let key = key.unwrap_or_else(|| item_key(&draft, rules));
     let title = cut(draft.title, MAX_TITLE_CHARS);
     let text = cut(draft.text, MAX_TEXT_CHARS);
     let detected = if draft.is_language_certain { None } else { text::language::detect(&title, &text) };
@@ -83,13 +90,13 @@ pub fn article(draft: Draft, topics: &TopicSet, seen: &[Listing]) -> Article {
     };
     let language_confidence = language_confidence.map(|confidence| confidence.clamp(0.0, 1.0));
     let language = detected.map(|detected| detected.code).or(draft.language);
-    let addresses = addresses(&draft.url, &draft.item_key, &draft.listed_url, draft.canonical_url.as_deref());
-    let key = draft.canonical_url.as_deref().and_then(key_of).or_else(|| key_of(&draft.url));
     let word_count = u32::try_from(text::tokens::count_words(&text)).unwrap_or(u32::MAX);
     let subject = Subject { title: &title, text: &text, language: language.as_ref(), seen: Some(seen) };
     let matches = topics.tag(&subject);
+    let credits = credits::joined([draft.credits, credits::of_text(&text)]);
+    let credits = credits::or_own(credits, Url::parse(&draft.url).ok().as_ref());
     Article {
-        key: key.unwrap_or(draft.item_key),
+        key,
         addresses,
         url: draft.url,
         canonical_url: draft.canonical_url,
@@ -100,6 +107,7 @@ pub fn article(draft: Draft, topics: &TopicSet, seen: &[Listing]) -> Article {
         text_from: draft.text_from,
         summary: draft.summary,
         authors: draft.authors,
+        credits,
         language,
         language_confidence,
         published: draft.published,
@@ -119,19 +127,25 @@ pub fn article(draft: Draft, topics: &TopicSet, seen: &[Listing]) -> Article {
 }
 
 /// Every address by which the article is found again, the listed one first, each key once.
-fn addresses(url: &str, item_key: &ArticleKey, listed_url: &str, canonical: Option<&str>) -> Vec<Address> {
-    let mut addresses = vec![Address { key: item_key.clone(), url: listed_url.to_owned() }];
-    for url in [Some(url), canonical].into_iter().flatten() {
-        let Some(key) = key_of(url) else { continue };
+fn addresses(draft: &Draft, rules: &AddressRules) -> Vec<Address> {
+    let mut addresses = vec![Address { key: item_key(draft, rules), url: draft.listed_url.clone() }];
+    for url in [Some(&draft.url), draft.canonical_url.as_ref()].into_iter().flatten() {
+        let Some(key) = key_of(url, rules) else { continue };
         if addresses.iter().all(|known| known.key != key) {
-            addresses.push(Address { key, url: url.to_owned() });
+            addresses.push(Address { key, url: url.clone() });
         }
     }
     addresses
 }
 
-fn key_of(url: &str) -> Option<ArticleKey> {
-    Url::parse(url).ok().map(|url| text::url::key(&url))
+/// The key of the item that led to an article.
+fn item_key(draft: &Draft, rules: &AddressRules) -> ArticleKey {
+    let key = draft.name_key.clone().or_else(|| key_of(&draft.listed_url, rules));
+    key.unwrap_or_else(|| text::hash::article_key(&draft.listed_url))
+}
+
+fn key_of(url: &str, rules: &AddressRules) -> Option<ArticleKey> {
+    Url::parse(url).ok().map(|url| rules.key(&url))
 }
 
 /// Cuts a text that is longer than it may be, at the end of its last whole line where there is one.
@@ -149,7 +163,7 @@ mod tests {
         let listed_url = "https://example.org/listed";
         Draft {
             url: url.to_owned(),
-            item_key: key_of(listed_url).expect("valid"),
+            name_key: None,
             listed_url: listed_url.to_owned(),
             canonical_url: canonical.map(str::to_owned),
             title: "Talks resume".to_owned(),
@@ -157,6 +171,7 @@ mod tests {
             text_from: TextOrigin::Page,
             summary: None,
             authors: Vec::new(),
+            credits: Vec::new(),
             language: LanguageCode::from_tag("en"),
             language_confidence: Some(0.9),
             is_language_certain: false,
@@ -176,15 +191,16 @@ mod tests {
     #[test]
     fn an_article_is_found_by_each_of_its_addresses() {
         let draft = draft("https://example.org/final", Some("https://example.org/canonical"));
-        let article = article(draft, &TopicSet::default(), &[]);
+        let article = article(draft, &TopicSet::default(), AddressRules::built_in(), &[]);
         let urls: Vec<&str> = article.addresses.iter().map(|address| address.url.as_str()).collect();
         assert_eq!(urls, ["https://example.org/listed", "https://example.org/final", "https://example.org/canonical"]);
-        assert_eq!(Some(article.key), key_of("https://example.org/canonical"));
+        assert_eq!(Some(article.key), key_of("https://example.org/canonical", AddressRules::built_in()));
     }
 
     #[test]
     fn equal_addresses_are_kept_once() {
-        let article = article(draft("https://example.org/listed", None), &TopicSet::default(), &[]);
+        let article =
+            article(draft("https://example.org/listed", None), &TopicSet::default(), AddressRules::built_in(), &[]);
         assert_eq!(article.addresses.len(), 1);
     }
 
@@ -193,7 +209,7 @@ mod tests {
         let page = "https://example.org/final";
         let measured = |title: &str, text: &str| {
             let draft = Draft { title: title.to_owned(), text: text.to_owned(), ..draft(page, None) };
-            let article = article(draft, &TopicSet::default(), &[]);
+            let article = article(draft, &TopicSet::default(), AddressRules::built_in(), &[]);
             (article.language, article.language_confidence)
         };
         let russian = "Обе стороны встретились в Женеве и договорились продолжить переговоры.";
@@ -206,7 +222,12 @@ mod tests {
     #[test]
     fn keywords_without_end_are_cut() {
         let keywords = vec!["word ".repeat(100); 1_000];
-        let article = article(Draft { keywords, ..draft("https://example.org/1", None) }, &TopicSet::default(), &[]);
+        let article = article(
+            Draft { keywords, ..draft("https://example.org/1", None) },
+            &TopicSet::default(),
+            AddressRules::built_in(),
+            &[],
+        );
         assert_eq!(article.keywords.len(), MAX_KEYWORDS);
         assert!(article.keywords.iter().all(|word| word.chars().count() <= MAX_KEYWORD_CHARS));
     }

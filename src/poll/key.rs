@@ -3,18 +3,20 @@
 use url::Url;
 
 use crate::model::{ArticleKey, Item, SourceId};
-use crate::text;
+use crate::text::hash;
+use crate::text::url::AddressRules;
 
-/// The key of an item: that of its address; for an item without one, of the publisher's id, else of its title.
+/// The key of an item by some rules: that of its address; for an item without one, of the publisher's id, else of its title.
 ///
 /// A publisher's id alone never decides for items with an address: publishers change ids, and some share them.
 #[must_use]
-pub fn of_item(source: &SourceId, item: &Item) -> ArticleKey {
-    if let Some(url) = address(item) {
-        return text::url::key(&url);
-    }
-    let name = item.guid.as_deref().unwrap_or(&item.title);
-    text::hash::article_key(&format!("{source}\n{name}"))
+pub fn of_item(source: &SourceId, item: &Item, rules: &AddressRules) -> ArticleKey {
+    address(item).map_or_else(|| of_name(source, item), |url| rules.key(&url))
+}
+
+/// The key of an item that has no address.
+pub(super) fn of_name(source: &SourceId, item: &Item) -> ArticleKey {
+    hash::named_key(source, item.guid.as_deref().unwrap_or(&item.title))
 }
 
 /// The address of an item, if it has one that can be fetched.
@@ -36,7 +38,7 @@ mod tests {
     #[test]
     fn an_address_decides_before_the_publishers_id() {
         let source = SourceId::parse("a").expect("valid");
-        let key = |url, guid, title| of_item(&source, &item(url, guid, title));
+        let key = |url, guid, title| of_item(&source, &item(url, guid, title), AddressRules::built_in());
         let url = Some("https://example.org/1");
         assert_eq!(key(url, Some("x"), "t"), key(url, Some("y"), "u"));
         assert_ne!(key(url, Some("x"), "t"), key(Some("https://example.org/2"), Some("x"), "t"), "a shared id");

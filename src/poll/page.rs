@@ -15,6 +15,7 @@ use crate::model::{Article, Deferral, ErrorKind, FullText, Item, PollJob, Snapsh
 use crate::pack::Packer;
 use crate::read::article::rules::RuleSet;
 use crate::text;
+use crate::text::url::AddressRules;
 
 /// Tries before a page is given up.
 const MAX_ATTEMPTS: u32 = 3;
@@ -92,10 +93,11 @@ async fn take_page(tools: &Tools, job: &PollJob, packer: Option<&Arc<Packer>>, w
         Ok(response) => response,
         Err(failure) => return failed(tools, job, wanted, &failure).await,
     };
-    let (source, item, rules) = (job.source.clone(), wanted.item.clone(), Arc::clone(&tools.rules));
+    let (source, item) = (job.source.clone(), wanted.item.clone());
+    let rules = (Arc::clone(&tools.rules), Arc::clone(&tools.addresses));
     let fetched_at = tools.clock.now();
     let read = foreign::run(move || {
-        let page = read(&source, &item, &url, &response, fetched_at, &rules)?;
+        let page = read(&source, &item, &url, &response, fetched_at, (&rules.0, &rules.1))?;
         Ok((page, response))
     });
     let found = match read.await {
@@ -148,10 +150,10 @@ async fn article_of_page(
     };
     let later_bytes = later_pages::join(&mut page.extracted, &response.url, &read_by, &mut page.warnings, fetch).await;
     tools.complaints.log(&job.source.id, &response.url, &page.warnings);
-    let (topics, source) = (tools.topics.clone(), job.source.clone());
+    let (topics, addresses, source) = (tools.topics.clone(), Arc::clone(&tools.addresses), job.source.clone());
     let made = foreign::run(move || {
         let draft = reading::draft(&source, &item, &response.url, fetched_at, page.extracted);
-        let mut article = enrich::article(draft, &topics, &[Listing::of(&source)]);
+        let mut article = enrich::article(draft, &topics, &addresses, &[Listing::of(&source)]);
         let size_bytes = response.body.len() as u64 + later_bytes;
         let snapshot = packer.and_then(|packer| snapshot(&packer, item, response, fetched_at));
         article.snapshot = snapshot.as_ref().map(|snapshot| snapshot.hash.clone());
@@ -167,11 +169,11 @@ fn read(
     asked: &Url,
     response: &Response,
     fetched_at: Timestamp,
-    rules: &RuleSet,
+    (rules, addresses): (&RuleSet, &AddressRules),
 ) -> Result<ReadPage, Failure> {
     let answer =
         Answer { body: &response.body, content_type: response.content_type.as_deref(), url: &response.url, fetched_at };
-    reading::read_page(source, item, asked, &answer, rules)
+    reading::read_page(source, item, asked, &answer, rules, addresses)
         .map_err(|failure| Failure { status: Some(response.status), ..failure })
 }
 
@@ -223,11 +225,12 @@ fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
 }
 
 async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<Taken> {
-    let (topics, source) = (tools.topics.clone(), job.source.clone());
+    let (topics, addresses, source) = (tools.topics.clone(), Arc::clone(&tools.addresses), job.source.clone());
     let fetched_at = tools.clock.now();
     let all: Vec<Item> = items.iter().map(|wanted| wanted.item.clone()).collect();
     let article = move |item: &Item| {
-        enrich::article(reading::draft_of_item(&source, item, fetched_at), &topics, &[Listing::of(&source)])
+        let draft = reading::draft_of_item(&source, item, fetched_at);
+        enrich::article(draft, &topics, &addresses, &[Listing::of(&source)])
     };
     match foreign::run(move || all.iter().map(article).collect::<Vec<_>>()).await {
         Ok(articles) => articles.into_iter().map(Found::without_page).collect(),
@@ -244,10 +247,12 @@ async fn take_complete(tools: &Tools, job: &PollJob, items: Vec<Wanted>) -> Vec<
 
 /// The article as the feed itself gives it.
 async fn from_feed(tools: &Tools, job: &PollJob, wanted: Wanted) -> Taken {
-    let (topics, source, item) = (tools.topics.clone(), job.source.clone(), wanted.item.clone());
+    let (topics, addresses) = (tools.topics.clone(), Arc::clone(&tools.addresses));
+    let (source, item) = (job.source.clone(), wanted.item.clone());
     let fetched_at = tools.clock.now();
     let made = foreign::run(move || {
-        enrich::article(reading::draft_of_item(&source, &item, fetched_at), &topics, &[Listing::of(&source)])
+        let draft = reading::draft_of_item(&source, &item, fetched_at);
+        enrich::article(draft, &topics, &addresses, &[Listing::of(&source)])
     });
     match made.await {
         Ok(article) => Found::without_page(article),
@@ -267,7 +272,7 @@ mod tests {
     fn wanted(n: usize, url: Option<&str>) -> Wanted {
         let id = SourceId::parse("paper").expect("an id");
         let item = Item { url: url.map(str::to_owned), title: format!("t{n}"), ..Item::default() };
-        Wanted { key: key::of_item(&id, &item), item, attempts: 0 }
+        Wanted { key: key::of_item(&id, &item, AddressRules::built_in()), item, attempts: 0 }
     }
 
     fn sizes(full_text: FullText, urls: &[Option<&str>]) -> Vec<usize> {

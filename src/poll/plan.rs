@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::key;
 use crate::model::{ArticleKey, Deferral, Item, PollJob, Sighting};
+use crate::text::url::AddressRules;
 
 /// The most items that one source may have waiting. A sitemap of a whole archive lists more, but an archive is not news.
 const MAX_WAITING: usize = 1_000;
@@ -31,13 +32,13 @@ pub(super) struct Wanted {
 }
 
 /// Sorts the listed items, and those that wait from earlier polls. New items come before waiting ones.
-pub(super) fn plan(job: &PollJob, items: Vec<Item>) -> Plan {
+pub(super) fn plan(job: &PollJob, items: Vec<Item>, rules: &AddressRules) -> Plan {
     let known: HashSet<&ArticleKey> = job.known.iter().collect();
     let waiting: HashSet<&ArticleKey> = job.deferred.iter().map(|deferral| &deferral.key).collect();
     let mut met = HashSet::new();
     let mut plan = Plan::default();
     for item in items {
-        let key = key::of_item(&job.source.id, &item);
+        let key = key::of_item(&job.source.id, &item, rules);
         if !met.insert(key.clone()) {
             continue;
         }
@@ -56,10 +57,10 @@ pub(super) fn plan(job: &PollJob, items: Vec<Item>) -> Plan {
 }
 
 /// Whether a list holds an item that neither is known nor waits from an earlier poll.
-pub(super) fn lists_something_new(job: &PollJob, items: &[Item]) -> bool {
+pub(super) fn lists_something_new(job: &PollJob, items: &[Item], rules: &AddressRules) -> bool {
     let waiting = job.deferred.iter().map(|deferral| &deferral.key);
     let met: HashSet<&ArticleKey> = job.known.iter().chain(waiting).collect();
-    items.iter().any(|item| !met.contains(&key::of_item(&job.source.id, item)))
+    items.iter().any(|item| !met.contains(&key::of_item(&job.source.id, item, rules)))
 }
 
 /// The fact that the source listed an item.
@@ -108,11 +109,15 @@ mod tests {
     }
 
     fn key(n: u32) -> ArticleKey {
-        key::of_item(&SourceId::parse("s").expect("valid"), &item(n))
+        key::of_item(&SourceId::parse("s").expect("valid"), &item(n), AddressRules::built_in())
     }
 
     fn deferral(n: u32, next_try: Option<Timestamp>) -> Deferral {
         Deferral { key: key(n), item: item(n), attempts: 1, next_try, error: None }
+    }
+
+    fn plan_of(job: &PollJob, items: Vec<Item>) -> Plan {
+        plan(job, items, AddressRules::built_in())
     }
 
     fn titles(wanted: &[Wanted]) -> Vec<&str> {
@@ -123,7 +128,7 @@ mod tests {
     fn known_items_are_seen_and_new_ones_wanted_once() {
         let mut job = job(10);
         job.known.push(key(1));
-        let plan = plan(&job, vec![item(1), item(2), item(2)]);
+        let plan = plan_of(&job, vec![item(1), item(2), item(2)]);
         assert_eq!(plan.seen.len(), 1);
         assert_eq!(titles(&plan.wanted), ["t2"]);
     }
@@ -133,21 +138,21 @@ mod tests {
         let mut job = job(10);
         let later = Timestamp::from_second(60).expect("valid");
         job.deferred = vec![deferral(1, Some(job.now)), deferral(2, Some(later)), deferral(3, None)];
-        let plan = plan(&job, vec![item(2), item(3)]);
+        let plan = plan_of(&job, vec![item(2), item(3)]);
         assert_eq!(titles(&plan.wanted), ["t1"]);
         assert_eq!(plan.wanted.first().map(|wanted| wanted.attempts), Some(1));
     }
 
     #[test]
     fn what_is_too_much_for_one_poll_waits_for_the_next() {
-        let plan = plan(&job(2), (0..5).map(item).collect());
+        let plan = plan_of(&job(2), (0..5).map(item).collect());
         assert_eq!(titles(&plan.wanted), ["t0", "t1"]);
         assert_eq!(plan.left.len(), 3);
     }
 
     #[test]
     fn an_archive_does_not_queue_up_without_end() {
-        let plan = plan(&job(1), (0..5_000).map(item).collect());
+        let plan = plan_of(&job(1), (0..5_000).map(item).collect());
         assert_eq!(plan.left.len(), MAX_WAITING);
     }
 }

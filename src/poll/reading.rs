@@ -9,8 +9,9 @@ use super::{arrival, key, obstacle, request};
 use crate::fetch::Failure;
 use crate::model::{DateOrigin, ErrorKind, FullText, Item, Published, Source, TextOrigin, Warning};
 use crate::read::article::rules::{RuleSet, Rules};
-use crate::read::article::{self, Extracted};
+use crate::read::article::{self, Extracted, credits};
 use crate::text;
+use crate::text::url::AddressRules;
 
 /// A page as it came.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +47,7 @@ pub(super) fn read_page(
     asked: &Url,
     answer: &Answer<'_>,
     rules: &RuleSet,
+    addresses: &AddressRules,
 ) -> Result<ReadPage, Failure> {
     let converted = own_encoding(source, answer.url).map(|label| text::charset::to_utf8(answer.body, label));
     let answer = Answer { body: converted.as_deref().unwrap_or(answer.body), ..*answer };
@@ -58,7 +60,7 @@ pub(super) fn read_page(
         rules: Some(Rules { set: rules, source: Some(&source.id) }),
     };
     let (extracted, warnings) = article::read(&page);
-    check_arrival(item, asked, &answer, &extracted)?;
+    check_arrival(item, asked, &answer, &extracted, addresses)?;
     Ok(ReadPage { extracted, warnings })
 }
 
@@ -70,10 +72,17 @@ pub(super) fn draft(source: &Source, item: &Item, url: &Url, fetched_at: Timesta
     draft
 }
 
-fn check_arrival(item: &Item, asked: &Url, answer: &Answer<'_>, page: &Extracted) -> Result<(), Failure> {
+fn check_arrival(
+    item: &Item,
+    asked: &Url,
+    answer: &Answer<'_>,
+    page: &Extracted,
+    addresses: &AddressRules,
+) -> Result<(), Failure> {
     let refused = |kind, detail| Err(Failure { kind, status: None, detail, retry_after: None });
     let words = format!("{}\n{}", page.title.as_deref().unwrap_or_default(), page.text);
-    if arrival::is_elsewhere(asked, answer.url, &item.title, &words) {
+    let is_moved = addresses.key(asked) != addresses.key(answer.url);
+    if is_moved && arrival::is_elsewhere(answer.url, &item.title, &words) {
         let detail =
             format!("{asked} leads to {}, which is not the article: a login, consent or home page?", answer.url);
         return refused(ErrorKind::Denied, detail);
@@ -100,6 +109,7 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
     if !page.authors.is_empty() {
         draft.authors = page.authors;
     }
+    draft.credits = credits::joined([page.credits, std::mem::take(&mut draft.credits)]);
     // The reader of pages has weighed the listed date with the others; its verdict stands, also when it is none.
     draft.published = page.published;
     draft.modified = page.modified.or(draft.modified);
@@ -119,7 +129,7 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
 pub(super) fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp) -> Draft {
     let url = item.url.clone().unwrap_or_else(|| source.url.clone());
     Draft {
-        item_key: key::of_item(&source.id, item),
+        name_key: key::address(item).is_none().then(|| key::of_name(&source.id, item)),
         listed_url: url.clone(),
         url,
         canonical_url: None,
@@ -128,6 +138,7 @@ pub(super) fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp)
         text_from: TextOrigin::Feed,
         summary: item.summary.clone(),
         authors: item.authors.clone(),
+        credits: credits::of_authors(&item.authors),
         language: item.language.clone().or_else(|| source.language.clone()),
         language_confidence: None,
         is_language_certain: false,

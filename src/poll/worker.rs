@@ -55,14 +55,14 @@ impl Turn<'_> {
 
     /// The keys of the items that are listed or wait: the rest needs to be told which of them are known.
     #[must_use]
-    pub fn keys(&self, job: &PollJob) -> Vec<ArticleKey> {
+    pub fn keys(&self, tools: &Tools, job: &PollJob) -> Vec<ArticleKey> {
         let items = match &self.asked {
             Asked::Listed(listed, ..) => listed.items.as_slice(),
             Asked::Unchanged(_) => &[],
             // Nothing is taken after a failure, not even what waits.
             Asked::Failed(..) => return Vec::new(),
         };
-        let listed = items.iter().map(|item| key::of_item(&job.source.id, item));
+        let listed = items.iter().map(|item| key::of_item(&job.source.id, item, &tools.addresses));
         listed.chain(job.deferred.iter().map(|deferral| deferral.key.clone())).collect()
     }
 }
@@ -86,7 +86,7 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
             let items = selected(job, listed.items);
             // A list of which nothing is taken, or nothing is new, is no empty one.
             if is_empty || !items.is_empty() {
-                end.habits.tempo = tempo(job, &items, answered_at);
+                end.habits.tempo = tempo(tools, job, &items, answered_at);
             }
             answered(&mut end, job, exchange, answered_at);
             items
@@ -103,7 +103,7 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
             return parts.finish(end).await;
         }
     };
-    let Plan { seen, wanted, left } = plan::plan(job, items);
+    let Plan { seen, wanted, left } = plan::plan(job, items, &tools.addresses);
     for sighting in seen {
         parts.sighting(sighting).await;
     }
@@ -167,12 +167,13 @@ fn blank_end(job: &PollJob) -> PollEnd {
 }
 
 /// What the list tells of the source's tempo. Items that wait from earlier polls were new then.
-fn tempo(job: &PollJob, items: &[Item], now: Timestamp) -> Tempo {
+fn tempo(tools: &Tools, job: &PollJob, items: &[Item], now: Timestamp) -> Tempo {
     let grain = match job.source.rhythm {
         Rhythm::Adaptive { min, .. } => min,
         _ => TEMPO_GRAIN,
     };
-    schedule::tempo::learn(&job.state.habits.tempo, items, plan::lists_something_new(job, items), now, grain)
+    let is_new = plan::lists_something_new(job, items, &tools.addresses);
+    schedule::tempo::learn(&job.state.habits.tempo, items, is_new, now, grain)
 }
 
 fn answered(end: &mut PollEnd, job: &PollJob, exchange: Exchange, now: Timestamp) {

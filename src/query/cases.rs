@@ -20,6 +20,7 @@ pub mod stats;
 pub mod stories;
 pub mod topics;
 pub mod versions;
+pub mod wire;
 
 #[cfg(test)]
 mod tests;

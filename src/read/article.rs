@@ -5,11 +5,13 @@
 //!
 //! **Invariant**: any bytes give a value, in time linear in their number; nothing is invented.
 
+pub mod agencies;
 mod authors;
 mod blocks;
 mod body;
 mod canonical;
 mod clutter;
+pub mod credits;
 mod dates;
 mod document;
 mod explanation;
@@ -73,6 +75,8 @@ pub struct Extracted {
     pub blocks: Vec<TextBlock>,
     /// People and agencies that wrote it.
     pub authors: Vec<String>,
+    /// The agencies that it is credited to, by the names of `agencies.toml`.
+    pub credits: Vec<String>,
     /// When it was published.
     pub published: Option<Published>,
     /// When it was last changed; not before it was published.
@@ -215,7 +219,9 @@ fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Wa
         let by_itself = || pages::next(document, url, &base, first).filter(|_| kind.goes_on());
         rules.next_page(url, &base).or_else(by_itself)
     });
+    let credits = credits::or_own(gathered.credits(known.title, &text), page.url);
     let extracted = Extracted {
+        credits,
         authors: rules.authors(authors::of_rule).unwrap_or_else(|| gathered.authors(known.title)),
         published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::model::{Address, Article, ArticleKey};
+use crate::text::hash;
 
 use super::row::ArticleId;
 
@@ -43,17 +44,21 @@ pub(super) fn find_article(db: &Connection, article: &Article) -> rusqlite::Resu
 }
 
 /// The key under which a new article is kept: its own, or that of another of its addresses if its own is taken by an
-/// article with other words.
-pub(super) fn free_key<'a>(db: &Connection, article: &'a Article) -> rusqlite::Result<&'a ArticleKey> {
+/// article with other words. All are taken only where articles were stored by other rules for addresses; then one is made.
+pub(super) fn free_key(db: &Connection, article: &Article) -> rusqlite::Result<ArticleKey> {
     const SQL: &str = "select exists (select 1 from articles where key = :key)";
     let mut statement = db.prepare_cached(SQL)?;
     let own_then_others = [&article.key].into_iter().chain(article.addresses.iter().map(|address| &address.key));
     for key in own_then_others {
         if !statement.query_row(named_params! {":key": key}, |row| row.get::<_, bool>(0))? {
-            return Ok(key);
+            return Ok(key.clone());
         }
     }
-    Ok(&article.key)
+    let mut key = article.key.clone();
+    while statement.query_row(named_params! {":key": key}, |row| row.get::<_, bool>(0))? {
+        key = hash::article_key(key.as_str());
+    }
+    Ok(key)
 }
 
 /// Whether only the page itself says that this is its address.

@@ -5,9 +5,9 @@ use rusqlite::{Connection, named_params};
 use crate::model::{Article, ContentHash, Moment};
 use crate::text::{hash, tokens};
 
-use super::addresses;
 use super::columns::{Json, Time, UtcOffset};
 use super::row::ArticleId;
+use super::{addresses, credits};
 
 /// Inserts an article that is not known by any address, as an original.
 pub(super) fn insert(db: &Connection, article: &Article) -> rusqlite::Result<ArticleId> {
@@ -53,6 +53,7 @@ pub(super) fn insert(db: &Connection, article: &Article) -> rusqlite::Result<Art
     })?;
     let id = ArticleId(db.last_insert_rowid());
     write_authors(db, id, &article.authors)?;
+    credits::write(db, id, &article.credits)?;
     index(db, id, article)?;
     Ok(id)
 }

@@ -24,6 +24,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/010_stories.sql")),
     M::up(include_str!("migrations/011_views.sql")),
     M::up(include_str!("migrations/012_search.sql")),
+    M::up(include_str!("migrations/013_address_rules.sql")),
+    M::up(include_str!("migrations/014_credits.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

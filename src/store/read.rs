@@ -6,16 +6,22 @@ use crate::model::{Moment, Precision, Published};
 
 use super::columns::{Json, Time, UtcOffset};
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink};
-use super::{addresses, articles, copies, sightings, snapshots, story_list, topics, versions};
+use super::{addresses, articles, copies, credits, rekeying, sightings, snapshots, story_list, topics, versions};
 
 /// The number of the article that a user named.
 pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
     const SQL: &str = "select id from articles where id = :id";
+    const BY_KEY: &str = "select id from articles where key = :key";
     match name {
         ArticleName::Id(id) => {
             db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()
         }
-        ArticleName::Key(key) => addresses::find(db, key),
+        ArticleName::Address(url) => addresses::find(db, &rekeying::rules(db)?.key(url)),
+        ArticleName::Key(key) => match addresses::find(db, key)? {
+            Some(id) => Ok(Some(id)),
+            // The key stays, also where its address has got another.
+            None => db.prepare_cached(BY_KEY)?.query_row(named_params! {":key": key}, |row| row.get(0)).optional(),
+        },
     }
 }
 
@@ -41,6 +47,9 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
         from articles where id = :id";
     let list_row = row(db, id)?;
     let authors = articles::authors(db, id)?;
+    let credits = credits::of_article(db, id)?;
+    let original = list_row.copy_of.as_ref().map_or(id, |copy| copy.id);
+    let printings = credits::printings(db, original)?;
     let addresses = addresses::of_article(db, id)?;
     let sightings = sightings::of_article(db, id)?;
     let matches = topics::matches(db, id)?;
@@ -55,6 +64,8 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             text: row.get("text")?,
             text_from: row.get("text_from")?,
             authors,
+            credits,
+            printings,
             modified: row.get("modified")?,
             image: row.get("image")?,
             section: row.get("section")?,

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::Serialize;
+use url::Url;
 
 use crate::model::{
     Address, ArticleKey, ContentHash, CopyKind, LanguageCode, Moment, Published, RevisionCause, SourceId, TextOrigin,
@@ -26,6 +27,8 @@ pub enum ArticleName {
     Id(ArticleId),
     /// By its own key, or that of any of its addresses.
     Key(ArticleKey),
+    /// By any of its addresses.
+    Address(Url),
 }
 
 /// An article as lists show it.
@@ -116,6 +119,27 @@ pub struct StoredCopy {
     pub containment: Option<f64>,
 }
 
+/// An article among all that print one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printing {
+    /// Its number in this database.
+    pub id: ArticleId,
+    /// Where it was fetched.
+    pub url: String,
+    /// The name of its site.
+    pub site: Option<String>,
+    /// The date that lists are ordered by.
+    pub dated: Timestamp,
+    /// In what way it repeats the original; `None`: it is the original.
+    pub kind: Option<CopyKind>,
+    /// As in [`CopyLink`].
+    pub jaccard: Option<f64>,
+    /// As in [`CopyLink`].
+    pub containment: Option<f64>,
+    /// The agencies that it is credited to.
+    pub credits: Vec<String>,
+}
+
 /// A topic that an article matches.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TopicScore {
@@ -138,6 +162,8 @@ pub struct ArticleDetail {
     pub text_from: TextOrigin,
     /// People and agencies that wrote it.
     pub authors: Vec<String>,
+    /// The agencies that it is credited to.
+    pub credits: Vec<String>,
     /// When it was last changed, as the page says, in UTC.
     pub modified: Option<Moment>,
     /// The main image's address.
@@ -168,6 +194,9 @@ pub struct ArticleDetail {
     pub copies: Vec<StoredCopy>,
     /// The story that it belongs to.
     pub story: Option<StoryLink>,
+    /// Everybody who printed the text, the original and the article itself among them, the earliest first; empty where it
+    /// was printed once.
+    pub printings: Vec<Printing>,
 }
 
 /// What is known of a page without unpacking it.

@@ -1,5 +1,6 @@
 //! The store as its callers see it. Each test has a database of its own in a folder that goes with it.
 
+mod addresses;
 mod applying;
 mod concurrency;
 mod copies;

@@ -21,6 +21,8 @@ pub struct WholeArticle {
     pub text: String,
     /// People and agencies that wrote it.
     pub authors: Vec<String>,
+    /// The agencies that it is credited to.
+    pub credits: Vec<String>,
     /// How sure the language is, 0 to 1.
     pub language_confidence: Option<f64>,
     /// What kind of page it was read from.
@@ -38,6 +40,7 @@ impl From<ArticleDetail> for WholeArticle {
             canonical_url: article.canonical_url,
             text: article.text,
             authors: article.authors,
+            credits: article.credits,
             language_confidence: article.language_confidence,
             kind: article.kind,
             section: article.section,
@@ -59,6 +62,10 @@ pub(super) fn read(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<W
     const AUTHORS: &str = "\
         select j.key as place, x.name as value from json_each(:ids) j cross join article_authors x on x.article_id = j.value
         order by j.key, x.position";
+    const CREDITS: &str = "\
+        select j.key as place, x.agency as value
+        from json_each(:ids) j cross join article_credits x on x.article_id = j.value
+        order by j.key, x.position";
     const SOURCES: &str = "\
         select j.key as place, x.source_id as value
         from json_each(:ids) j cross join sightings x on x.article_id = j.value
@@ -79,6 +86,10 @@ pub(super) fn read(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<W
     }
     each(db, AUTHORS, &list, &mut articles, |article, row| {
         article.authors.push(row.get("value")?);
+        Ok(())
+    })?;
+    each(db, CREDITS, &list, &mut articles, |article, row| {
+        article.credits.push(row.get("value")?);
         Ok(())
     })?;
     each(db, SOURCES, &list, &mut articles, |article, row| {
@@ -123,6 +134,7 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<WholeArticle> {
         canonical_url: row.get("canonical_url")?,
         text: row.get("text")?,
         authors: Vec::new(),
+        credits: Vec::new(),
         language_confidence: row.get("language_confidence")?,
         kind: row.get("kind")?,
         section: row.get("section")?,

@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{ArticleKey, ContentHash};
+use crate::model::{ArticleKey, ContentHash, SourceId};
 
 /// The hash of some bytes.
 #[must_use]
@@ -15,6 +15,12 @@ pub fn content_hash(bytes: &[u8]) -> ContentHash {
 #[must_use]
 pub fn article_key(canonical: &str) -> ArticleKey {
     ArticleKey::parse(&hex128(canonical.as_bytes())).expect("32 hexadecimal digits are a key")
+}
+
+/// The key of an article that has no address, by the name that its source gives it.
+#[must_use]
+pub fn named_key(source: &SourceId, name: &str) -> ArticleKey {
+    article_key(&format!("{source}\n{name}"))
 }
 
 /// The hash of a word: FNV-1a, stirred.

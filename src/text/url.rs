@@ -5,15 +5,19 @@
 //! of copies mends, two articles under one key would lose one of them.
 
 mod amp_cache;
+mod canonical;
 mod escape;
+mod parameters;
 mod path;
-mod tracking;
+mod rules;
 
-use std::collections::VecDeque;
-
-use ::url::{Host, Url};
+use ::url::Url;
 
 use crate::model::ArticleKey;
+
+pub use canonical::Removed;
+use canonical::Trace;
+pub use rules::{AddressRule, AddressRules};
 
 /// Resolves an address found in a document against the document's base: http and https only, white space and control
 /// characters around it dropped, no fragment but a route that begins with `#!`.
@@ -35,43 +39,41 @@ pub fn fetchable(mut url: Url) -> Option<Url> {
     Some(url)
 }
 
-/// The canonical form of an address, by which two addresses are compared: without tracking parameters, session ids,
-/// default ports, `www.`, mobile and AMP forms, fragments. For comparing, not for fetching. Idempotent (for addresses of
-/// up to 8 KiB).
-#[must_use]
-pub fn canonical(url: &Url) -> String {
-    let inner = amp_cache::content(url);
-    let url = inner.as_ref().unwrap_or(url);
-    let Some(host) = url.host() else { return url.to_string() };
-    let is_cache = url.host_str().is_some_and(amp_cache::is_cache);
+impl AddressRules {
+    /// The canonical form of an address, by which two addresses are compared: without tracking parameters, session ids,
+    /// default ports, `www.`, mobile and AMP forms, fragments. For comparing, not for fetching. Idempotent (for addresses
+    /// of up to 8 KiB).
+    #[must_use]
+    pub fn canonical(&self, url: &Url) -> String {
+        canonical::canonical(url, self, &mut Trace::default())
+    }
 
-    let mut canonical = String::from("https://");
-    canonical.push_str(&canonical_host(&host));
-    if let Some(port) = url.port().filter(|port| !matches!(port, 80 | 443)) {
-        canonical.push(':');
-        canonical.push_str(&port.to_string());
+    /// The same, with what was left out of the address.
+    #[must_use]
+    pub fn explain(&self, url: &Url) -> (String, Vec<Removed>) {
+        let mut trace = Trace::wanted();
+        let canonical = canonical::canonical(url, self, &mut trace);
+        (canonical, trace.finish())
     }
-    let query = canonical_query(url.query().unwrap_or_default());
-    let mut segments = VecDeque::from(path::segments(url.path()));
-    // What a cache holds may itself begin with `amp`: there the path says which page it is.
-    while !is_cache && path::drop_dress(&mut segments, query.is_empty()) {}
-    canonical.push('/');
-    canonical.push_str(&segments.make_contiguous().join("/"));
-    if !query.is_empty() {
-        canonical.push('?');
-        canonical.push_str(&query);
+
+    /// The key of the article at an address: the hash of its [`canonical`](Self::canonical) form.
+    #[must_use]
+    pub fn key(&self, url: &Url) -> ArticleKey {
+        super::hash::article_key(&self.canonical(url))
     }
-    if let Some(route) = url.fragment().filter(|fragment| is_route(fragment)) {
-        canonical.push('#');
-        canonical.push_str(route);
-    }
-    canonical
 }
 
-/// The key of the article at an address: the hash of its [`canonical`] form.
+/// The canonical form of an address by the rules that are built in.
+#[must_use]
+pub fn canonical(url: &Url) -> String {
+    AddressRules::built_in().canonical(url)
+}
+
+/// The key of an address by the rules that are built in: to tell links of a page apart, not articles of the collection,
+/// whose keys are made by the rules of the configuration.
 #[must_use]
 pub fn key(url: &Url) -> ArticleKey {
-    super::hash::article_key(&canonical(url))
+    AddressRules::built_in().key(url)
 }
 
 /// The registrable domain of a host in lower case (`bbc.co.uk` for `www.bbc.co.uk`, by the Public Suffix List); the host
@@ -113,31 +115,7 @@ fn is_route(fragment: &str) -> bool {
     fragment.starts_with('!')
 }
 
-fn canonical_host(host: &Host<&str>) -> String {
-    let Host::Domain(domain) = host else { return host.to_string() };
-    let mut domain = domain.trim_end_matches('.');
-    // `mobile.de` is a paper of its own: a label goes only while a registrable domain is left behind it.
-    while let Some((label, rest)) = domain.split_once('.')
-        && matches!(label, "www" | "m" | "mobile" | "amp")
-        && psl::domain_str(rest).is_some()
-    {
-        domain = rest;
-    }
-    domain.to_owned()
-}
-
-fn canonical_query(query: &str) -> String {
-    let mut parameters: Vec<(String, String)> = query
-        .split('&')
-        .map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")))
-        .map(|(name, value)| (escape::query_part(name), escape::query_part(value)))
-        .filter(|(name, value)| !(tracking::is_tracking(name, value) || name.is_empty() && value.is_empty()))
-        .collect();
-    parameters.sort();
-    parameters.dedup();
-    let written: Vec<String> = parameters.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    written.join("&")
-}
-
+#[cfg(test)]
+mod rule_tests;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 
 // `cfg(test)` tells clippy that everything in here is a test, helpers included.
 #[cfg(test)]
+mod addresses;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod copies;
@@ -9,6 +11,8 @@ mod copies;
 mod corpus;
 #[cfg(test)]
 mod crash;
+#[cfg(test)]
+mod credits;
 #[cfg(test)]
 mod daemon;
 #[cfg(test)]

@@ -14,7 +14,9 @@ use crate::cli::complain;
 use crate::clock::Clock;
 use crate::model::{Article, DateOrigin, LanguageCode, Published, Sighting, SourceId, TextOrigin};
 use crate::poll::enrich::{self, Draft};
+use crate::read::article::credits;
 use crate::text;
+use crate::text::url::AddressRules;
 
 /// A line of an import. Of what `rasid export` writes, that is passed over which is found out anew.
 #[derive(Debug, Deserialize)]
@@ -40,6 +42,8 @@ struct Line {
     sources: Vec<String>,
     #[serde(default)]
     authors: Vec<String>,
+    #[serde(default)]
+    credit: Vec<String>,
     section: Option<String>,
     #[serde(default)]
     keywords: Vec<String>,
@@ -68,6 +72,7 @@ pub(super) fn import(
     name: &str,
     default_source: &SourceId,
     topics: &TopicSet,
+    addresses: &AddressRules,
     clock: &Clock,
     parcel: &mut Parcel,
 ) -> anyhow::Result<()> {
@@ -81,7 +86,7 @@ pub(super) fn import(
         if line.trim().is_empty() {
             continue;
         }
-        match read(&line, default_source, topics, clock.now()) {
+        match read(&line, default_source, topics, addresses, clock.now()) {
             Ok(Imported { article, sighting, source, others }) => {
                 parcel.add(&source, article, sighting.clone())?;
                 for other in others {
@@ -97,7 +102,13 @@ pub(super) fn import(
     Ok(())
 }
 
-fn read(line: &str, default_source: &SourceId, topics: &TopicSet, now: Timestamp) -> Result<Imported, String> {
+fn read(
+    line: &str,
+    default_source: &SourceId,
+    topics: &TopicSet,
+    addresses: &AddressRules,
+    now: Timestamp,
+) -> Result<Imported, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| format!("not an article in JSON: {error}"))?;
     let url = Url::parse(line.url.trim()).map_err(|error| format!("url `{}`: {error}", line.url))?;
     let mut sources = sources(&line, default_source)?.into_iter();
@@ -109,9 +120,8 @@ fn read(line: &str, default_source: &SourceId, topics: &TopicSet, now: Timestamp
         ),
         None => None,
     };
-    let key = text::url::key(&url);
     let sighting = Sighting {
-        key: key.clone(),
+        key: addresses.key(&url),
         url: url.to_string(),
         title: line.title.clone(),
         guid: None,
@@ -120,13 +130,14 @@ fn read(line: &str, default_source: &SourceId, topics: &TopicSet, now: Timestamp
     };
     let draft = Draft {
         url: url.to_string(),
-        item_key: key,
+        name_key: None,
         listed_url: url.to_string(),
         canonical_url: line.canonical_url.filter(|url| Url::parse(url).is_ok()),
         title: line.title,
         text: line.text,
         text_from: TextOrigin::Import,
         summary: line.summary,
+        credits: credits::joined([line.credit, credits::of_authors(&line.authors)]),
         authors: line.authors,
         language_confidence: None,
         is_language_certain: language.is_some(),
@@ -142,7 +153,12 @@ fn read(line: &str, default_source: &SourceId, topics: &TopicSet, now: Timestamp
         fetched_at: now,
         external_id: line.external_id.unwrap_or(line.id).as_ref().map(id_text),
     };
-    Ok(Imported { article: enrich::article(draft, topics, &[]), sighting, source, others: sources.collect() })
+    Ok(Imported {
+        article: enrich::article(draft, topics, addresses, &[]),
+        sighting,
+        source,
+        others: sources.collect(),
+    })
 }
 
 /// The source that the line names, else those of an export, else the default.
@@ -167,7 +183,7 @@ mod tests {
 
     fn read_line(line: &str) -> Result<Imported, String> {
         let source = SourceId::parse("import").expect("valid");
-        read(line, &source, &TopicSet::default(), Timestamp::UNIX_EPOCH)
+        read(line, &source, &TopicSet::default(), AddressRules::built_in(), Timestamp::UNIX_EPOCH)
     }
 
     #[test]

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::parcel::Parcel;
-use crate::analysis::topics::TopicSet;
 use crate::cli::complain;
 use crate::cli::input;
 use crate::clock::Clock;
@@ -16,7 +15,6 @@ use crate::model::{Article, Sighting, SourceId, TextOrigin};
 use crate::poll::enrich::{self, Draft};
 use crate::read::article::rules::Rules;
 use crate::read::article::{self, Extracted, Page};
-use crate::text;
 
 /// Imports one page; one that has neither title nor text is reported and counted.
 pub(super) fn import(
@@ -32,7 +30,7 @@ pub(super) fn import(
         anyhow::bail!("{} has no address of its own", path.display());
     };
     let rules = Rules { set: &config.rules, source: Some(source) };
-    match read(&body, &file_url, &config.topics, rules, clock.now()) {
+    match read(&body, &file_url, config, rules, clock.now()) {
         Some((article, sighting)) => parcel.add(source, article, sighting)?,
         None => {
             complain(&format!("{}: no article on the page", path.display()));
@@ -42,13 +40,7 @@ pub(super) fn import(
     Ok(())
 }
 
-fn read(
-    body: &[u8],
-    file_url: &Url,
-    topics: &TopicSet,
-    rules: Rules<'_>,
-    now: Timestamp,
-) -> Option<(Article, Sighting)> {
+fn read(body: &[u8], file_url: &Url, config: &Config, rules: Rules<'_>, now: Timestamp) -> Option<(Article, Sighting)> {
     let page = Page { body, content_type: None, url: None, fetched_at: now, listed: None, rules: Some(rules) };
     let (page, _warnings) = article::read(&page);
     let Extracted { title, text, authors, published, modified, language, site, .. } = page;
@@ -58,9 +50,8 @@ fn read(
     }
     // A saved page says in its canonical link where it came from; the file is where it is now.
     let url = page.canonical_url.as_deref().and_then(|url| Url::parse(url).ok()).unwrap_or_else(|| file_url.clone());
-    let key = text::url::key(&url);
     let sighting = Sighting {
-        key: key.clone(),
+        key: config.addresses.key(&url),
         url: url.to_string(),
         title: title.clone(),
         guid: None,
@@ -69,14 +60,15 @@ fn read(
     };
     let draft = Draft {
         url: url.to_string(),
-        item_key: key,
-        listed_url: file_url.to_string(),
+        name_key: None,
+        listed_url: url.to_string(),
         canonical_url: page.canonical_url,
         title,
         text,
         text_from: TextOrigin::Import,
         summary: page.summary,
         authors,
+        credits: page.credits,
         language,
         language_confidence: page.language_confidence,
         is_language_certain: false,
@@ -91,5 +83,5 @@ fn read(
         fetched_at: now,
         external_id: None,
     };
-    Some((enrich::article(draft, topics, &[]), sighting))
+    Some((enrich::article(draft, &config.topics, &config.addresses, &[]), sighting))
 }

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use futures_util::stream::{self, Stream, StreamExt};
 
 use crate::analysis::topics::TopicSet;
+use crate::config::Config;
 use crate::model::{Article, Dictionary, ErrorKind, Source, SourceId, SourceKind};
 use crate::poll::{again, foreign};
 use crate::read::article::rules::RuleSet;
 use crate::store::{ArticleDetail, ArticleId, ArticleName, KeptPage, Store, StoreError};
+use crate::text::url::AddressRules;
 
 /// An article and what its page says today.
 pub(super) struct Reading {
@@ -39,19 +41,16 @@ struct Shared {
     sources: HashMap<SourceId, Source>,
     topics: Arc<TopicSet>,
     rules: Arc<RuleSet>,
+    addresses: Arc<AddressRules>,
 }
 
 impl Reader {
     /// Reads the pages of these articles again.
-    pub(super) fn new(
-        store: Store,
-        sources: HashMap<SourceId, Source>,
-        topics: Arc<TopicSet>,
-        rules: Arc<RuleSet>,
-        ids: Vec<ArticleId>,
-    ) -> Self {
+    pub(super) fn new(store: Store, sources: HashMap<SourceId, Source>, config: &Config, ids: Vec<ArticleId>) -> Self {
         let n_at_once = std::thread::available_parallelism().map_or(1, usize::from);
-        let shared = Arc::new(Shared { store, sources, topics, rules });
+        let (topics, rules) = (Arc::clone(&config.topics), Arc::clone(&config.rules));
+        let addresses = Arc::clone(&config.addresses);
+        let shared = Arc::new(Shared { store, sources, topics, rules, addresses });
         let readings = stream::iter(ids).map(move |id| read(Arc::clone(&shared), id));
         Self(Box::pin(readings.buffered(n_at_once)))
     }
@@ -92,8 +91,10 @@ async fn read_page(
     let known = shared.sources.get(&kept.source).cloned();
     let source = known.unwrap_or_else(|| Source::new(kept.source.clone(), kept.snapshot.url.clone(), SourceKind::Auto));
     let (topics, rules) = (Arc::clone(&shared.topics), Arc::clone(&shared.rules));
-    let read =
-        foreign::run(move || again::article(&source, &kept.snapshot, dictionary.as_ref(), &topics, &rules, &stored));
+    let addresses = Arc::clone(&shared.addresses);
+    let read = foreign::run(move || {
+        again::article(&source, &kept.snapshot, dictionary.as_ref(), &topics, &rules, &addresses, &stored)
+    });
     match read.await {
         Ok(Ok(article)) => Ok(article),
         Ok(Err(failure)) if matches!(failure.kind, ErrorKind::Denied | ErrorKind::Interstitial) => {

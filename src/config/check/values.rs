@@ -1,10 +1,12 @@
 //! The rules for single values: what is right, and for what is wrong, how to mend it.
 
+mod addressing;
 mod codes;
 mod durations;
 mod sizes;
 mod web;
 
+pub(super) use addressing::{host_label, index_page, parameter, parameter_name, stripped};
 pub(super) use codes::{country, language};
 pub(super) use durations::{Limits, cron, duration, keep, snapshots};
 pub(super) use sizes::{SizeLimits, size};

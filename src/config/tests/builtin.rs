@@ -53,7 +53,8 @@ fn the_file_names_every_key_where_it_belongs() {
     check(part("\n[opinion]\n", "\n[defaults]\n"), keys_of::<raw::RawOpinion>());
     check(&format!("{defaults}{about_sources}"), keys_of::<raw::RawSource>());
     check(about_sources, keys_of::<raw::RawSelect>());
-    check(part("# The rules for single sites.", "# The sources."), keys_of::<raw::RawSite>());
+    check(part("# The rules for single sites.", "# When two addresses"), keys_of::<raw::RawSite>());
+    check(part("# When two addresses", "# The sources."), keys_of::<raw::RawAddress>());
     check(part("# The topics.", "# The rules for"), keys_of::<raw::RawTopic>());
     check(part("# The topics.", "# The rules for"), keys_of::<raw::RawSides>());
     check(part("# The topics.", "# The rules for"), keys_of::<raw::RawList>());

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::config::builtin::CONFIG;
 
+mod addresses;
 mod files;
 mod shape;
 mod sites;

@@ -30,6 +30,7 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
         Column::elastic("title"),
         Column::hidden("summary"),
         Column::hidden("authors"),
+        Column::hidden("credit"),
         Column::hidden("word_count"),
         Column::hidden("sources"),
         Column::elastic("topics"),
@@ -47,7 +48,7 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
 
 /// The cells of an article, one for each of [`columns`].
 pub(super) fn row(article: impl Into<WholeArticle>, extent: Extent) -> Row {
-    let WholeArticle { row, canonical_url, text, authors, language_confidence, kind, section, keywords } =
+    let WholeArticle { row, canonical_url, text, authors, credits, language_confidence, kind, section, keywords } =
         article.into();
     let mut cells = vec![
         row.id.0.into(),
@@ -64,6 +65,7 @@ pub(super) fn row(article: impl Into<WholeArticle>, extent: Extent) -> Row {
         row.title.into(),
         row.summary.into(),
         Cell::texts(authors),
+        Cell::texts(credits),
         row.word_count.into(),
         Cell::texts(row.sources),
         topics(row.topics, extent),

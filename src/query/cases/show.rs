@@ -5,13 +5,12 @@
 use url::Url;
 
 use super::article_row::{self, Extent};
-use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
+use super::wire::{self, Origin};
+use crate::model::{ArticleKey, CopyKind, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::store::{
-    ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting, StoryLink,
-    WholeArticle,
+    ArticleDetail, ArticleId, ArticleName, PageFacts, Printing, StoredRevision, StoredSighting, StoryLink, WholeArticle,
 };
-use crate::text::url::key;
 
 /// A text that can name no article.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,7 +30,7 @@ pub fn name(text: &str) -> Result<ArticleName, NameError> {
         return Ok(ArticleName::Id(ArticleId(number)));
     }
     match Url::parse(text) {
-        Ok(url) if url.has_host() => Ok(ArticleName::Key(key(&url))),
+        Ok(url) if url.has_host() => Ok(ArticleName::Address(url)),
         _ => Err(NameError(text.to_owned())),
     }
 }
@@ -50,6 +49,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
             "addresses",
             "copies",
             "printed_by",
+            "written_by",
             "story",
             "page",
             "revisions",
@@ -64,7 +64,8 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.sightings.iter().map(sighting).collect()),
         Cell::texts(article.addresses.iter().map(|address| &address.url)),
         Cell::List(article.copies.iter().map(|copy| copy.id.0.into()).collect()),
-        Cell::List(article.copies.iter().map(copy).collect()),
+        Cell::List(article.printings.iter().map(printing).collect()),
+        wire::origin(&article.printings).as_ref().map(origin).into(),
         article.story.as_ref().map(story).into(),
         article.page.as_ref().map(page).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
@@ -121,15 +122,24 @@ fn evidence(hit: &Evidence) -> Cell {
     ])
 }
 
-fn copy(copy: &StoredCopy) -> Cell {
+fn printing(printing: &Printing) -> Cell {
     Cell::record([
-        ("id", copy.id.0.into()),
-        ("url", copy.url.as_str().into()),
-        ("site", copy.site.as_deref().into()),
-        ("dated", copy.dated.into()),
-        ("kind", copy.kind.as_str().into()),
-        ("jaccard", copy.jaccard.into()),
-        ("containment", copy.containment.into()),
+        ("id", printing.id.0.into()),
+        ("url", printing.url.as_str().into()),
+        ("site", printing.site.as_deref().into()),
+        ("dated", printing.dated.into()),
+        ("credit", Cell::texts(&printing.credits)),
+        ("kind", printing.kind.map(CopyKind::as_str).into()),
+        ("jaccard", printing.jaccard.into()),
+        ("containment", printing.containment.into()),
+    ])
+}
+
+fn origin(origin: &Origin) -> Cell {
+    Cell::record([
+        ("name", origin.name.as_str().into()),
+        ("is_agency", origin.is_agency.into()),
+        ("id", origin.article.map(|id| id.0).into()),
     ])
 }
 
@@ -166,7 +176,7 @@ mod tests {
         let all_decimal = "1".repeat(32);
         assert!(matches!(name(&all_decimal), Ok(ArticleName::Key(_))));
         let url = Url::parse("https://example.org/a").expect("an address");
-        assert_eq!(name("https://example.org/a"), Ok(ArticleName::Key(key(&url))));
+        assert_eq!(name("https://example.org/a"), Ok(ArticleName::Address(url)));
         for text in ["", "twelve", "mailto:a@b", "example.org/a"] {
             assert_eq!(name(text), Err(NameError(text.to_owned())));
         }

@@ -14,8 +14,9 @@ use super::sheet::{Sheet, on_screen};
 use super::short;
 use crate::analysis::topics::TopicSet;
 use crate::model::{CopyKind, Field, LanguageCode, Moment, TopicMatch};
+use crate::query::cases::wire::{self, Origin};
 use crate::query::listing::Cell;
-use crate::store::{ArticleDetail, StoryLink};
+use crate::store::{ArticleDetail, ArticleId, Printing, StoryLink};
 
 /// When an article is looked at, and by which rules.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +80,7 @@ impl<W: Write> Sheet<W> {
         self.fact("first seen", &first_seen)?;
         self.optional_fact("site", row.site.as_deref())?;
         self.fact("authors", &article.authors.join(", "))?;
+        self.fact("credit", &article.credits.join(", "))?;
         self.optional_fact("language", row.language.as_ref().map(LanguageCode::as_str))?;
         self.optional_fact("section", article.section.as_deref())?;
         self.fact("keywords", &article.keywords.join(", "))?;
@@ -113,11 +115,9 @@ impl<W: Write> Sheet<W> {
             .as_ref()
             .map(|copy| format!("article {} ({})", copy.id, likeness(copy.kind, copy.jaccard, copy.containment)));
         self.optional_fact("copy of", original.as_deref())?;
-        for copy in &article.copies {
-            let printed_by = copy.site.as_deref().unwrap_or(&copy.url);
-            let likeness = likeness(copy.kind, copy.jaccard, copy.containment);
-            let told = format!("article {} ({likeness}), {printed_by}, {}", copy.id, moment(Moment::utc(copy.dated)));
-            self.fact("printed by", &told)?;
+        self.optional_fact("written by", wire::origin(&article.printings).as_ref().map(origin).as_deref())?;
+        for printing in &article.printings {
+            self.fact("printed by", &printed_by(printing, article.row.id))?;
         }
         self.optional_fact("story", article.story.as_ref().map(story).as_deref())
     }
@@ -165,6 +165,27 @@ fn story(story: &StoryLink) -> String {
     let languages = story.languages.iter().map(LanguageCode::as_str).collect::<Vec<_>>().join(", ");
     let StoryLink { id, title, articles, sources, .. } = story;
     format!("{id}, {articles} articles of {sources} sources ({languages}), `rasid stories {id}` shows them: {title}")
+}
+
+/// Who wrote first what several print.
+fn origin(origin: &Origin) -> String {
+    let Origin { name, is_agency, article, n_credits } = origin;
+    let place = article.map(|id| format!("article {id}"));
+    let credited = (*n_credits > 0).then(|| format!("credited {n_credits} ×"));
+    let why = if *is_agency { place.or(credited) } else { place.map(|place| format!("{place}, the first")) };
+    format!("{name} ({})", why.unwrap_or_default())
+}
+
+/// One who printed it, and how; `own` is the article that is shown.
+fn printed_by(printing: &Printing, own: ArticleId) -> String {
+    let likeness = match printing.kind {
+        Some(kind) => likeness(kind, printing.jaccard, printing.containment),
+        None => "original".to_owned(),
+    };
+    let which = if printing.id == own { "this article".to_owned() } else { format!("article {}", printing.id) };
+    let credit =
+        if printing.credits.is_empty() { String::new() } else { format!(", credit {}", printing.credits.join(", ")) };
+    format!("{which} ({likeness}), {}, {}{credit}", wire::printer(printing), moment(Moment::utc(printing.dated)))
 }
 
 /// In what way an article repeats another, and how much of it.

@@ -61,6 +61,11 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Vec<String> {
     signed.unwrap_or_else(|| if is_unsigned { shown.into_iter().next().unwrap_or_default() } else { own() })
 }
 
+/// The lines in which a byline may stand.
+pub(super) fn lines_beside_the_headline<'e>(evidence: &'e Evidence<'_>) -> Vec<&'e Block> {
+    shown::beside_the_headline(evidence)
+}
+
 /// The site's name where the page gives it as its author: an address ("paper.example") is no name otherwise.
 fn own_name(evidence: &Evidence<'_>, organisations: &Organisations) -> Option<String> {
     let claims = [&evidence.claims.authors, &evidence.claims.page_authors];

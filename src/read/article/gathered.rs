@@ -8,7 +8,7 @@ use super::dates::{self, Dates};
 use super::document::{self, Document};
 use super::json_ld::{self, Claims};
 use super::metadata::Metadata;
-use super::{Page, Reading, TextBlock, authors, body, canonical, kind, title};
+use super::{Page, Reading, TextBlock, authors, body, canonical, credits, kind, title};
 use crate::model::{LanguageCode, Warning};
 use crate::text::url as address;
 
@@ -70,7 +70,17 @@ impl<'d> Gathered<'d> {
 
     /// Who wrote it.
     pub(super) fn authors(&self, title: &str) -> Vec<String> {
-        authors::find(&authors::Evidence {
+        authors::find(&self.signs(title))
+    }
+
+    /// The agencies that it is credited to.
+    pub(super) fn credits(&self, title: &str, text: &str) -> Vec<String> {
+        credits::of_page(&self.signs(title), text)
+    }
+
+    /// Where a page names those who wrote it.
+    fn signs<'e>(&'e self, title: &'e str) -> authors::Evidence<'e> {
+        authors::Evidence {
             document: self.document,
             blocks: &self.blocks,
             clutter: &self.clutter,
@@ -78,7 +88,7 @@ impl<'d> Gathered<'d> {
             claims: &self.claims,
             title,
             site_names: &self.site_names,
-        })
+        }
     }
 
     /// When it was published and changed.

@@ -29,6 +29,8 @@ pub(super) struct Claims {
     pub authors: Vec<String>,
     /// Names of the authors of the page that holds it, where the article itself names none.
     pub page_authors: Vec<String>,
+    /// Names of those whom the text came from.
+    pub providers: Vec<String>,
     /// Name of the publisher.
     pub publisher: Option<String>,
     /// Address of the main image.
@@ -189,6 +191,7 @@ fn claims(node: &Object, by_id: &HashMap<&str, &Object>) -> Claims {
         published_elsewhere: None,
         authors: authors(node, by_id),
         page_authors: Vec::new(),
+        providers: ["sourceOrganization", "provider"].iter().flat_map(|key| names(node.get(*key), by_id)).collect(),
         publisher: names(node.get("publisher"), by_id).into_iter().next(),
         image: image(node.get("image")).or_else(|| image(node.get("thumbnailUrl"))),
         description: field("description").map(|description| plain(&description)),

@@ -166,6 +166,7 @@ pub(super) fn with_text(url: &str, title: &str, text: &str) -> Article {
         text_from: TextOrigin::Page,
         summary: Some(format!("About {title}")),
         authors: vec!["A. Writer".to_owned(), "B. Writer".to_owned()],
+        credits: vec!["AFP".to_owned(), "agencies".to_owned()],
         language: Some(language("en")),
         published: None,
         modified: None,

@@ -53,6 +53,7 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
     assert_eq!(articles(), 1);
     for table in [
         "article_addresses",
+        "article_credits",
         "article_authors",
         "article_topics",
         "article_rules",

@@ -1,62 +1,74 @@
-//! The path of an address: its segments, and what of them makes no other article.
+//! The path of an address: its steps, and what of them makes no other article.
 
 use std::collections::VecDeque;
 
 use super::escape;
+use super::rules::SiteRules;
 
-/// The segments of a path in one spelling each.
+/// The steps of a path in one spelling each.
 pub(super) fn segments(path: &str) -> Vec<String> {
-    let spelled = path.split('/').map(|segment| escape::segment(without_session(segment)));
-    spelled.filter(|segment| !matches!(segment.as_str(), "" | "." | "..")).collect()
+    path.split('/').map(escape::segment).filter(|segment| is_step(segment)).collect()
 }
 
-/// A path segment without the session id that Java servers put into it.
-fn without_session(segment: &str) -> &str {
-    segment.split(';').next().filter(|_| has_session(segment)).unwrap_or(segment)
+/// Whether a part of a path leads anywhere.
+pub(super) fn is_step(segment: &str) -> bool {
+    !matches!(segment, "" | "." | "..")
 }
 
-fn has_session(segment: &str) -> bool {
-    let parameters = segment.split(';').skip(1);
-    let mut names = parameters.filter_map(|parameter| parameter.split('=').next());
-    names.any(|name| name.eq_ignore_ascii_case("jsessionid") || name.eq_ignore_ascii_case("phpsessid"))
-}
-
-/// Takes one thing off a path that makes no other article: an AMP form, the name of an index page.
-pub(super) fn drop_dress(segments: &mut VecDeque<String>, has_no_query: bool) -> bool {
-    let is_amp = |segment: Option<&String>| segment.is_some_and(|segment| segment.eq_ignore_ascii_case("amp"));
-    let n_segments = segments.len();
-    if n_segments > 1 && is_amp(segments.front()) {
-        segments.pop_front();
-        return true;
+/// A step without those of its parameters (`;name=value`) that are not wanted: Java servers put the session's id there.
+pub(super) fn without_parameters(segment: String, mut is_ignored: impl FnMut(&str, &str) -> bool) -> String {
+    let mut parts = segment.split(';');
+    let Some(name) = parts.next().filter(|name| name.len() < segment.len()) else { return segment };
+    let mut kept = name.to_owned();
+    for parameter in parts {
+        let is_dropped = parameter.split_once('=').is_some_and(|(name, value)| is_ignored(name, value));
+        if !is_dropped {
+            kept.push(';');
+            kept.push_str(parameter);
+        }
     }
-    if n_segments > 1 && is_amp(segments.back()) {
-        segments.pop_back();
-        return true;
-    }
-    let Some(last) = segments.back_mut() else { return false };
-    if has_no_query && is_index(last) {
-        segments.pop_back();
-        return true;
-    }
-    let Some((stem, extension)) = without_amp_extension(last) else { return false };
-    *last = format!("{stem}{extension}");
-    true
+    kept
 }
 
-/// `a.amp.html` as `a` and `.html`, `a.amp` as `a` and nothing.
-fn without_amp_extension(name: &str) -> Option<(&str, &str)> {
-    /// Longer names are no files' names; extensions are taken off one by one, which must not take long.
+/// Takes one thing off a path that makes no other article: a step, an ending, the name of an index page. Returns what it
+/// was, with its rule.
+pub(super) fn drop_dress<'s>(
+    segments: &mut VecDeque<String>,
+    has_no_query: bool,
+    sites: &[&'s SiteRules],
+) -> Option<(&'s SiteRules, (String, String))> {
+    sites.iter().find_map(|site| drop_by(segments, has_no_query, site).map(|dropped| (*site, dropped)))
+}
+
+fn drop_by(segments: &mut VecDeque<String>, has_no_query: bool, site: &SiteRules) -> Option<(String, String)> {
+    let is_dress = |segment: &String| site.steps.iter().any(|step| step.eq_ignore_ascii_case(segment));
+    let stripped = |step: &str| (format!("/{step}"), format!("strip \"/{}\"", step.to_lowercase()));
+    if segments.len() > 1 {
+        if segments.front().is_some_and(is_dress) {
+            return segments.pop_front().map(|step| stripped(&step));
+        }
+        if segments.back().is_some_and(is_dress) {
+            return segments.pop_back().map(|step| stripped(&step));
+        }
+    }
+    let last = segments.back_mut()?;
+    if has_no_query && site.index.contains(&last.to_lowercase()) {
+        let rule = format!("index \"{}\"", last.to_lowercase());
+        return segments.pop_back().map(|name| (name, rule));
+    }
+    let (shorter, ending) = site.endings.iter().find_map(|ending| Some((without_ending(last, ending)?, ending)))?;
+    *last = shorter;
+    Some((ending.clone(), format!("strip \"{ending}\"")))
+}
+
+/// `a.amp.html` as `a.html`, `a.amp` as `a`.
+fn without_ending(name: &str, ending: &str) -> Option<String> {
+    /// Longer names are no files' names; endings are taken off one by one, which must not take long.
     const LONGEST_BYTES: usize = 1_024;
     if name.len() > LONGEST_BYTES {
         return None;
     }
     let extension = [".html", ".htm", ""].into_iter().find(|extension| name.ends_with(extension))?;
-    let stem = name.strip_suffix(extension)?.strip_suffix(".amp")?;
-    (!stem.trim_matches('.').is_empty()).then_some((stem, extension))
-}
-
-fn is_index(name: &str) -> bool {
-    let Some((stem, extension)) = name.split_once('.') else { return false };
-    matches!(stem.to_ascii_lowercase().as_str(), "index" | "default")
-        && matches!(extension.to_ascii_lowercase().as_str(), "html" | "htm" | "php" | "asp" | "aspx" | "jsp")
+    let stem = name.strip_suffix(extension)?.strip_suffix(ending)?;
+    (!stem.trim_matches('.').is_empty()).then(|| format!("{stem}{extension}"))
 }

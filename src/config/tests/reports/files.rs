@@ -45,7 +45,7 @@ fn places_in_two_files_are_both_shown() {
     4 | [store]
       |  ^^^^^
       |
-      = help: included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]` and `[[search]]`; all else stands in the main file
+      = help: included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]`, `[[search]]` and `[[address]]`; all else stands in the main file
 
     4 mistakes in the configuration
     "#);

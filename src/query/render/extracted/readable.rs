@@ -22,6 +22,7 @@ pub(super) fn write_head<W: Write>(sheet: &mut Sheet<W>, view: View<'_>) -> io::
     sheet.fact("published", published.as_deref().unwrap_or("unknown"))?;
     sheet.optional_fact("changed", page.modified.map(moment).as_deref())?;
     sheet.fact("authors", &page.authors.join(", "))?;
+    sheet.fact("credit", &page.credits.join(", "))?;
     sheet.optional_fact("site", page.site.as_deref())?;
     sheet.optional_fact("section", page.section.as_deref())?;
     sheet.fact("keywords", &page.keywords.join(", "))?;

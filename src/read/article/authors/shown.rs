@@ -177,7 +177,7 @@ fn names_one(node: &Node<'_>) -> bool {
 
 /// The lines from a little above the headline to well below it; without one, those at the beginning of the page. Right
 /// beside the headline a line is believed even in what looks like clutter: the head of an article is often called so.
-fn beside_the_headline<'e>(evidence: &'e Evidence<'_>) -> Vec<&'e Block> {
+pub(super) fn beside_the_headline<'e>(evidence: &'e Evidence<'_>) -> Vec<&'e Block> {
     let title = fold(evidence.title);
     let is_headline = |block: &Block| block.kind == BlockKind::Heading && fold(&block.text) == title;
     let is_clear = |block: &&Block| !evidence.clutter.holds(block.position);

@@ -1,0 +1,137 @@
+//! Agency credits: who wrote a text first, and who printed it.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::paper::{document, prose, rss};
+use crate::program::{Workspace, source};
+use crate::site::{Answer, FakeSite};
+
+/// A page of an article with these lines before and behind its text.
+fn page(byline: &str, beginning: &str, ending: &str) -> Answer {
+    let text: String = prose("The harbour opens").lines().map(|line| format!("<p>{beginning}{line}</p>")).collect();
+    let body =
+        format!("<article><h1>The harbour opens</h1><p class=\"byline\">{byline}</p>{text}<p>{ending}</p></article>");
+    Answer::html(document("The harbour opens", "", &body))
+}
+
+fn credits(workspace: &Workspace) -> Vec<String> {
+    workspace.ask("select url, agency from article_credits join articles on id = article_id order by url, position")
+}
+
+#[test]
+fn credits_of_pages_and_feeds_are_stored_and_exported() {
+    let site = FakeSite::start();
+    site.route(
+        "/feed.xml",
+        Answer::feed(rss(&[
+            ("/byline", "Harbour 1"),
+            ("/dateline", "Harbour 2"),
+            ("/end", "Harbour 3"),
+            ("/none", "Harbour 4"),
+        ])),
+    );
+    site.route("/byline", page("By Jane Doe, Associated Press", "", ""));
+    site.route("/dateline", page("", "LONDON (Reuters) - ", ""));
+    site.route("/end", page("", "", "Source: AFP/dpa"));
+    site.route("/none", page("By Jane Doe", "Reuters reported that the harbour opens. ", "More soon."));
+    let workspace = Workspace::new(&source("paper", &site.url("/feed.xml")));
+    assert_eq!(workspace.poll(), 4);
+    let url = |path: &str| site.url(path);
+    let expected = [
+        format!("{}|AP", url("/byline")),
+        format!("{}|Reuters", url("/dateline")),
+        format!("{}|AFP", url("/end")),
+        format!("{}|dpa", url("/end")),
+    ];
+    assert_eq!(credits(&workspace), expected);
+    let exported = workspace.run(&["export", "--format", "jsonl"]).json_lines();
+    let of_end = exported.iter().find(|article| article["url"] == url("/end")).expect("it is exported");
+    assert_eq!(of_end["credit"], json!(["AFP", "dpa"]));
+    let again = Workspace::new("");
+    let imported = again.run_with_input(
+        &["import", "-"],
+        exported.iter().fold(String::new(), |mut lines, article| {
+            let _ = writeln!(lines, "{article}");
+            lines
+        }),
+    );
+    assert_eq!((imported.code, credits(&again).len()), (0, expected.len()), "{imported:?}");
+}
+
+#[test]
+fn reading_again_keeps_credits_current() {
+    let site = FakeSite::start();
+    site.route("/feed.xml", Answer::feed(rss(&[("/one", "The harbour opens")])));
+    site.route("/one", page("", "", "(AFP)"));
+    let workspace = Workspace::new(&source("paper", &site.url("/feed.xml")));
+    workspace.poll();
+    let stored = credits(&workspace);
+    assert_eq!(stored.len(), 1);
+    // As a version that knew no credits left it.
+    workspace.tamper("delete from article_credits");
+    let told = workspace.run(&["reprocess", "--format", "json"]);
+    assert_eq!((told.code, credits(&workspace)), (0, stored), "{told:?}");
+    assert!(told.stdout.contains("\"credit\""), "{}", told.stdout);
+}
+
+/// An article that several papers print, each at its own time.
+fn line(paper: &str, minute: u32, credit: &str) -> String {
+    let text = format!("{credit}{}", prose("The harbour opens"));
+    let article = json!({
+        "url": format!("https://{paper}/harbour"), "title": "The harbour opens again after the storm", "text": text,
+        "source": paper.replace('.', "-"), "site": paper, "published": format!("2026-05-05T10:{minute:02}:00Z"),
+    });
+    format!("{article}\n")
+}
+
+fn shown(workspace: &Workspace, id: &str) -> Value {
+    workspace.run(&["show", id, "--format", "json"]).json()[0].clone()
+}
+
+#[test]
+fn who_wrote_first_and_who_printed_it() {
+    let workspace = Workspace::new("");
+    let lines = [
+        line("first.example", 0, ""),
+        line("second.example", 5, "LONDON (Reuters) - "),
+        line("third.example", 9, "LONDON (Reuters) - "),
+    ];
+    let imported = workspace.run_with_input(&["import", "-"], lines.concat());
+    assert_eq!(imported.code, 0, "{imported:?}");
+    for id in ["1", "2"] {
+        let article = shown(&workspace, id);
+        assert_eq!(article["written_by"], json!({"name": "Reuters", "is_agency": true, "id": null}));
+        let printed = article["printed_by"].as_array().cloned().unwrap_or_default();
+        let printed: Vec<_> = printed.iter().map(|one| (one["site"].clone(), one["credit"].clone())).collect();
+        let expected = [
+            (json!("first.example"), json!([])),
+            (json!("second.example"), json!(["Reuters"])),
+            (json!("third.example"), json!(["Reuters"])),
+        ];
+        assert_eq!(printed, expected, "article {id}");
+    }
+    let told = workspace.run(&["show", "2"]).stdout;
+    for line in [
+        "credit     Reuters",
+        "written by Reuters (credited 2 ×)",
+        "printed by article 1 (original), first.example, 2026-05-05 10:00",
+        "second.example, 2026-05-05 10:05, credit Reuters",
+    ] {
+        assert!(told.contains(line), "{line} in\n{told}");
+    }
+}
+
+#[test]
+fn an_agency_that_is_a_source_itself_wrote_it_whoever_came_first() {
+    let workspace = Workspace::new("");
+    let lines = [line("first.example", 0, ""), line("tass.com", 5, ""), line("third.example", 9, "")];
+    assert_eq!(workspace.run_with_input(&["import", "-"], lines.concat()).code, 0);
+    assert_eq!(shown(&workspace, "1")["written_by"], json!({"name": "TASS", "is_agency": true, "id": 2}));
+    assert_eq!(shown(&workspace, "2")["credit"], json!(["TASS"]), "on its own site it is its own");
+    let nobody = Workspace::new("");
+    let lines = [line("first.example", 0, ""), line("second.example", 5, "")];
+    assert_eq!(nobody.run_with_input(&["import", "-"], lines.concat()).code, 0);
+    assert_eq!(shown(&nobody, "2")["written_by"], json!({"name": "first.example", "is_agency": false, "id": 1}));
+}
