@@ -7,8 +7,10 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use url::Url;
 
+use super::growth::Pulse;
 use super::request::ArticleRequest;
 use super::{export, search, show, sources, sql, stats, topics};
+use crate::analysis::burst::Mark;
 use crate::analysis::copies::fingerprints;
 use crate::analysis::topics::TopicSet;
 use crate::model::{
@@ -345,6 +347,39 @@ fn sources_stats_and_topics_are_listings() {
     // The size of the file is SQLite's affair.
     stats.rows.retain(|row| row[0].exact_text() != "size_bytes");
     assert_snapshot!("stats", written(Format::Table, stats));
+}
+
+/// Reports of a day at eight o'clock, some of them on the topic of the Arabic article.
+fn reports(day: &str, n: usize, n_on_topic: usize) -> Vec<Article> {
+    let matches = article("arabic", "ar", ARABIC, day).matches;
+    let report = |number: usize| {
+        let (title, text) = (format!("{number}a {day}b"), format!("{number}c {day}d {number}e"));
+        let name = format!("report-{day}-{number}");
+        let report = article(&name, "en", (title.as_str(), text.as_str()), &format!("{day}T08:00:00Z"));
+        Article { matches: if number < n_on_topic { matches.clone() } else { Vec::new() }, ..report }
+    };
+    (0..n).map(report).collect()
+}
+
+#[test]
+fn a_topic_that_grows_beyond_its_habit_is_marked() {
+    let collection = Collection::new();
+    for day in 10..24 {
+        collection.poll("agency", reports(&format!("2026-11-{day}"), 6, 1));
+    }
+    collection.poll("agency", reports("2026-11-24", 20, 14));
+    let growth = |clock: &str| {
+        let topic = TopicId::parse("counter-terrorism").expect("an id");
+        Pulse::new(&collection.store, time(clock)).and_then(|pulse| pulse.of_topics(&[topic])).expect("read")
+    };
+    let before = growth("07:30");
+    assert_eq!((before.last_day, before.mark()), (2, None), "{before:?}");
+    let after = growth("12:00");
+    assert_eq!((after.last_day, after.mark()), (15, Some(Mark::Burst)), "{after:?}");
+    assert!(after.usual_day().is_some_and(|usual| (0.5..4.0).contains(&usual)), "{after:?}");
+    let listed = topics::topics(&collection.store, &TopicSet::default(), time("12:00")).expect("read");
+    let at = listed.columns.iter().position(|column| column.name == "mark").expect("a column of marks");
+    assert_eq!(listed.rows[0][at].exact_text(), "burst");
 }
 
 #[test]
