@@ -188,6 +188,7 @@ fn outcome(articles: Vec<Article>) -> Outcome<PollOutcome> {
         sightings: articles.iter().map(sighting).collect(),
         articles,
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: None,
     })
 }

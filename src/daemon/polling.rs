@@ -185,6 +185,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         items_seen: 0,
         items_new: 0,
         items_failed: 0,
+        items_rechecked: 0,
         validators: job.state.validators.clone(),
         failures,
         next_due: schedule::next_due(&turn),
@@ -200,6 +201,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         articles: Vec::new(),
         sightings: Vec::new(),
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: Some(end),
     }
 }

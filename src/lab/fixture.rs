@@ -51,6 +51,7 @@ impl Collection {
             sightings: articles.iter().map(sighting).collect(),
             articles,
             deferred: Vec::new(),
+            looks: Vec::new(),
             end: None,
         };
         self.store.apply(outcome).expect("applied");

@@ -110,6 +110,7 @@ fn empty(source: SourceId, generation: u64, rules_version: &str) -> PollOutcome 
         articles: Vec::new(),
         sightings: Vec::new(),
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: None,
     }
 }
@@ -131,6 +132,7 @@ mod tests {
             state: SourceState::default(),
             known: Vec::new(),
             deferred: Vec::new(),
+            rechecks: Vec::new(),
             now: Timestamp::UNIX_EPOCH,
             jitter: 0.0,
         };

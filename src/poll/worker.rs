@@ -157,6 +157,7 @@ fn blank_end(job: &PollJob) -> PollEnd {
         items_seen: 0,
         items_new: 0,
         items_failed: 0,
+        items_rechecked: 0,
         validators: job.state.validators.clone(),
         failures: 0,
         next_due: None,

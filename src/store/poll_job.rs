@@ -23,6 +23,7 @@ pub(super) fn poll_job(
         state,
         known: Vec::new(),
         deferred: deferrals::of_source(db, &source.id)?,
+        rechecks: Vec::new(),
         now,
         jitter,
     }))
