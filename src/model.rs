@@ -32,7 +32,7 @@ pub use item::{Item, Sighting};
 pub use moment::{Moment, Precision};
 pub use pacing::Pacing;
 pub use poll::{Deferral, FORMAT_VERSION, FeedFacts, PollEnd, PollJob, PollOutcome, PollPart, PollResult};
-pub use recheck::{Look, Recheck, RecheckCause, Seen};
+pub use recheck::{Claims, KnownItem, Look, Recheck, RecheckCause, Seen};
 pub use revision::{Revision, RevisionCause};
 pub use secret::Secret;
 pub use signature::Signature;

@@ -29,11 +29,13 @@ mod dictionaries;
 mod jobs;
 mod judgements;
 mod links;
+mod looks;
 mod opinions;
 mod poll_job;
 mod polls;
 mod rebuild;
 mod recent;
+mod rechecks;
 mod recognition;
 mod retagging;
 mod retention;
@@ -63,6 +65,7 @@ mod yields;
 
 mod columns;
 mod keeping;
+mod looking;
 mod relinking;
 mod tagging;
 mod topic_figures;
@@ -92,8 +95,8 @@ pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
-    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, StoredCopy, StoredRevision, StoredSighting,
-    TopicScore,
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, PageFacts, StoredCopy, StoredRecheck,
+    StoredRevision, StoredSighting, TopicScore,
 };
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;

@@ -102,6 +102,7 @@ fn sighting(article: &Article) -> Sighting {
         title: article.title.clone(),
         guid: None,
         published: None,
+        updated: None,
         seen_at: Timestamp::UNIX_EPOCH,
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
-use super::{Article, ArticleKey, Item, Validators};
+use super::{Article, ArticleKey, Item, LanguageCode, Moment, Validators};
 
 /// An article whose page is to be looked at again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,9 +70,35 @@ pub enum Seen {
         reason: String,
         /// Looks in a row that failed, this one included.
         failures: u32,
-        /// Not before.
-        next_try: Timestamp,
+        /// When to look once more; `None` if not before the schedule says so.
+        next_try: Option<Timestamp>,
     },
     /// It was not asked for yet: there were too many at once.
     Waits,
+}
+
+/// An item that a source lists and whose article is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownItem {
+    /// The key by which the source lists it.
+    pub key: ArticleKey,
+    /// The key that the article is stored under.
+    pub of: ArticleKey,
+    /// The headline under which the source listed it last; `None` if it never did.
+    pub title: Option<String>,
+    /// The date of change that the source gave last.
+    pub updated: Option<Moment>,
+    /// When the article's page was last seen.
+    pub looked_at: Timestamp,
+    /// The article's language.
+    pub language: Option<LanguageCode>,
+}
+
+/// What became of a source's word that articles had changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Claims {
+    /// Looks in a row, the latest included, that it led to and that showed no change.
+    pub n_vain: u32,
+    /// When it last led to a look.
+    pub last: Option<Timestamp>,
 }

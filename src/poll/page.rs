@@ -17,7 +17,7 @@ use crate::read::article::rules::RuleSet;
 use crate::text;
 
 /// Tries before a page is given up.
-const MAX_ATTEMPTS: u32 = 3;
+pub(super) const MAX_ATTEMPTS: u32 = 3;
 /// The wait after the first failure; each further one waits four times as long.
 const FIRST_RETRY: SignedDuration = SignedDuration::from_mins(10);
 
@@ -128,7 +128,7 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
 }
 
 /// What pages and source say of an article together.
-async fn article_of_page(
+pub(super) async fn article_of_page(
     tools: &Tools,
     job: &PollJob,
     packer: Option<Arc<Packer>>,
@@ -161,7 +161,7 @@ async fn article_of_page(
 }
 
 /// Reads a page that was fetched.
-fn read(
+pub(super) fn read(
     source: &Source,
     item: &Item,
     asked: &Url,
@@ -200,7 +200,7 @@ async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure)
 }
 
 /// Whether asking again may help.
-fn may_heal(kind: ErrorKind) -> bool {
+pub(super) fn may_heal(kind: ErrorKind) -> bool {
     use ErrorKind as Kind;
     !matches!(
         kind,
@@ -216,7 +216,8 @@ fn may_heal(kind: ErrorKind) -> bool {
     )
 }
 
-fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
+/// When what failed is tried again, after so many tries.
+pub(super) fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
     let wait = FIRST_RETRY.saturating_mul(4_i32.saturating_pow(attempts.saturating_sub(1)));
     let asked = failure.retry_after.map(|wait| SignedDuration::try_from(wait).unwrap_or(SignedDuration::MAX));
     now.saturating_add(wait.max(asked.unwrap_or(SignedDuration::ZERO))).unwrap_or(Timestamp::MAX)

@@ -6,7 +6,8 @@
 use tokio::sync::mpsc;
 
 use crate::model::{
-    Article, Deferral, FORMAT_VERSION, PollEnd, PollJob, PollOutcome, PollPart, Sighting, Snapshot, SourceId,
+    Article, Deferral, FORMAT_VERSION, Look, PollEnd, PollJob, PollOutcome, PollPart, Seen, Sighting, Snapshot,
+    SourceId,
 };
 
 /// A part is sent once its texts reach this size; the longest article (400 kB in two-byte scripts) still fits on top.
@@ -69,6 +70,20 @@ impl<'a> Parts<'a> {
         let size_bytes = texts + item.title.len() + ROW_BYTES;
         self.part.deferred.push(deferral);
         self.added(size_bytes).await;
+    }
+
+    /// A second look; the sighting by which its source spoke of a change goes with it, or the change would be forgotten if
+    /// the poll broke off in between.
+    pub(super) async fn look(&mut self, look: Look, sighting: Option<Sighting>, snapshot: Option<Snapshot>) {
+        self.snapshot_bytes += snapshot.as_ref().map_or(0, |snapshot| snapshot.body.bytes.len());
+        self.snapshots.extend(snapshot);
+        let text_bytes = match &look.seen {
+            Seen::Read(article) => article.text.len() + article.title.len(),
+            _ => 0,
+        };
+        self.part.looks.push(look);
+        self.part.sightings.extend(sighting);
+        self.added(text_bytes + ROW_BYTES).await;
     }
 
     /// Sends the part once it is large enough.
@@ -143,7 +158,7 @@ mod tests {
             let key = hash::article_key(&url);
             let title = "Заголовок".repeat(10);
             let seen_at = Timestamp::UNIX_EPOCH;
-            parts.sighting(Sighting { key, url, title, guid: None, published: None, seen_at }).await;
+            parts.sighting(Sighting { key, url, title, guid: None, published: None, updated: None, seen_at }).await;
         }
         parts.interrupt().await;
         drop(sender);

@@ -70,6 +70,7 @@ pub(super) fn sighting(key: ArticleKey, item: &Item, seen_at: Timestamp) -> Sigh
         title: item.title.clone(),
         guid: item.guid.clone(),
         published: item.published,
+        updated: item.updated,
         seen_at,
     }
 }

@@ -11,7 +11,7 @@ use crate::model::SourceId;
 
 use super::columns::Json;
 use super::row::ArticleId;
-use super::{articles, links, signatures, snapshots, versions};
+use super::{articles, links, rechecks, signatures, snapshots, versions};
 
 /// How far back the articles of a source are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,6 +77,7 @@ fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     links::hand_over(db, id)?;
     signatures::delete(db, id)?;
     snapshots::delete(db, id)?;
+    rechecks::delete(db, id)?;
     versions::delete(db, id)?;
     for sql in ROWS {
         db.prepare_cached(sql)?.execute(named_params! {":id": id})?;

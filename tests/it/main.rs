@@ -37,6 +37,8 @@ mod program;
 #[cfg(test)]
 mod quality;
 #[cfg(test)]
+mod recheck;
+#[cfg(test)]
 mod reprocess;
 #[cfg(test)]
 mod retag;

@@ -116,6 +116,7 @@ fn read(line: &str, default_source: &SourceId, topics: &TopicSet, now: Timestamp
         title: line.title.clone(),
         guid: None,
         published,
+        updated: None,
         seen_at: now,
     };
     let draft = Draft {

@@ -65,6 +65,7 @@ fn read(
         title: title.clone(),
         guid: None,
         published: None,
+        updated: None,
         seen_at: now,
     };
     let draft = Draft {

@@ -37,6 +37,8 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
         Column::hidden("copy_kind"),
         Column::hidden("copy_jaccard"),
         Column::hidden("copy_containment"),
+        Column::hidden("gone_since"),
+        Column::hidden("gone_status"),
         Column::hidden("story_id"),
     ];
     if extent == Extent::Full {
@@ -70,6 +72,8 @@ pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
         row.copy_of.as_ref().map(|copy| copy.kind.as_str()).into(),
         row.copy_of.as_ref().and_then(|copy| copy.jaccard).into(),
         row.copy_of.as_ref().and_then(|copy| copy.containment).into(),
+        row.gone.map(|gone| gone.since).into(),
+        row.gone.map(|gone| Cell::count(gone.status.into())).into(),
         // Articles are not grouped into stories yet; the name is promised, so that programs need not change then.
         Cell::Null,
     ];

@@ -7,7 +7,9 @@ use url::Url;
 use super::article_row::{self, Extent};
 use crate::model::{ArticleKey, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
-use crate::store::{ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRevision, StoredSighting};
+use crate::store::{
+    ArticleDetail, ArticleId, ArticleName, PageFacts, StoredCopy, StoredRecheck, StoredRevision, StoredSighting,
+};
 use crate::text::url::key;
 
 /// A text that can name no article.
@@ -48,6 +50,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
             "copies",
             "printed_by",
             "page",
+            "recheck",
             "revisions",
         ]
         .map(Column::hidden),
@@ -62,6 +65,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.copies.iter().map(|copy| copy.id.0.into()).collect()),
         Cell::List(article.copies.iter().map(copy).collect()),
         article.page.as_ref().map(page).into(),
+        article.recheck.as_ref().map(recheck).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
     let mut row = article_row::row(article, Extent::Full);
@@ -76,6 +80,14 @@ fn revision(revision: &StoredRevision) -> Cell {
         ("title", revision.title.as_deref().into()),
         ("text", revision.text.as_deref().into()),
         ("facts", Cell::json(&revision.facts)),
+    ])
+}
+
+fn recheck(recheck: &StoredRecheck) -> Cell {
+    Cell::record([
+        ("looked_at", recheck.looked_at.into()),
+        ("due", recheck.due.into()),
+        ("note", recheck.note.as_deref().into()),
     ])
 }
 

@@ -177,6 +177,7 @@ fn sighting(article: &Article) -> Sighting {
         title: article.title.clone(),
         guid: None,
         published: None,
+        updated: None,
         seen_at: time("09:05"),
     }
 }

@@ -24,7 +24,7 @@ create table rechecks (
     note text,                               -- why the last look counts for nothing; null: it counts
     claimed_at text,                         -- the last look that was made because a source spoke of a change
     claimed_by text references sources (id), -- that source
-    was_vain integer                         -- 1: the source spoke of a change, and there was none
+    n_vain integer not null default 0        -- looks in a row that were made for such a word and showed no change
 ) strict;
 -- An article is in the first as long as it is looked at by a schedule, and in the second if a source ever spoke of a change.
 create index rechecks_due on rechecks (source_id, due) where due is not null;

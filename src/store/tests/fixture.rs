@@ -207,6 +207,7 @@ pub(super) fn sighting(article: &Article) -> Sighting {
         title: article.title.clone(),
         guid: Some(format!("guid of {}", article.url)),
         published: article.published.map(|published| published.at),
+        updated: None,
         seen_at: time(0),
     }
 }
