@@ -49,6 +49,8 @@ const OTHER_PAGES: [&str; 4] = ["error", "login", "consent", "index"];
 const FAR_SHORTER: usize = 3;
 /// Texts of fewer words may become shorter by any part.
 const MIN_LONG: usize = 60;
+/// The words of a beginning that stand in front of the whole text as well, of all its words.
+const MIN_COMMON_BEGINNING: f64 = 0.85;
 /// Headlines that share a smaller part of their words have nothing to do with one another.
 const MIN_SHARED_TITLE: f64 = 1.0 / 3.0;
 /// Texts that share a smaller part of their words neither: what has only its language in common has .1 to .25.
@@ -91,9 +93,20 @@ fn alien(before: &Version<'_>, after: &Version<'_>) -> Option<String> {
     if n_before >= MIN_LONG && n_after * FAR_SHORTER < n_before {
         return Some(format!("its page gives far less text: {n_after} words of {n_before}"));
     }
+    if n_before >= MIN_LONG && is_beginning(before, after) {
+        return Some("its page gives the beginning of the text alone".to_owned());
+    }
     let shares_title = shared(before.title, after.title) >= MIN_SHARED_TITLE;
     let speaks_of_else = !shares_title && compare(&one, &other).words < MIN_SHARED_WORDS;
     speaks_of_else.then(|| "its page speaks of something else".to_owned())
+}
+
+/// Whether a text is little more than the first part of another: what a paywall leaves, with its own words behind it.
+fn is_beginning(before: &Version<'_>, after: &Version<'_>) -> bool {
+    let whole = words::of_text(before.text, before.language);
+    let part = words::of_text(after.text, before.language);
+    let n_common = whole.iter().zip(&part).take_while(|(one, other)| one == other).count();
+    part.len() * 3 < whole.len() * 2 && n_common as f64 >= part.len() as f64 * MIN_COMMON_BEGINNING
 }
 
 /// The part of the words of the shorter headline that the other has too.

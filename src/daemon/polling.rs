@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -26,6 +27,9 @@ use crate::store::{Applied, Store, StoreError};
 
 /// Outcomes that may wait for the store; a worker that is faster waits.
 const OUTCOMES_IN_FLIGHT: usize = 4;
+
+/// How long a source rests after a turn in which no page of its articles answered.
+const IDLE_PAUSE: Duration = Duration::from_secs(60);
 
 /// What a poll needs. Cheap to clone.
 #[derive(Clone)]
@@ -103,6 +107,11 @@ pub async fn take_turn(polling: &Polling, source: &Source, turn: Turn) -> Result
         Turn::Recheck => run_recheck(polling, source).instrument(span).await?,
     };
     report.next_recheck = polling.store.next_recheck(&source.id)?;
+    if report.is_recheck && report.rechecked == 0 {
+        // Whatever kept it from looking, it must not try without end.
+        let soonest = schedule::after(polling.tools.clock.now(), IDLE_PAUSE);
+        report.next_recheck = report.next_recheck.map(|at| at.max(soonest));
+    }
     Ok(report)
 }
 
@@ -196,13 +205,13 @@ async fn ask_and_finish(
     if !keys.is_empty() {
         let (store, source) = (polling.store.clone(), job.source.id.clone());
         n_new = keys.len();
-        let (known, claims) = on_blocking_thread(move || look_up(&store, &source, &keys)).await?;
+        let LookUp { known, items, claims } = on_blocking_thread(move || look_up(&store, &source, &keys)).await?;
         n_new -= known.len();
-        let claims = turn.claims(job, &known, claims);
+        job.known = known;
+        let claims = turn.claims(job, &items, claims);
         if !claims.is_empty() {
             add_rechecks(job, polling.store.rechecks_of(&job.source.id, &claims)?);
         }
-        job.known = known.into_iter().map(|item| item.key).collect();
     }
     let packer = if n_new > 0 || !job.rechecks.is_empty() { packer(&polling.store, &job.source)? } else { None };
     let turn = turn.keeping(packer);
@@ -210,9 +219,25 @@ async fn ask_and_finish(
     Ok(())
 }
 
-/// What a poll needs to know of what its source lists: the articles that are known, and what the word of the source was worth.
-fn look_up(store: &Store, source: &SourceId, keys: &[ArticleKey]) -> Result<(Vec<KnownItem>, Claims), StoreError> {
-    Ok((store.known_items(source, keys)?, store.claims(source)?))
+/// Items of a list of which it is looked up what the source said of them. A list of more is an archive, the newest first.
+const MAX_COMPARED: usize = 2_000;
+
+/// What a poll needs to know of what its source lists.
+struct LookUp {
+    /// The keys of those whose articles are known.
+    known: Vec<ArticleKey>,
+    /// What the source said of them, the first of the list alone.
+    items: Vec<KnownItem>,
+    /// What its word was worth.
+    claims: Claims,
+}
+
+fn look_up(store: &Store, source: &SourceId, keys: &[ArticleKey]) -> Result<LookUp, StoreError> {
+    let (compared, others) = keys.split_at(keys.len().min(MAX_COMPARED));
+    let items = store.known_items(source, compared)?;
+    let mut known = store.known(others)?;
+    known.extend(items.iter().map(|item| item.key.clone()));
+    Ok(LookUp { known, items, claims: store.claims(source)? })
 }
 
 /// Puts what the source speaks of before what is due; an article that is both is looked at once.

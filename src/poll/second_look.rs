@@ -202,7 +202,7 @@ impl<'a> Again<'a> {
 }
 
 /// The items of a list by their keys; the first of those that share one.
-pub(super) fn by_key<'i>(job: &PollJob, items: &'i [Item]) -> HashMap<ArticleKey, &'i Item> {
+pub(super) fn by_key<'i>(job: &PollJob, items: impl IntoIterator<Item = &'i Item>) -> HashMap<ArticleKey, &'i Item> {
     let mut listed = HashMap::new();
     for item in items {
         listed.entry(key::of_item(&job.source.id, item)).or_insert(item);

@@ -80,7 +80,10 @@ impl Turn<'_> {
             Asked::Listed(listed, ..) => listed.read_as,
             Asked::Unchanged(_) | Asked::Failed(..) => return Vec::new(),
         };
-        claims::believed(&by_key(job, self.items()), known, read_as, before, job.now)
+        // What is left out is not recorded as listed either, and would seem to change with each poll.
+        let selection = Selection::new(&job.source.items).unwrap_or_default();
+        let taken = self.items().iter().filter(|item| selection.takes(item));
+        claims::believed(&by_key(job, taken), known, read_as, before, job.now)
     }
 
     fn items(&self) -> &[Item] {

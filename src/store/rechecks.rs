@@ -4,13 +4,14 @@
 //! `due` stands in an index of those rows alone that have one, by source: an archive that nobody looks at any more costs
 //! nothing, and when a source is to be woken is the first entry of its part of that index.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::addresses;
-use super::columns::{Json, Time, integer};
+use super::columns::{Json, Time, count, integer};
 use super::row::ArticleId;
 use crate::model::{
     Article, ArticleKey, Claims, Item, KnownItem, Recheck, RecheckCause, SourceId, TextOrigin, Validators,
@@ -320,6 +321,29 @@ pub(super) fn write(db: &Connection, id: ArticleId, source: &SourceId, state: &S
 pub(super) fn source_of(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<SourceId>> {
     const SQL: &str = "select source_id from rechecks where article_id = :id";
     db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| row.get(0)).optional()
+}
+
+/// How many articles of each source have changed since they came.
+pub(super) fn count_revised(db: &Connection) -> rusqlite::Result<HashMap<SourceId, u64>> {
+    const SQL: &str = "\
+        select r.source_id, count(distinct v.article_id) as n
+        from revisions v join rechecks r on r.article_id = v.article_id
+        where v.why = 'changed' group by r.source_id";
+    by_source(db, SQL)
+}
+
+/// How many articles of each source are gone.
+pub(super) fn count_gone(db: &Connection) -> rusqlite::Result<HashMap<SourceId, u64>> {
+    const SQL: &str = "\
+        select r.source_id, count(*) as n
+        from articles a join rechecks r on r.article_id = a.id
+        where a.gone_since is not null group by r.source_id";
+    by_source(db, SQL)
+}
+
+fn by_source(db: &Connection, sql: &str) -> rusqlite::Result<HashMap<SourceId, u64>> {
+    let mut statement = db.prepare_cached(sql)?;
+    statement.query_map([], |row| Ok((row.get("source_id")?, count(row.get("n")?))))?.collect()
 }
 
 /// Forgets the looks at an article that goes.

@@ -251,6 +251,28 @@ fn a_short_feed_that_stamps_its_item_is_found_out() {
 }
 
 #[test]
+fn a_feed_that_holds_the_texts_itself_is_compared_without_a_request() {
+    let site = FakeSite::start();
+    let route = |updated: &str, toll: u32| {
+        let entry = format!(
+            "<entry><id>1</id><title>{TITLE}</title><link href=\"/1\"/><updated>{updated}</updated>\
+             <content type=\"text\">{} At least {toll} people were hurt.</content></entry>",
+            prose(TITLE)
+        );
+        let feed = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Paper</title><id>x</id>";
+        site.route("/feed.xml", Answer::document("application/atom+xml", format!("{feed}{entry}</feed>")));
+    };
+    route("2026-01-01T08:00:00Z", 12);
+    let workspace = watching(&site, "full_text = \"feed\"\nrecheck = [\"1h\"]\n");
+    route("2026-01-02T08:00:00Z", 15);
+    assert_eq!(look(&workspace), (1, 1, 0));
+    assert!(texts(&workspace).contains("At least 15"), "{}", texts(&workspace));
+    assert_eq!(site.requests_for("/1").len(), 0);
+    let health = workspace.run(&["sources", "--format", "json"]).json();
+    assert_eq!((health[0]["revised"].as_u64(), health[0]["gone"].as_u64()), (Some(1), Some(0)));
+}
+
+#[test]
 fn a_sitemap_tells_of_changes_too() {
     let (site, entries) = paper();
     let route = |changed: &str| {

@@ -113,6 +113,14 @@ fn what_took_the_place_of_an_article_is_no_version_of_it() {
     assert!(reason(after("Page not found", "Nothing here.", "error")).contains("`error`"));
     assert!(reason(after("The harbour opens again", "", "article")).contains("no text"));
     assert!(reason(after("The harbour opens again", "Subscribe to read on.", "article")).contains("far less"));
+    let half: String = (0..3).map(sentence).collect::<String>() + "Subscribe to read on.";
+    assert!(reason(after("The harbour opens again", &half, "article")).contains("beginning"));
+    let without_second: String = [0, 1, 4, 5].into_iter().map(sentence).collect();
+    assert_eq!(
+        judge(&before, &after("The harbour opens again", &without_second, "article")),
+        Judgement::Changed,
+        "a passage was taken out"
+    );
     let others = "Twenty teams play for a cup in winter while snow falls upon mountains, valleys, roads and villages far away, \
                   says who knows; nobody else came. Prices rise, markets fall, and bakers bake bread with less flour every day.";
     assert!(reason(after("Not available any more", others, "other")).contains("something else"));
@@ -122,4 +130,13 @@ fn what_took_the_place_of_an_article_is_no_version_of_it() {
         Judgement::Changed,
         "a page that goes on"
     );
+}
+
+#[test]
+fn a_line_without_end_is_gone_through_once() {
+    let line = |n: usize| "3 hours ago|12 views|".repeat(n);
+    let language = code("en");
+    let version = |text| Version { title: "Title", text, kind: None, language: Some(&language) };
+    let (one, other) = (line(10_000), line(9_999));
+    assert_eq!(judge(&version(&one), &version(&other)), Judgement::Same);
 }

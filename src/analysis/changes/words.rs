@@ -52,20 +52,23 @@ fn add(folded: &str, language: Option<&LanguageCode>, words: &mut Vec<String>) {
     if furniture::is_bare_number(folded) {
         return;
     }
-    let running = date::counted_from_now(folded, language);
+    // In order, so that a line of many parts is gone through once.
+    let mut running = date::counted_from_now(folded, language).into_iter().peekable();
     let mut start = 0;
     for part in folded.split(BARS) {
         let range = start..start + part.len();
         start = range.end + folded.get(range.end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        if furniture::is_furniture(part, language) {
-            continue;
-        }
+        let is_counted = !furniture::is_furniture(part, language);
         let mut from = range.start;
-        for gap in running.iter().filter(|gap| gap.start >= range.start && gap.end <= range.end) {
-            add_pieces(folded, from..gap.start, words);
-            from = gap.end;
+        while let Some(gap) = running.next_if(|gap| gap.start < range.end) {
+            if is_counted && gap.start >= from {
+                add_pieces(folded, from..gap.start, words);
+            }
+            from = from.max(gap.end);
         }
-        add_pieces(folded, from..range.end, words);
+        if is_counted && from <= range.end {
+            add_pieces(folded, from..range.end, words);
+        }
     }
 }
 
