@@ -158,6 +158,7 @@ fn article(number: usize, at: Timestamp) -> Article {
         url,
         canonical_url: None,
         fingerprints: fingerprints(&title, &text),
+        profile: None,
         title,
         text,
         text_from: TextOrigin::Page,

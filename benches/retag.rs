@@ -221,6 +221,7 @@ fn article(number: u64) -> Outcome<Article> {
         url,
         canonical_url: None,
         fingerprints: fingerprints(&title, &text),
+        profile: None,
         word_count: u32::try_from(tokens::count_words(&text))?,
         title,
         text,

@@ -31,8 +31,10 @@ mod judgements;
 mod links;
 mod looks;
 mod opinions;
+mod placing;
 mod poll_job;
 mod polls;
+mod profiles;
 mod rebuild;
 mod recent;
 mod rechecks;
@@ -46,6 +48,7 @@ mod signatures;
 mod snapshots;
 mod source_state;
 mod sources;
+mod stories;
 mod topics;
 mod versions;
 mod websub;
@@ -66,7 +69,7 @@ mod yields;
 mod columns;
 mod keeping;
 mod looking;
-mod relinking;
+mod relating;
 mod tagging;
 mod topic_figures;
 
@@ -91,12 +94,13 @@ pub use filter::{ArticleFilter, ArticleOrder};
 pub use health::SourceHealth;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
+pub use rebuild::Anew;
 pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
     ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, PageFacts, StoredCopy, StoredRecheck,
-    StoredRevision, StoredSighting, TopicScore,
+    StoredRevision, StoredSighting, StoryId, TopicScore,
 };
 pub use snapshots::{KeptPage, PageRule};
 pub use sources::Synced;

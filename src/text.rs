@@ -12,5 +12,6 @@ pub mod hash;
 pub mod language;
 pub mod likeness;
 pub mod pattern;
+pub mod segments;
 pub mod tokens;
 pub mod url;

@@ -1,7 +1,7 @@
 //! `rasid reprocess`: reads the kept pages again by the rules of today.
 
-mod copies;
 mod reading;
+mod relating;
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -20,7 +20,7 @@ use crate::model::{Revision, RevisionCause, Source, SourceId};
 use crate::query::cases::reprocess::{self, Change};
 use crate::query::render::difference::write_change;
 use crate::query::render::{Format, Printer};
-use crate::store::Store;
+use crate::store::{Anew, Store};
 use reading::{Reader, Reading};
 
 /// Revisions in one transaction: enough that the disk is not the limit, few enough that polls are not kept waiting.
@@ -33,7 +33,7 @@ Examples:
   rasid reprocess --dry-run                     what would change, and nothing else
   rasid reprocess --source un-news-ar --since 7d
   rasid reprocess --dry-run --format jsonl | wc -l
-  rasid reprocess --copies                      what copies what, from nothing
+  rasid reprocess --copies --stories            what copies what, what tells of the same, from nothing
 
 Asks no server: it reads the pages that were kept (`snapshots` in the configuration). What an article said before is kept
 in the table `revisions`; its number, sightings and first date of sight stay. A second run changes nothing. Ends with 5 if
@@ -51,6 +51,9 @@ pub(super) struct Reprocess {
     /// Read no page: find the copies among the stored articles anew
     #[arg(long, conflicts_with_all = ["source", "since", "dry_run"])]
     copies: bool,
+    /// Read no page: find the stories among the stored articles anew
+    #[arg(long, conflicts_with_all = ["source", "since", "dry_run"])]
+    stories: bool,
     #[command(flatten)]
     shape: Shape,
 }
@@ -74,8 +77,9 @@ impl Reprocess {
         let since = context.since(self.since.as_deref())?;
         let config = context.config()?;
         let store = self.open(context, &config)?;
-        if self.copies {
-            return copies::relink(&store, now);
+        let anew = Anew { copies: self.copies, stories: self.stories };
+        if anew != Anew::default() {
+            return relating::relate(&store, anew, now);
         }
         let sources = known_sources(&config, &store, now)?;
         for unknown in self.source.iter().filter(|id| !sources.contains_key(id)) {

@@ -90,6 +90,7 @@ fn article(title: &str, text: &str) -> Article {
         word_count: u32::try_from(tokens::count_words(text)).expect("short"),
         fetched_at: Timestamp::UNIX_EPOCH,
         fingerprints: fingerprints(title, text),
+        profile: None,
         matches: Vec::new(),
         external_id: None,
     }

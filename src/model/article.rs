@@ -61,6 +61,10 @@ pub struct Article {
     pub snapshot: Option<ContentHash>,
     /// What copies are recognised by.
     pub fingerprints: Fingerprints,
+    /// What tells that another is about the same event; `None` if the text is too short to mean one. Made by
+    /// `analysis::stories`.
+    #[serde(default)]
+    pub profile: Option<Signature>,
     /// The topics it matches.
     pub matches: Vec<TopicMatch>,
     /// The id it had where it was imported from.

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::analysis::copies;
+use crate::analysis::stories::Profile;
 use crate::analysis::topics::{Listing, Subject, TopicSet};
 use crate::model::{Address, Article, ArticleKey, LanguageCode, Moment, Published, TextOrigin};
 use crate::text;
@@ -93,6 +94,7 @@ pub fn article(draft: Draft, topics: &TopicSet, seen: &[Listing]) -> Article {
         url: draft.url,
         canonical_url: draft.canonical_url,
         fingerprints: copies::fingerprints(&title, &text),
+        profile: Profile::of(&title, &text, language.as_ref().map(LanguageCode::as_str)).map(|profile| profile.pack()),
         title,
         text,
         text_from: draft.text_from,

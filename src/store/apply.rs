@@ -13,7 +13,7 @@ use super::looks::Tally;
 use super::recent::Recent;
 use super::{
     addresses, articles, deferrals, looks, polls, rechecks, recognition, rule_sets, sightings, snapshots, source_state,
-    sources, topics, websub,
+    sources, stories, topics, websub,
 };
 
 /// What an outcome changed.
@@ -61,8 +61,11 @@ pub(super) fn apply(db: &Connection, recent: &Recent, part: &PollPart) -> rusqli
     applied = Applied { rechecked, revised, gone, ..applied };
     for sighting in &outcome.sightings {
         // A sighting whose article failed to come is left out: its deferral brings it back.
-        if let Some(article) = addresses::find(db, &sighting.key)? {
-            applied.sightings_new += u32::from(sightings::record(db, article, &outcome.source, sighting)?);
+        if let Some(article) = addresses::find(db, &sighting.key)?
+            && sightings::record(db, article, &outcome.source, sighting)?
+        {
+            stories::recount_sources(db, article)?;
+            applied.sightings_new += 1;
         }
     }
     if let Some(end) = &outcome.end {

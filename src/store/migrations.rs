@@ -21,7 +21,8 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/007_topics.sql")),
     M::up(include_str!("migrations/008_opinions.sql")),
     M::up(include_str!("migrations/009_signatures.sql")),
-    M::up(include_str!("migrations/010_rechecks.sql")),
+    M::up(include_str!("migrations/010_stories.sql")),
+    M::up(include_str!("migrations/011_rechecks.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

@@ -24,7 +24,7 @@ pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Opti
 pub(super) fn row(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleRow> {
     const SQL: &str = "\
         select a.id, a.key, a.external_id, a.url, a.title, a.summary, a.site, a.language,
-            a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count,
+            a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count, a.story_id,
             a.gone_since, a.gone_status, a.copy_of, a.copy_kind, a.copy_jaccard, a.copy_containment, o.key as original_key, o.external_id as original_external_id
         from articles a left join articles o on o.id = a.copy_of
         where a.id = :id";
@@ -91,6 +91,7 @@ fn bare_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         word_count: row.get("word_count")?,
         copy_of: copy_link(row)?,
         gone: gone(row)?,
+        story: row.get("story_id")?,
         sources: Vec::new(),
         topics: Vec::new(),
     })

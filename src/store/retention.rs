@@ -11,7 +11,7 @@ use crate::model::SourceId;
 
 use super::columns::Json;
 use super::row::ArticleId;
-use super::{articles, links, rechecks, signatures, snapshots, versions};
+use super::{articles, links, profiles, rechecks, signatures, snapshots, stories, versions};
 
 /// How far back the articles of a source are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,14 +73,16 @@ fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
         "delete from fingerprints where article_id = :id",
         "delete from articles where id = :id",
     ];
+    let story = stories::of_article(db, id)?;
     articles::take_out_of_index(db, id)?;
     links::hand_over(db, id)?;
     signatures::delete(db, id)?;
+    profiles::delete(db, id)?;
     snapshots::delete(db, id)?;
     rechecks::delete(db, id)?;
     versions::delete(db, id)?;
     for sql in ROWS {
         db.prepare_cached(sql)?.execute(named_params! {":id": id})?;
     }
-    Ok(())
+    story.map_or(Ok(()), |story| stories::recount(db, story, None))
 }

@@ -14,6 +14,11 @@ use crate::model::{
 #[serde(transparent)]
 pub struct ArticleId(pub i64);
 
+/// The number of a story in one database: that of the article that began it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct StoryId(pub i64);
+
 /// How a user names an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ArticleName {
@@ -54,6 +59,8 @@ pub struct ArticleRow {
     pub copy_of: Option<CopyLink>,
     /// That its page is gone.
     pub gone: Option<Gone>,
+    /// The story that it belongs to.
+    pub story: Option<StoryId>,
     /// The sources that listed it, the first one first.
     pub sources: Vec<SourceId>,
     /// The topics it matches, the strongest first.
@@ -232,6 +239,24 @@ impl ToSql for ArticleId {
 }
 
 impl FromSql for ArticleId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        i64::column_result(value).map(Self)
+    }
+}
+
+impl std::fmt::Display for StoryId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl ToSql for StoryId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        self.0.to_sql()
+    }
+}
+
+impl FromSql for StoryId {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         i64::column_result(value).map(Self)
     }

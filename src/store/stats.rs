@@ -29,6 +29,8 @@ pub struct Stats {
     pub revised: u64,
     /// Articles whose pages are gone.
     pub gone: u64,
+    /// Events that several articles tell of.
+    pub stories: u64,
     /// Articles by language, the most frequent first; `None` where it is not known.
     pub by_language: Vec<(Option<LanguageCode>, u64)>,
     /// Articles by topic.
@@ -82,6 +84,7 @@ pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> 
         by_copy_kind: copies::counts(db)?,
         revised: number("select count(distinct article_id) from revisions where why = 'changed'")?,
         gone: number("select count(*) from articles where gone_since is not null")?,
+        stories: number("select count(*) from stories where merged_into is null")?,
         by_language: by_language(db)?,
         by_topic: topic_counts(db)?,
         by_day: by_day(db, now)?,

@@ -13,5 +13,6 @@ mod rechecks;
 mod revisions;
 mod sources;
 mod sql;
+mod stories;
 mod topics;
 mod websub;

@@ -1,4 +1,5 @@
-//! Hashes of content: the first 128 bits of SHA-256, so that anybody can recompute them with common tools.
+//! Hashes of content: the first 128 bits of SHA-256, so that anybody can recompute them with common tools. Hashes of words,
+//! of which an article has many: quick, and the same on every machine and in every version, because some are stored.
 
 use sha2::{Digest, Sha256};
 
@@ -14,6 +15,20 @@ pub fn content_hash(bytes: &[u8]) -> ContentHash {
 #[must_use]
 pub fn article_key(canonical: &str) -> ArticleKey {
     ArticleKey::parse(&hex128(canonical.as_bytes())).expect("32 hexadecimal digits are a key")
+}
+
+/// The hash of a word: FNV-1a, stirred.
+#[must_use]
+pub fn word_hash(word: &str) -> u64 {
+    stir(word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+}
+
+/// The finaliser of SplitMix64: every bit of the result depends on every bit of `x`.
+#[must_use]
+pub fn stir(x: u64) -> u64 {
+    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
 }
 
 fn hex128(bytes: &[u8]) -> String {

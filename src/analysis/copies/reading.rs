@@ -4,6 +4,7 @@
 //! scripts without spaces six characters; there a pair of characters stands for a word. Everything is kept as hashes that
 //! depend on the text alone and never change, because signatures made of them are stored.
 
+use crate::text::hash::{stir, word_hash};
 use crate::text::{fold, tokens};
 
 /// Words in a run. Shorter runs are shared by chance, longer ones break at the smallest edit.
@@ -44,7 +45,7 @@ impl Reading {
         let mut is_number = Vec::new();
         let mut n_characters = 0;
         for word in tokens::words(&folded).filter_map(|range| folded.get(range)) {
-            hashes.push(hash(word));
+            hashes.push(word_hash(word));
             is_number.push(word.bytes().all(|byte| byte.is_ascii_digit()));
             n_characters += usize::from(tokens::is_unspaced(word));
         }
@@ -102,20 +103,8 @@ fn sort<T: Ord>(list: &mut Vec<T>) {
     list.dedup();
 }
 
-/// FNV-1a, stirred.
-fn hash(word: &str) -> u64 {
-    stir(word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
-}
-
 fn join(hash: u64, next: u64) -> u64 {
     stir(hash.rotate_left(17).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ next)
-}
-
-/// The finaliser of SplitMix64: every bit of the result depends on every bit of `x`.
-pub(super) fn stir(x: u64) -> u64 {
-    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@
 //! chosen by its hash, so that both texts choose the same ones. Texts that share forty runs share an anchor with 99.5 %,
 //! however long they are, and the share of the shorter one's anchors estimates how much of it the longer one contains.
 
-use super::reading::{Reading, stir};
+use super::reading::Reading;
 use crate::model::Signature;
+use crate::text::hash::stir;
 
 /// Values of MinHash in a signature.
 pub const N_VALUES: usize = N_BANDS * BAND_ROWS;

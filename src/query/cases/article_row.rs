@@ -74,8 +74,7 @@ pub(super) fn row(article: ArticleDetail, extent: Extent) -> Row {
         row.copy_of.as_ref().and_then(|copy| copy.containment).into(),
         row.gone.map(|gone| gone.since).into(),
         row.gone.map(|gone| Cell::count(gone.status.into())).into(),
-        // Articles are not grouped into stories yet; the name is promised, so that programs need not change then.
-        Cell::Null,
+        row.story.map(|story| story.0).into(),
     ];
     if extent == Extent::Full {
         cells.extend([language_confidence.into(), kind.into(), section.into(), Cell::texts(keywords), text.into()]);

@@ -16,6 +16,7 @@ pub fn stats(store: &Store, now: Timestamp) -> Result<Listing, StoreError> {
     rows.extend([
         row("revised", Cell::Null, stats.revised),
         row("gone", Cell::Null, stats.gone),
+        row("stories", Cell::Null, stats.stories),
         row("sources", "ok".into(), stats.sources.ok),
         row("sources", "failing".into(), stats.sources.failing),
         row("sources", "new".into(), stats.sources.unpolled),

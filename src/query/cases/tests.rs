@@ -145,6 +145,7 @@ fn article(name: &str, language: &str, (title, text): (&str, &str), published: &
         word_count: tokens::count_words(text).try_into().expect("few words"),
         fetched_at: time("09:05"),
         fingerprints: fingerprints(title, text),
+        profile: None,
         matches: if name == "arabic" { vec![terrorism(text)] } else { Vec::new() },
         external_id: None,
     }

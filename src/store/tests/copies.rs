@@ -2,7 +2,7 @@
 
 use super::fixture::{Fixture, id, outcome, published, with_text};
 use crate::model::Article;
-use crate::store::{ArticleId, Retention, Store};
+use crate::store::{Anew, ArticleId, Retention, Store};
 
 /// Words `from..to` of an endless text that begins with `name`.
 fn words(name: &str, from: usize, to: usize) -> String {
@@ -114,7 +114,8 @@ fn links_made_anew_are_those_that_came_about_by_polling() {
     let (polled, before) = (links(&fixture), fixture.digest());
     assert!(polled.iter().filter(|link| link.contains(" of ")).count() > 30, "{polled:?}");
     assert!(polled.iter().any(|link| link.contains("contained")), "{polled:?}");
-    let relink = || fixture.store.relink_copies(|_, _| std::ops::ControlFlow::Continue(())).expect("done");
+    let anew = Anew { copies: true, stories: true };
+    let relink = || fixture.store.relate_anew(anew, |_, _| std::ops::ControlFlow::Continue(())).expect("done");
     relink();
     assert_eq!(fixture.digest(), before, "nothing was wrong");
     let forget = "update articles set copy_of = null, copy_kind = null, copy_jaccard = null, copy_containment = null;

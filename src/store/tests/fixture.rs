@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use url::Url;
 
 use crate::analysis::copies::fingerprints;
+use crate::analysis::stories::Profile;
 use crate::model::{
     Address, Article, ArticleKey, Deferral, Evidence, FORMAT_VERSION, FeedFacts, Field, Habits, Item, LanguageCode,
     PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
@@ -179,6 +180,7 @@ pub(super) fn with_text(url: &str, title: &str, text: &str) -> Article {
         word_count: u32::try_from(tokens::count_words(text)).expect("short"),
         fetched_at: time(0),
         fingerprints: fingerprints(title, text),
+        profile: Profile::of(title, text, Some("en")).map(|profile| profile.pack()),
         matches: Vec::new(),
         external_id: None,
     }

@@ -59,6 +59,7 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
         "sightings",
         "fingerprints",
         "signatures",
+        "profiles",
         "snapshots",
         "revisions",
     ] {

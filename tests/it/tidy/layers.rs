@@ -30,6 +30,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("regex", "text"),
     ("regex_syntax", "text"),
     ("icu_calendar", "text"),
+    ("icu_segmenter", "text"),
+    ("any_ascii", "analysis"),
     ("daachorse", "analysis"),
     ("toml_edit", "config"),
     ("zstd", "pack"),
