@@ -9,7 +9,8 @@ use super::wire::{self, Origin};
 use crate::model::{ArticleKey, CopyKind, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::store::{
-    ArticleDetail, ArticleId, ArticleName, PageFacts, Printing, StoredRevision, StoredSighting, WholeArticle,
+    ArticleDetail, ArticleId, ArticleName, PageFacts, Printing, StoredRecheck, StoredRevision, StoredSighting,
+    WholeArticle,
 };
 
 /// A text that can name no article.
@@ -51,6 +52,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
             "printed_by",
             "written_by",
             "page",
+            "recheck",
             "revisions",
         ]
         .map(Column::hidden),
@@ -66,6 +68,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.printings.iter().map(printing).collect()),
         wire::origin(&article.printings).as_ref().map(origin).into(),
         article.page.as_ref().map(page).into(),
+        article.recheck.as_ref().map(recheck).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
     let mut row = article_row::row(WholeArticle::from(article), Extent::Full);
@@ -80,6 +83,14 @@ fn revision(revision: &StoredRevision) -> Cell {
         ("title", revision.title.as_deref().into()),
         ("text", revision.text.as_deref().into()),
         ("facts", Cell::json(&revision.facts)),
+    ])
+}
+
+fn recheck(recheck: &StoredRecheck) -> Cell {
+    Cell::record([
+        ("looked_at", recheck.looked_at.into()),
+        ("due", recheck.due.into()),
+        ("note", recheck.note.as_deref().into()),
     ])
 }
 
