@@ -161,9 +161,11 @@ fn a_page_that_leads_to_another_article_is_not_taken() {
 fn an_article_that_goes_takes_its_looks_along() {
     let fixture = fixture();
     apply(&fixture, look(60, RecheckCause::Schedule, Seen::Same));
+    // The last article stays, so that its number is not given to another.
+    fixture.poll("a", vec![article("https://a.example/2", "Floods")]);
     let old = crate::store::Retention { source: id("a"), before: time(10_000) };
     let unlisted = "update sightings set last_seen = '2020-01-01T00:00:00Z'";
     fixture.outside().execute(unlisted, []).expect("one row");
     assert_eq!(fixture.store.prune_articles(&[old]).expect("pruned"), 1);
-    assert_eq!(fixture.number("select count(*) from rechecks"), 0);
+    assert_eq!(fixture.number("select count(*) from rechecks where article_id = 1"), 0);
 }
