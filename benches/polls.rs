@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use rasid::analysis::topics::TopicSet;
 use rasid::clock::Clock;
-use rasid::daemon::polling::{self, Polling};
+use rasid::daemon::polling::{self, Polling, Turn};
 use rasid::daemon::runtime;
 use rasid::fetch::{FetchSettings, Fetcher};
 use rasid::model::{PollResult, Rhythm, Source, SourceId, SourceKind};
@@ -58,7 +58,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let expected = if round == 0 { PollResult::Ok } else { PollResult::NotModified };
         let (before, began) = (cpu_seconds()?, Instant::now());
         let mut n_as_expected = 0;
-        let polls = polling::poll_all(&polling, sources(server.port)?, N_WORKERS, |report| {
+        let turns = sources(server.port)?.into_iter().map(|source| (source, Turn::Poll)).collect();
+        let polls = polling::poll_all(&polling, turns, N_WORKERS, |report| {
             n_as_expected += u32::from(report.result == Some(expected));
         });
         runtime.block_on(polls)?;

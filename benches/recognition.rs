@@ -111,6 +111,7 @@ fn apply(store: &Store, articles: Vec<Article>) -> Result<(), Box<dyn std::error
         articles,
         sightings: Vec::new(),
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: None,
     })?;
     Ok(())

@@ -178,6 +178,7 @@ fn outcome(articles: Vec<Article>) -> Outcome<PollOutcome> {
         title: article.title.clone(),
         guid: None,
         published: None,
+        updated: None,
         seen_at: article.fetched_at,
     };
     Ok(PollOutcome {
@@ -188,6 +189,7 @@ fn outcome(articles: Vec<Article>) -> Outcome<PollOutcome> {
         sightings: articles.iter().map(sighting).collect(),
         articles,
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: None,
     })
 }

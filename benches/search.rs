@@ -192,6 +192,7 @@ fn make(path: &Path, n_articles: usize) -> Result<(), Box<dyn std::error::Error>
             articles,
             sightings,
             deferred: Vec::new(),
+            looks: Vec::new(),
             end: None,
         })?;
     }
@@ -316,6 +317,7 @@ fn sighting(article: &Article) -> Sighting {
         url: article.url.clone(),
         guid: None,
         title: article.title.clone(),
+        updated: None,
         published: article.published.map(|published| published.at),
         seen_at: article.fetched_at,
     }

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! PollJob ─▶ source: fetch, read the list ─▶ plan: what is new ─▶ page: fetch, extract ─▶ enrich ─▶ parts ─▶ PollOutcome
+//!    └─────────────▶ claims, second_look: pages of known articles, again ─────────────────────┘
 //! ```
 //!
 //! **Invariant**: nothing here opens the database. What is remembered comes with the job, what is found leaves in outcomes.
 
 pub mod again;
 mod arrival;
+pub mod claims;
 pub mod complaints;
 pub mod discovery;
 pub mod enrich;
@@ -24,6 +26,7 @@ mod plan;
 mod reading;
 mod request;
 pub mod schedule;
+mod second_look;
 mod selection;
 mod source;
 pub mod tools;

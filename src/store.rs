@@ -30,6 +30,7 @@ mod dictionaries;
 mod jobs;
 mod judgements;
 mod links;
+mod looks;
 mod opinions;
 mod placing;
 mod poll_job;
@@ -37,6 +38,7 @@ mod polls;
 mod profiles;
 mod rebuild;
 mod recent;
+mod rechecks;
 mod recognition;
 mod retagging;
 mod retention;
@@ -75,6 +77,7 @@ mod yields;
 mod columns;
 mod exporting;
 mod keeping;
+mod looking;
 mod rekeying;
 mod relating;
 mod tagging;
@@ -110,8 +113,8 @@ pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
-    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, PageFacts, Printing, StoredCopy, StoredRevision,
-    StoredSighting, StoryId, StoryLink, TopicScore,
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, PageFacts, Printing, StoredCopy, StoredRecheck,
+    StoredRevision, StoredSighting, StoryId, StoryLink, TopicScore,
 };
 pub use schema::{Question, Schema, SchemaColumn, SchemaTable, TableKind, schema};
 pub use snapshots::{KeptPage, PageRule};

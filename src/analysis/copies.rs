@@ -18,7 +18,7 @@ mod signature;
 mod verdict;
 mod window;
 
-pub use comparison::Figures;
+pub use comparison::{Figures, compare};
 pub use hashes::{VERSION, fingerprints};
 pub use judgement::{Print, Relation, Role, compare_prints, is_kin, judge, may_share_headline, role_by_length};
 pub use reading::Reading;

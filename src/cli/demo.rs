@@ -17,7 +17,7 @@ use super::context::{Context, stdout};
 use super::exit::{Exit, UsageError};
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::daemon::polling::{self, Polling};
+use crate::daemon::polling::{self, Polling, Turn};
 use crate::daemon::report::PollReport;
 use crate::daemon::{runtime, tools};
 use crate::query::cases;
@@ -112,7 +112,8 @@ async fn poll(config: &Config, store: &Store, clock: &Clock, screen: Screen) -> 
     let (_stop, stopping) = watch::channel(false);
     let polling = Polling { tools, store: store.clone(), stop: stopping };
     let mut reports: Vec<PollReport> = Vec::new();
-    polling::poll_all(&polling, config.sources.clone(), n_workers, |report| reports.push(report)).await?;
+    let sources = config.sources.iter().cloned().map(|source| (source, Turn::Poll)).collect();
+    polling::poll_all(&polling, sources, n_workers, |report| reports.push(report)).await?;
     write_listing(stdout(), Format::Table, screen, super::poll::listing(reports))?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use super::exit::{Exit, UsageError};
 use super::listing::Shape;
 use crate::config::Config;
 use crate::daemon::housekeeping::{self, PageLimits};
-use crate::daemon::polling::{self, Polling};
+use crate::daemon::polling::{self, Polling, Turn};
 use crate::daemon::report::PollReport;
 use crate::daemon::{runtime, tools};
 use crate::model::{PollResult, Source};
@@ -89,17 +89,23 @@ impl Poll {
         })
     }
 
-    /// The sources to poll: the named, all, or what is due.
-    fn wanted(&self, config: &Config, store: &Store, now: Timestamp) -> anyhow::Result<Vec<Source>> {
+    /// The sources to poll: the named, all, or what is due; and those of which an article is to be looked at again.
+    fn wanted(&self, config: &Config, store: &Store, now: Timestamp) -> anyhow::Result<Vec<(Source, Turn)>> {
         if !self.sources.is_empty() {
-            return self.sources.iter().map(|name| named(config, name)).collect();
+            return self.sources.iter().map(|name| Ok((named(config, name)?, Turn::Poll))).collect();
         }
+        let sources = config.sources.iter().cloned();
         if self.all {
-            return Ok(config.sources.clone());
+            return Ok(sources.map(|source| (source, Turn::Poll)).collect());
         }
-        let due: HashMap<_, _> = store.due_times()?.into_iter().collect();
-        let is_due = |source: &&Source| due.get(&source.id).copied().flatten().is_some_and(|at| at <= now);
-        Ok(config.sources.iter().filter(is_due).cloned().collect())
+        let polls: HashMap<_, _> = store.due_times()?.into_iter().collect();
+        let rechecks: HashMap<_, _> = store.recheck_times()?.into_iter().collect();
+        let turn = |source: &Source| {
+            let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
+            let polled = is_due(polls.get(&source.id).copied().flatten()).then_some(Turn::Poll);
+            polled.or_else(|| is_due(rechecks.get(&source.id).copied()).then_some(Turn::Recheck))
+        };
+        Ok(sources.filter_map(|source| turn(&source).map(|turn| (source, turn))).collect())
     }
 }
 
@@ -134,6 +140,15 @@ fn progress(n: usize) -> ProgressBar {
     ProgressBar::new(n as u64).with_style(style)
 }
 
+/// How a turn ended, in one word.
+fn result(report: &PollReport) -> &'static str {
+    match report.result {
+        Some(result) => result.as_str(),
+        None if report.is_recheck => "rechecked",
+        None => "interrupted",
+    }
+}
+
 pub(super) fn listing(reports: Vec<PollReport>) -> Listing {
     let columns = vec![
         Column::whole("source"),
@@ -143,6 +158,9 @@ pub(super) fn listing(reports: Vec<PollReport>) -> Listing {
         Column::whole("articles_new"),
         Column::whole("copies"),
         Column::whole("items_failed"),
+        Column::whole("rechecked"),
+        Column::whole("revised"),
+        Column::whole("gone"),
         Column::hidden("size_bytes"),
         Column::hidden("duration_ms"),
         Column::hidden("error_kind"),
@@ -151,12 +169,15 @@ pub(super) fn listing(reports: Vec<PollReport>) -> Listing {
     let rows = reports.into_iter().map(|report| {
         vec![
             report.source.to_string().into(),
-            report.result.map_or("interrupted", PollResult::as_str).into(),
+            result(&report).into(),
             report.status.map(|status| Cell::count(status.into())).into(),
             Cell::count(report.items_seen.into()),
             Cell::count(report.articles_new.into()),
             Cell::count(report.copies.into()),
             Cell::count(report.items_failed.into()),
+            Cell::count(report.rechecked.into()),
+            Cell::count(report.revised.into()),
+            Cell::count(report.gone.into()),
             Cell::count(report.size_bytes),
             Cell::count(report.duration_ms),
             report.error_kind.map(|kind| kind.to_string()).into(),

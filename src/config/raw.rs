@@ -116,6 +116,7 @@ pub(super) struct RawSource {
     pub(super) allow_private: Option<Vec<Text>>,
     pub(super) max_new: Option<Spanned<u32>>,
     pub(super) keep: Option<Text>,
+    pub(super) recheck: Option<Vec<Text>>,
     pub(super) snapshots: Option<Text>,
     pub(super) include_links: Option<Vec<Text>>,
     pub(super) exclude_links: Option<Vec<Text>>,

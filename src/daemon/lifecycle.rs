@@ -4,6 +4,7 @@
 //! stands still, systemd restarts the program.
 
 mod by_calendar;
+mod rechecks;
 mod refusals;
 mod told;
 
@@ -23,7 +24,7 @@ use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
 use super::housekeeping::PageLimits;
 use super::outage::{Change, Outage};
-use super::polling::{self, Polling, on_blocking_thread};
+use super::polling::{self, Polling, Turn, on_blocking_thread};
 use super::report::PollReport;
 use super::retagging::Retagging;
 use super::signals::{Request, Signals};
@@ -130,6 +131,8 @@ struct Daemon {
     page_limits: PageLimits,
     sources: HashMap<SourceId, Watched>,
     queue: DueQueue,
+    /// When articles of each source are looked at again.
+    rechecks: DueQueue,
     /// The sources that are being polled, with their domains.
     running: HashMap<SourceId, Arc<str>>,
     busy: BusyDomains,
@@ -184,6 +187,7 @@ impl Daemon {
             page_limits: PageLimits::of(&config),
             sources: HashMap::new(),
             queue: DueQueue::default(),
+            rechecks: DueQueue::default(),
             running: HashMap::new(),
             busy: BusyDomains::default(),
             refused: HashSet::new(),
@@ -215,9 +219,9 @@ impl Daemon {
             store.sync_sources(&sources, now)?;
             tools::register_topics(&store, &topics)?;
             tools::register_addresses(&store, &addresses)?;
-            Ok::<_, StoreError>(store.due_times()?.into_iter().collect())
+            Ok::<_, StoreError>((store.due_times()?.into_iter().collect(), store.recheck_times()?))
         });
-        let states = states.await.context("failed to bring the database in line with the configuration")?;
+        let (states, rechecks) = states.await.context("failed to bring the database in line with the configuration")?;
         let rules = Rules::new(Arc::clone(&config.topics), &config.sources);
         self.retagging.take(config.daemon.retag.then_some(rules), self.running.keys().cloned());
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
@@ -229,6 +233,7 @@ impl Daemon {
             defaults: config.defaults,
         });
         self.fill_queue(&states, now);
+        self.fill_rechecks(rechecks);
         self.jobs = config.jobs;
         self.start_calendar(now).await
     }
@@ -276,16 +281,22 @@ impl Daemon {
         let now = self.clock.now();
         self.busy.settle(Instant::now());
         while self.running.len() < self.n_workers {
-            let Some(id) = self.next_to_poll(now) else { return };
+            let Some((id, turn)) = self.next_turn(now) else { return };
             let Some(watched) = self.sources.get(&id) else { continue };
             self.busy.begin(&watched.domain);
             self.running.insert(id.clone(), Arc::clone(&watched.domain));
             let (polling, source) = (self.polling.clone(), Arc::clone(&watched.source));
             self.polls.spawn(async move {
-                let result = polling::poll_source(&polling, &source).await;
+                let result = polling::take_turn(&polling, &source, turn).await;
                 (id, result)
             });
         }
+    }
+
+    /// The next source that is due, else the next of which an article is.
+    fn next_turn(&mut self, now: Timestamp) -> Option<(SourceId, Turn)> {
+        let polled = self.next_to_poll(now).map(|id| (id, Turn::Poll));
+        polled.or_else(|| self.next_to_recheck(now).map(|id| (id, Turn::Recheck)))
     }
 
     /// The next source that is due. While the network is down, those of the internet wait, but for one now and then.
@@ -310,11 +321,14 @@ impl Daemon {
             return idle;
         }
         let free = self.busy.next_free().unwrap_or(idle);
-        let due =
-            self.queue.next_due(may_poll(&self.sources, &self.busy, !self.outage.is_over())).map_or(idle, |due| {
-                let wait = due.duration_since(self.clock.now());
-                now + Duration::try_from(wait).unwrap_or_default()
-            });
+        let is_offline = !self.outage.is_over();
+        let queues = [&self.queue, &self.rechecks];
+        let dues =
+            queues.into_iter().filter_map(|queue| queue.next_due(may_poll(&self.sources, &self.busy, is_offline)));
+        let due = dues.min().map_or(idle, |due| {
+            let wait = due.duration_since(self.clock.now());
+            now + Duration::try_from(wait).unwrap_or_default()
+        });
         // Never at once: what is due and not started waits for something else, and the loop must not spin.
         let next_try = self.outage.next_try().unwrap_or(idle);
         due.min(free).min(next_try).clamp(now + Duration::from_millis(20), idle)
@@ -323,6 +337,12 @@ impl Daemon {
     fn poll_ended(&mut self, joined: Result<Finished, tokio::task::JoinError>) {
         let (id, result) = joined.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()));
         let now = self.clock.now();
+        self.plan_recheck(&id, &result, now);
+        if let Ok(report) = result.as_ref()
+            && report.is_recheck
+        {
+            return self.recheck_ended(&id, report.next_due);
+        }
         let next_due = match &result {
             Ok(report) => report.next_due,
             Err(error) => {

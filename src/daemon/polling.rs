@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -14,18 +15,21 @@ use super::domains::{self, BusyDomains};
 use super::outage::{Change, Outage};
 use super::report::PollReport;
 use crate::model::{
-    ArticleKey, ErrorKind, FORMAT_VERSION, FeedFacts, PageRetention, PollEnd, PollJob, PollOutcome, PollPart,
-    PollResult, Source, SourceId,
+    ArticleKey, Claims, ErrorKind, FORMAT_VERSION, FeedFacts, KnownItem, PageRetention, PollEnd, PollJob, PollOutcome,
+    PollPart, PollResult, Recheck, Source, SourceId,
 };
 use crate::pack::Packer;
 use crate::poll::foreign;
-use crate::poll::schedule::{self, Turn, TurnEnd};
+use crate::poll::schedule::{self, TurnEnd};
 use crate::poll::tools::Tools;
 use crate::poll::worker;
 use crate::store::{Applied, Store, StoreError};
 
 /// Outcomes that may wait for the store; a worker that is faster waits.
 const OUTCOMES_IN_FLIGHT: usize = 4;
+
+/// How long a source rests after a turn in which no page of its articles answered.
+const IDLE_PAUSE: Duration = Duration::from_secs(60);
 
 /// What a poll needs. Cheap to clone.
 #[derive(Clone)]
@@ -44,15 +48,15 @@ pub struct Polling {
 /// The store failed; polls that run are broken off.
 pub async fn poll_all(
     polling: &Polling,
-    sources: Vec<Source>,
+    sources: Vec<(Source, Turn)>,
     n_workers: u32,
     mut ended: impl FnMut(PollReport),
 ) -> Result<(), StoreError> {
     let n_workers = usize::try_from(n_workers).unwrap_or(usize::MAX);
     // By place, so that ten thousand sources are not copied into another list.
-    let places = sources.iter().enumerate().map(|(place, source)| (domains::of(source), place));
+    let places = sources.iter().enumerate().map(|(place, (source, _))| (domains::of(source), place));
     let mut waiting: VecDeque<(String, usize)> = places.collect();
-    let mut sources: Vec<Option<Source>> = sources.into_iter().map(Some).collect();
+    let mut sources: Vec<Option<(Source, Turn)>> = sources.into_iter().map(Some).collect();
     let mut busy = BusyDomains::default();
     let mut polls = JoinSet::new();
     let mut outage = Outage::default();
@@ -60,12 +64,12 @@ pub async fn poll_all(
         while polls.len() < n_workers
             && let Some(next) = waiting.iter().position(|(domain, _)| busy.is_free(domain))
             && let Some((domain, place)) = waiting.remove(next)
-            && let Some(source) = sources.get_mut(place).and_then(Option::take)
+            && let Some((source, turn)) = sources.get_mut(place).and_then(Option::take)
         {
             busy.begin(&domain);
             let polling = polling.clone();
             polls.spawn(async move {
-                let report = poll_source(&polling, &source).await;
+                let report = take_turn(&polling, &source, turn).await;
                 (domain, report)
             });
         }
@@ -83,13 +87,71 @@ pub async fn poll_all(
     }
 }
 
-/// Polls one source. A panic in the worker becomes a failed poll of that source.
+/// What is done with a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It is polled, and its articles that are due are looked at again.
+    Poll,
+    /// Its articles that are due are looked at again. It is not asked itself.
+    Recheck,
+}
+
+/// Polls one source, or looks at its articles again. A panic in the worker becomes a failed poll of that source.
 ///
 /// # Errors
 /// The store failed.
-pub async fn poll_source(polling: &Polling, source: &Source) -> Result<PollReport, StoreError> {
+pub async fn take_turn(polling: &Polling, source: &Source, turn: Turn) -> Result<PollReport, StoreError> {
     let span = tracing::info_span!("poll", source.id = %source.id);
-    run_poll(polling, source).instrument(span).await
+    let mut report = match turn {
+        Turn::Poll => run_poll(polling, source).instrument(span).await?,
+        Turn::Recheck => run_recheck(polling, source).instrument(span).await?,
+    };
+    report.next_recheck = polling.store.next_recheck(&source.id)?;
+    if report.is_recheck && report.rechecked == 0 {
+        // Whatever kept it from looking, it must not try without end.
+        let soonest = schedule::after(polling.tools.clock.now(), IDLE_PAUSE);
+        report.next_recheck = report.next_recheck.map(|at| at.max(soonest));
+    }
+    Ok(report)
+}
+
+async fn run_recheck(polling: &Polling, source: &Source) -> Result<PollReport, StoreError> {
+    let mut report = PollReport { is_recheck: true, ..PollReport::blank(source.id.clone()) };
+    let clock = &polling.tools.clock;
+    let job = polling.store.job(source, clock.now(), clock.fraction())?;
+    report.next_due = job.state.next_due;
+    if *polling.stop.borrow() || job.rechecks.is_empty() {
+        return Ok(report);
+    }
+    let packer = packer(&polling.store, source)?;
+    let (sender, mut outcomes) = mpsc::channel(OUTCOMES_IN_FLIGHT);
+    let working = async {
+        let looks = worker::look_again(&polling.tools, &job, packer.as_ref(), &sender, &polling.stop);
+        if let Err(payload) = AssertUnwindSafe(looks).catch_unwind().await {
+            tracing::error!("{}: looking again panicked: {}", source.id, foreign::message(&*payload));
+        }
+        drop(sender);
+    };
+    let applying = async {
+        while let Some(part) = outcomes.recv().await {
+            let applied = apply(&polling.store, part).await?;
+            note(&mut report, &applied, None);
+        }
+        Ok::<(), StoreError>(())
+    };
+    let ((), applied) = tokio::join!(working, applying);
+    applied?;
+    let PollReport { source, rechecked, revised, gone, .. } = &report;
+    tracing::info!("{source}: {rechecked} articles looked at again, {revised} changed, {gone} gone");
+    Ok(report)
+}
+
+/// What the pages of a source are packed with, where they are kept.
+fn packer(store: &Store, source: &Source) -> Result<Option<Arc<Packer>>, StoreError> {
+    match source.snapshots {
+        PageRetention::Off => Ok(None),
+        _ => Ok(Some(Arc::new(Packer::new(store.dictionary_of(&source.id)?.as_ref())))),
+    }
 }
 
 async fn run_poll(polling: &Polling, source: &Source) -> Result<PollReport, StoreError> {
@@ -136,37 +198,62 @@ async fn ask_and_finish(
 ) -> Result<(), StoreError> {
     let turn = worker::ask(&polling.tools, job, sender).await;
     let keys = turn.keys(&polling.tools, job);
-    let mut packer = None;
+    if turn.has_failed() {
+        job.rechecks.clear();
+    }
+    let mut n_new = 0;
     if !keys.is_empty() {
         let (store, source) = (polling.store.clone(), job.source.id.clone());
-        let keeps_pages = job.source.snapshots != PageRetention::Off;
-        (job.known, packer) = on_blocking_thread(move || look_up(&store, &source, &keys, keeps_pages)).await?;
+        n_new = keys.len();
+        let LookUp { known, items, claims } = on_blocking_thread(move || look_up(&store, &source, &keys)).await?;
+        n_new -= known.len();
+        job.known = known;
+        let claims = turn.claims(&polling.tools, job, &items, claims);
+        if !claims.is_empty() {
+            add_rechecks(job, polling.store.rechecks_of(&job.source.id, &claims)?);
+        }
     }
+    let packer = if n_new > 0 || !job.rechecks.is_empty() { packer(&polling.store, &job.source)? } else { None };
     let turn = turn.keeping(packer);
     worker::finish(&polling.tools, job, turn, &polling.stop).await;
     Ok(())
 }
 
-/// What a poll needs to know of what its source lists: the articles that are known, and where pages are kept of those that
-/// are not, what to pack them with.
-fn look_up(
-    store: &Store,
-    source: &SourceId,
-    keys: &[ArticleKey],
-    keeps_pages: bool,
-) -> Result<(Vec<ArticleKey>, Option<Arc<Packer>>), StoreError> {
-    let known = store.known(keys)?;
-    let packer = match keeps_pages && known.len() < keys.len() {
-        true => Some(Arc::new(Packer::new(store.dictionary_of(source)?.as_ref()))),
-        false => None,
-    };
-    Ok((known, packer))
+/// Items of a list of which it is looked up what the source said of them. A list of more is an archive, the newest first.
+const MAX_COMPARED: usize = 2_000;
+
+/// What a poll needs to know of what its source lists.
+struct LookUp {
+    /// The keys of those whose articles are known.
+    known: Vec<ArticleKey>,
+    /// What the source said of them, the first of the list alone.
+    items: Vec<KnownItem>,
+    /// What its word was worth.
+    claims: Claims,
+}
+
+fn look_up(store: &Store, source: &SourceId, keys: &[ArticleKey]) -> Result<LookUp, StoreError> {
+    let (compared, others) = keys.split_at(keys.len().min(MAX_COMPARED));
+    let items = store.known_items(source, compared)?;
+    let mut known = store.known(others)?;
+    known.extend(items.iter().map(|item| item.key.clone()));
+    Ok(LookUp { known, items, claims: store.claims(source)? })
+}
+
+/// Puts what the source speaks of before what is due; an article that is both is looked at once.
+fn add_rechecks(job: &mut PollJob, claimed: Vec<Recheck>) {
+    let due = std::mem::take(&mut job.rechecks);
+    for recheck in claimed.into_iter().chain(due) {
+        if job.rechecks.iter().all(|other| other.of != recheck.of) {
+            job.rechecks.push(recheck);
+        }
+    }
 }
 
 /// The outcome of a poll whose worker panicked.
 fn panicked(job: &PollJob, error: String) -> PollOutcome {
     let failures = job.state.failures.saturating_add(1);
-    let turn = Turn {
+    let turn = schedule::Turn {
         now: job.now,
         rhythm: &job.source.rhythm,
         habits: &job.state.habits,
@@ -185,6 +272,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         items_seen: 0,
         items_new: 0,
         items_failed: 0,
+        items_rechecked: 0,
         validators: job.state.validators.clone(),
         failures,
         next_due: schedule::next_due(&turn),
@@ -200,6 +288,7 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
         articles: Vec::new(),
         sightings: Vec::new(),
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: Some(end),
     }
 }
@@ -207,6 +296,9 @@ fn panicked(job: &PollJob, error: String) -> PollOutcome {
 fn note(report: &mut PollReport, applied: &Applied, end: Option<PollEnd>) {
     report.articles_new += applied.articles_new;
     report.copies += applied.copies;
+    report.rechecked += applied.rechecked;
+    report.revised += applied.revised;
+    report.gone += applied.gone;
     let Some(end) = end else { return };
     report.result = Some(end.result);
     report.status = end.status;

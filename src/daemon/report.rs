@@ -26,12 +26,22 @@ pub struct PollReport {
     pub articles_new: u32,
     /// Of these, copies of others.
     pub copies: u32,
+    /// Articles whose pages were looked at again.
+    pub rechecked: u32,
+    /// Of these, that say something else now.
+    pub revised: u32,
+    /// Of these, that are gone.
+    pub gone: u32,
     /// Decoded bytes.
     pub size_bytes: u64,
     /// How long it took, in milliseconds.
     pub duration_ms: u64,
     /// When the source is due next.
     pub next_due: Option<Timestamp>,
+    /// When the next of its articles is looked at again.
+    pub next_recheck: Option<Timestamp>,
+    /// Whether the source itself was not asked, and known articles were looked at again alone.
+    pub is_recheck: bool,
 }
 
 impl PollReport {
@@ -48,9 +58,14 @@ impl PollReport {
             items_failed: 0,
             articles_new: 0,
             copies: 0,
+            rechecked: 0,
+            revised: 0,
+            gone: 0,
             size_bytes: 0,
             duration_ms: 0,
             next_due: None,
+            next_recheck: None,
+            is_recheck: false,
         }
     }
 }

@@ -51,6 +51,7 @@ impl Collection {
             sightings: articles.iter().map(sighting).collect(),
             articles,
             deferred: Vec::new(),
+            looks: Vec::new(),
             end: None,
         };
         self.store.apply(outcome).expect("applied");
@@ -103,6 +104,7 @@ fn sighting(article: &Article) -> Sighting {
         title: article.title.clone(),
         guid: None,
         published: None,
+        updated: None,
         seen_at: Timestamp::UNIX_EPOCH,
     }
 }

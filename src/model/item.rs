@@ -46,6 +46,9 @@ pub struct Sighting {
     pub guid: Option<String>,
     /// The date as listed.
     pub published: Option<Moment>,
+    /// The date of change as listed.
+    #[serde(default)]
+    pub updated: Option<Moment>,
     /// When the poll saw it.
     pub seen_at: Timestamp,
 }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::article::named_enum;
 use super::{
-    Article, ArticleKey, ErrorKind, Habits, Hub, Item, LanguageCode, Sighting, Snapshot, Source, SourceId, SourceState,
-    Validators,
+    Article, ArticleKey, ErrorKind, Habits, Hub, Item, LanguageCode, Look, Recheck, Sighting, Snapshot, Source,
+    SourceId, SourceState, Validators,
 };
 
 /// Version of the serialised form of [`PollJob`] and [`PollOutcome`]; a fixture of each released one must decode.
@@ -29,6 +29,9 @@ pub struct PollJob {
     pub known: Vec<ArticleKey>,
     /// Items that earlier polls left for this one.
     pub deferred: Vec<Deferral>,
+    /// Articles whose pages are looked at again. Filled in together with the keys, since it depends on what the source lists.
+    #[serde(default)]
+    pub rechecks: Vec<Recheck>,
     /// The time of the poll.
     pub now: Timestamp,
     /// A random number in 0..1 that spreads the next due time.
@@ -53,6 +56,9 @@ pub struct PollOutcome {
     pub sightings: Vec<Sighting>,
     /// Items left for a later poll. The store drops an item's deferral when its article arrives.
     pub deferred: Vec<Deferral>,
+    /// What second looks at articles gave.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<Look>,
     /// How the poll ended; `None` in all but its last outcome.
     pub end: Option<PollEnd>,
 }
@@ -113,6 +119,9 @@ pub struct PollEnd {
     pub items_new: u32,
     /// Items whose pages failed in this poll.
     pub items_failed: u32,
+    /// Articles whose pages were looked at again in this poll.
+    #[serde(default)]
+    pub items_rechecked: u32,
     /// What the next conditional request sends.
     pub validators: Validators,
     /// Failed polls in a row, this one included.

@@ -47,6 +47,10 @@ pub struct Source {
     /// How long its articles are kept; `None` for ever.
     #[serde(default)]
     pub keep: Option<Duration>,
+    /// How long after the first sight of an article, or its last change, its page is looked at again; ascending, and
+    /// none for never.
+    #[serde(default)]
+    pub recheck: Vec<Duration>,
     /// How long the pages of its articles are kept.
     #[serde(default)]
     pub snapshots: PageRetention,
@@ -114,6 +118,7 @@ impl Source {
             max_new: 200,
             items: ItemFilter::default(),
             keep: None,
+            recheck: Vec::new(),
             snapshots: PageRetention::Off,
             encoding: None,
             max_body_bytes: None,

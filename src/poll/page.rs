@@ -18,7 +18,7 @@ use crate::text;
 use crate::text::url::AddressRules;
 
 /// Tries before a page is given up.
-const MAX_ATTEMPTS: u32 = 3;
+pub(super) const MAX_ATTEMPTS: u32 = 3;
 /// The wait after the first failure; each further one waits four times as long.
 const FIRST_RETRY: SignedDuration = SignedDuration::from_mins(10);
 
@@ -130,7 +130,7 @@ async fn fetch_page(tools: &Tools, source: &Source, url: &Url) -> Result<Respons
 }
 
 /// What pages and source say of an article together.
-async fn article_of_page(
+pub(super) async fn article_of_page(
     tools: &Tools,
     job: &PollJob,
     packer: Option<Arc<Packer>>,
@@ -163,7 +163,7 @@ async fn article_of_page(
 }
 
 /// Reads a page that was fetched.
-fn read(
+pub(super) fn read(
     source: &Source,
     item: &Item,
     asked: &Url,
@@ -202,7 +202,7 @@ async fn failed(tools: &Tools, job: &PollJob, wanted: Wanted, failure: &Failure)
 }
 
 /// Whether asking again may help.
-fn may_heal(kind: ErrorKind) -> bool {
+pub(super) fn may_heal(kind: ErrorKind) -> bool {
     use ErrorKind as Kind;
     !matches!(
         kind,
@@ -218,7 +218,8 @@ fn may_heal(kind: ErrorKind) -> bool {
     )
 }
 
-fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
+/// When what failed is tried again, after so many tries.
+pub(super) fn retry_at(now: Timestamp, attempts: u32, failure: &Failure) -> Timestamp {
     let wait = FIRST_RETRY.saturating_mul(4_i32.saturating_pow(attempts.saturating_sub(1)));
     let asked = failure.retry_after.map(|wait| SignedDuration::try_from(wait).unwrap_or(SignedDuration::MAX));
     now.saturating_add(wait.max(asked.unwrap_or(SignedDuration::ZERO))).unwrap_or(Timestamp::MAX)

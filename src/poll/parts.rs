@@ -6,7 +6,8 @@
 use tokio::sync::mpsc;
 
 use crate::model::{
-    Article, Deferral, FORMAT_VERSION, PollEnd, PollJob, PollOutcome, PollPart, Sighting, Snapshot, SourceId,
+    Article, Deferral, FORMAT_VERSION, Look, PollEnd, PollJob, PollOutcome, PollPart, Seen, Sighting, Snapshot,
+    SourceId,
 };
 
 /// A part is sent once its texts reach this size; the longest article (400 kB in two-byte scripts) still fits on top.
@@ -71,6 +72,20 @@ impl<'a> Parts<'a> {
         self.added(size_bytes).await;
     }
 
+    /// A second look; the sighting by which its source spoke of a change goes with it, or the change would be forgotten if
+    /// the poll broke off in between.
+    pub(super) async fn look(&mut self, look: Look, sighting: Option<Sighting>, snapshot: Option<Snapshot>) {
+        self.snapshot_bytes += snapshot.as_ref().map_or(0, |snapshot| snapshot.body.bytes.len());
+        self.snapshots.extend(snapshot);
+        let text_bytes = match &look.seen {
+            Seen::Read(article) => article.text.len() + article.title.len(),
+            _ => 0,
+        };
+        self.part.looks.push(look);
+        self.part.sightings.extend(sighting);
+        self.added(text_bytes + ROW_BYTES).await;
+    }
+
     /// Sends the part once it is large enough.
     async fn added(&mut self, size_bytes: usize) {
         self.part_bytes += size_bytes;
@@ -110,6 +125,7 @@ fn empty(source: SourceId, generation: u64, rules_version: &str) -> PollOutcome 
         articles: Vec::new(),
         sightings: Vec::new(),
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: None,
     }
 }
@@ -131,6 +147,7 @@ mod tests {
             state: SourceState::default(),
             known: Vec::new(),
             deferred: Vec::new(),
+            rechecks: Vec::new(),
             now: Timestamp::UNIX_EPOCH,
             jitter: 0.0,
         };
@@ -141,7 +158,7 @@ mod tests {
             let key = hash::article_key(&url);
             let title = "Заголовок".repeat(10);
             let seen_at = Timestamp::UNIX_EPOCH;
-            parts.sighting(Sighting { key, url, title, guid: None, published: None, seen_at }).await;
+            parts.sighting(Sighting { key, url, title, guid: None, published: None, updated: None, seen_at }).await;
         }
         parts.interrupt().await;
         drop(sender);

@@ -71,6 +71,7 @@ pub(super) fn sighting(key: ArticleKey, item: &Item, seen_at: Timestamp) -> Sigh
         title: item.title.clone(),
         guid: item.guid.clone(),
         published: item.published,
+        updated: item.updated,
         seen_at,
     }
 }
@@ -105,7 +106,16 @@ mod tests {
         let source = Source { max_new, ..Source::new(id, url, SourceKind::Feed) };
         let now = Timestamp::UNIX_EPOCH;
         let state = SourceState::default();
-        PollJob { version: 1, source, state, known: Vec::new(), deferred: Vec::new(), now, jitter: 0.0 }
+        PollJob {
+            version: 1,
+            source,
+            state,
+            known: Vec::new(),
+            deferred: Vec::new(),
+            rechecks: Vec::new(),
+            now,
+            jitter: 0.0,
+        }
     }
 
     fn key(n: u32) -> ArticleKey {

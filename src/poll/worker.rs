@@ -9,16 +9,20 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{mpsc, watch};
 
-use super::key;
 use super::page::{self, Taken};
 use super::parts::Parts;
 use super::plan::{self, Plan, Wanted};
 use super::schedule::{self, TurnEnd};
+use super::second_look::{Again, by_key};
 use super::selection::Selection;
 use super::source::{self, Asked, Exchange};
 use super::tools::Tools;
+use super::{claims, key};
 use crate::fetch::Failure;
-use crate::model::{ArticleKey, FeedFacts, Item, PollEnd, PollJob, PollPart, PollResult, Rhythm, Source, Tempo};
+use crate::model::{
+    ArticleKey, Claims, FeedFacts, Item, KnownItem, PollEnd, PollJob, PollPart, PollResult, RecheckCause, Rhythm,
+    Source, Tempo,
+};
 use crate::pack::Packer;
 
 /// The clock is cut down to the second; a pause that a server asked for must not begin before its answer.
@@ -56,14 +60,43 @@ impl Turn<'_> {
     /// The keys of the items that are listed or wait: the rest needs to be told which of them are known.
     #[must_use]
     pub fn keys(&self, tools: &Tools, job: &PollJob) -> Vec<ArticleKey> {
-        let items = match &self.asked {
-            Asked::Listed(listed, ..) => listed.items.as_slice(),
-            Asked::Unchanged(_) => &[],
-            // Nothing is taken after a failure, not even what waits.
-            Asked::Failed(..) => return Vec::new(),
-        };
-        let listed = items.iter().map(|item| key::of_item(&job.source.id, item, &tools.addresses));
+        if self.has_failed() {
+            return Vec::new();
+        }
+        let listed = self.items().iter().map(|item| key::of_item(&job.source.id, item, &tools.addresses));
         listed.chain(job.deferred.iter().map(|deferral| deferral.key.clone())).collect()
+    }
+
+    /// Whether the source could not be had. Nothing is taken then, neither what waits nor a second look at anything.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        matches!(self.asked, Asked::Failed(..))
+    }
+
+    /// Which known articles the source claims to have changed, as far as it is believed.
+    #[must_use]
+    pub fn claims(
+        &self,
+        tools: &Tools,
+        job: &PollJob,
+        known: &[KnownItem],
+        before: Claims,
+    ) -> Vec<(ArticleKey, RecheckCause)> {
+        let read_as = match &self.asked {
+            Asked::Listed(listed, ..) => listed.read_as,
+            Asked::Unchanged(_) | Asked::Failed(..) => return Vec::new(),
+        };
+        // What is left out is not recorded as listed either, and would seem to change with each poll.
+        let selection = Selection::new(&job.source.items).unwrap_or_default();
+        let taken = self.items().iter().filter(|item| selection.takes(item));
+        claims::believed(&by_key(tools, job, taken), known, read_as, before, job.now)
+    }
+
+    fn items(&self) -> &[Item] {
+        match &self.asked {
+            Asked::Listed(listed, ..) => &listed.items,
+            Asked::Unchanged(_) | Asked::Failed(..) => &[],
+        }
     }
 }
 
@@ -103,7 +136,9 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
             return parts.finish(end).await;
         }
     };
+    let again = Again::new(tools, job, &items);
     let Plan { seen, wanted, left } = plan::plan(job, items, &tools.addresses);
+    let (told, seen) = seen.into_iter().partition(|sighting| again.awaits(&sighting.key));
     for sighting in seen {
         parts.sighting(sighting).await;
     }
@@ -130,8 +165,27 @@ pub async fn finish(tools: &Tools, job: &PollJob, turn: Turn<'_>, stop: &watch::
     for deferral in left {
         parts.deferral(deferral).await;
     }
+    let Some(tally) = again.look(tools, job, packer.as_ref(), told, &mut parts, stop).await else {
+        return parts.interrupt().await;
+    };
+    end.items_rechecked = tally.n_looks;
+    end.size_bytes += tally.size_bytes;
     end.duration_ms = elapsed_ms(started);
     parts.finish(end).await;
+}
+
+/// Looks at the articles of a job again that are due, without asking their source. What is found is sent, and no end: this is
+/// no poll, and the source is due when it was.
+pub async fn look_again(
+    tools: &Tools,
+    job: &PollJob,
+    packer: Option<&Arc<Packer>>,
+    sender: &mpsc::Sender<PollPart>,
+    stop: &watch::Receiver<bool>,
+) {
+    let mut parts = Parts::new(job, tools.topics.version(), sender);
+    Again::new(tools, job, &[]).look(tools, job, packer, Vec::new(), &mut parts, stop).await;
+    parts.interrupt().await;
 }
 
 /// The items that the configuration wants.
@@ -157,6 +211,7 @@ fn blank_end(job: &PollJob) -> PollEnd {
         items_seen: 0,
         items_new: 0,
         items_failed: 0,
+        items_rechecked: 0,
         validators: job.state.validators.clone(),
         failures: 0,
         next_due: None,

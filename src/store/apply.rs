@@ -3,14 +3,17 @@
 //! **Invariant**: reads the outcome and the database, nothing else: no clock, no configuration, no randomness. Applied
 //! twice, or again after a poll that was killed half-way, an outcome changes nothing more.
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 
 use crate::model::{Article, PollPart, PollResult};
 
+use super::looks::Tally;
 use super::recent::Recent;
 use super::{
-    addresses, articles, deferrals, polls, recognition, rule_sets, sightings, snapshots, source_state, sources,
-    stories, topics, websub,
+    addresses, articles, deferrals, looks, polls, rechecks, recognition, rule_sets, sightings, snapshots, source_state,
+    sources, stories, topics, websub,
 };
 
 /// What an outcome changed.
@@ -24,6 +27,12 @@ pub struct Applied {
     pub copies: u32,
     /// Articles that the source had not listed before.
     pub sightings_new: u32,
+    /// Articles whose pages were looked at again, and answered.
+    pub rechecked: u32,
+    /// Of these, that say something else now.
+    pub revised: u32,
+    /// Of these, that are gone and were not before.
+    pub gone: u32,
 }
 
 /// Applies an outcome; `None` if its source was never synchronised.
@@ -36,10 +45,20 @@ pub(super) fn apply(db: &Connection, recent: &Recent, part: &PollPart) -> rusqli
         return Ok(Some(Applied::default()));
     }
     let mut applied = Applied { is_current: true, ..Applied::default() };
+    let schedule = match outcome.articles.is_empty() {
+        true => Vec::new(),
+        false => rechecks::schedule(db, &outcome.source)?,
+    };
     deferrals::record(db, &outcome.source, &outcome.deferred)?;
     for article in &outcome.articles {
-        store_article(db, recent, part, article, &mut applied)?;
+        store_article(db, recent, part, article, &schedule, &mut applied)?;
     }
+    let mut looks = Tally::default();
+    for look in &outcome.looks {
+        looks::apply(db, recent, part, look, &mut looks)?;
+    }
+    let Tally { rechecked, revised, gone } = looks;
+    applied = Applied { rechecked, revised, gone, ..applied };
     for sighting in &outcome.sightings {
         // A sighting whose article failed to come is left out: its deferral brings it back.
         if let Some(article) = addresses::find(db, &sighting.key)?
@@ -66,6 +85,7 @@ fn store_article(
     recent: &Recent,
     part: &PollPart,
     article: &Article,
+    schedule: &[Duration],
     applied: &mut Applied,
 ) -> rusqlite::Result<()> {
     let known = addresses::find_article(db, article)?;
@@ -77,6 +97,7 @@ fn store_article(
             topics::insert_matches(db, id, article)?;
             rule_sets::record(db, id, rule_sets::number(db, &part.outcome.rules_version)?)?;
             snapshots::insert(db, id, &part.outcome.source, article, &part.snapshots)?;
+            rechecks::plan_new(db, id, &part.outcome.source, schedule, article)?;
             applied.articles_new += 1;
             applied.copies += u32::from(is_copy);
             id

@@ -1,5 +1,6 @@
 //! How the sources fare.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -9,7 +10,7 @@ use crate::analysis::quality::{self, Quality};
 use crate::model::{ErrorKind, LanguageCode, Move, PollResult, SourceId, SourceKind};
 
 use super::columns::{Time, count};
-use super::{source_state, yields};
+use super::{rechecks, source_state, yields};
 
 /// A source with what its polls came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +59,10 @@ pub struct SourceHealth {
     pub articles: u64,
     /// Articles that it listed, dated within the last seven days.
     pub articles_last_7_days: u64,
+    /// Articles that it looks at again and that said something else before.
+    pub revised: u64,
+    /// Articles that it looks at again and that are gone.
+    pub gone: u64,
     /// How the pages of its articles fare; `None` where none was read.
     pub quality: Option<Quality>,
 }
@@ -76,6 +81,9 @@ pub(super) fn source_health(db: &Connection, now: Timestamp) -> rusqlite::Result
     let week_ago = now.checked_sub(SignedDuration::from_hours(7 * 24)).unwrap_or(Timestamp::MIN);
     let mut statement = db.prepare_cached(SQL)?;
     let sources = statement.query_map(named_params! {":week_ago": Time(week_ago)}, health)?;
+    let revised = rechecks::count_revised(db)?;
+    let gone = rechecks::count_gone(db)?;
+    let count_of = |counts: &HashMap<SourceId, u64>, id: &SourceId| counts.get(id).copied().unwrap_or_default();
     sources
         .map(|source| {
             let source = source?;
@@ -83,7 +91,8 @@ pub(super) fn source_health(db: &Connection, now: Timestamp) -> rusqlite::Result
                 true => quality::judge(&yields::of_source(db, &source.id)?),
                 false => None,
             };
-            Ok(SourceHealth { quality, ..source })
+            let (revised, gone) = (count_of(&revised, &source.id), count_of(&gone, &source.id));
+            Ok(SourceHealth { revised, gone, quality, ..source })
         })
         .collect()
 }
@@ -113,6 +122,8 @@ fn health(row: &Row<'_>) -> rusqlite::Result<SourceHealth> {
         last_result: row.get("last_result")?,
         articles: count(row.get("articles")?),
         articles_last_7_days: count(row.get("articles_last_7_days")?),
+        revised: 0,
+        gone: 0,
         quality: None,
     })
 }

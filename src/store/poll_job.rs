@@ -5,9 +5,12 @@ use rusqlite::Connection;
 
 use crate::model::{FORMAT_VERSION, PollJob, Source};
 
-use super::{deferrals, source_state};
+use super::{deferrals, rechecks, source_state};
 
-/// The job of a source, without the keys of what is known; `None` if it was never synchronised.
+/// The most pages that one poll looks at again; the rest is due still, and comes with the next.
+const MAX_RECHECKS: u32 = 20;
+
+/// The job of a source with the articles that are to be looked at again by now, without the keys of what is known; `None` if it was never synchronised.
 pub(super) fn poll_job(
     db: &Connection,
     source: &Source,
@@ -23,6 +26,7 @@ pub(super) fn poll_job(
         state,
         known: Vec::new(),
         deferred: deferrals::of_source(db, &source.id)?,
+        rechecks: rechecks::due(db, &source.id, now, MAX_RECHECKS)?,
         now,
         jitter,
     }))

@@ -12,10 +12,10 @@ pub(super) fn insert(db: &Connection, source: &SourceId, end: &PollEnd) -> rusql
     const SQL: &str = "\
         insert into polls (
             source_id, started_at, duration_ms, result, status, error_kind, error,
-            size_bytes, items_seen, items_new, items_failed
+            size_bytes, items_seen, items_new, items_failed, items_rechecked
         ) values (
             :source_id, :started_at, :duration_ms, :result, :status, :error_kind, :error,
-            :size_bytes, :items_seen, :items_new, :items_failed
+            :size_bytes, :items_seen, :items_new, :items_failed, :items_rechecked
         )";
     db.prepare_cached(SQL)?.execute(named_params! {
         ":source_id": source,
@@ -29,6 +29,7 @@ pub(super) fn insert(db: &Connection, source: &SourceId, end: &PollEnd) -> rusql
         ":items_seen": end.items_seen,
         ":items_new": end.items_new,
         ":items_failed": end.items_failed,
+        ":items_rechecked": end.items_rechecked,
     })?;
     Ok(())
 }

@@ -5,8 +5,11 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use crate::model::{Moment, Precision, Published};
 
 use super::columns::{Json, Time, UtcOffset};
-use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink};
-use super::{addresses, articles, copies, credits, rekeying, sightings, snapshots, story_list, topics, versions};
+use super::rechecks::State;
+use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, StoredRecheck};
+use super::{
+    addresses, articles, copies, credits, rechecks, rekeying, sightings, snapshots, story_list, topics, versions,
+};
 
 /// The number of the article that a user named.
 pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
@@ -30,7 +33,7 @@ pub(super) fn row(db: &Connection, id: ArticleId) -> rusqlite::Result<ArticleRow
     const SQL: &str = "\
         select a.id, a.key, a.external_id, a.url, a.title, a.summary, a.site, a.language,
             a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count, a.story_id,
-            a.copy_of, a.copy_kind, a.copy_jaccard, a.copy_containment, o.key as original_key, o.external_id as original_external_id
+            a.gone_since, a.gone_status, a.copy_of, a.copy_kind, a.copy_jaccard, a.copy_containment, o.key as original_key, o.external_id as original_external_id
         from articles a left join articles o on o.id = a.copy_of
         where a.id = :id";
     let mut row = db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, bare_row)?;
@@ -56,6 +59,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
     let copies = copies::of_article(db, id)?;
     let page = snapshots::facts(db, id)?;
     let story = list_row.story.map(|story| story_list::link(db, story)).transpose()?.flatten();
+    let recheck = rechecks::find(db, id)?.map(stored_recheck);
     let revisions = versions::of_article(db, id)?;
     db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| {
         Ok(ArticleDetail {
@@ -74,6 +78,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             kind: row.get("kind")?,
             page_words: row.get("page_words")?,
             page,
+            recheck,
             revisions,
             content_hash: row.get("content_hash")?,
             addresses,
@@ -101,6 +106,7 @@ pub(super) fn bare_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         dated: row.get::<_, Time>("dated")?.0,
         word_count: row.get("word_count")?,
         copy_of: copy_link(row)?,
+        gone: gone(row)?,
         story: row.get("story_id")?,
         sources: Vec::new(),
         topics: Vec::new(),
@@ -116,6 +122,16 @@ fn published(row: &Row<'_>) -> rusqlite::Result<Option<Published>> {
         _ => at,
     };
     Ok(Some(Published { at, from: row.get("published_from")? }))
+}
+
+fn gone(row: &Row<'_>) -> rusqlite::Result<Option<Gone>> {
+    let since: Option<Time> = row.get("gone_since")?;
+    let status: Option<u16> = row.get("gone_status")?;
+    Ok(since.zip(status).map(|(since, status)| Gone { since: since.0, status }))
+}
+
+fn stored_recheck(state: State) -> StoredRecheck {
+    StoredRecheck { looked_at: state.looked_at, due: state.due, note: state.note }
 }
 
 fn copy_link(row: &Row<'_>) -> rusqlite::Result<Option<CopyLink>> {

@@ -12,7 +12,7 @@ use crate::model::SourceId;
 
 use super::columns::Json;
 use super::row::ArticleId;
-use super::{articles, links, profiles, signatures, snapshots, stories, versions};
+use super::{articles, links, profiles, rechecks, signatures, snapshots, stories, versions};
 
 /// How far back the articles of a source are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,6 +81,7 @@ fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     signatures::delete(db, id)?;
     profiles::delete(db, id)?;
     snapshots::delete(db, id)?;
+    rechecks::delete(db, id)?;
     versions::delete(db, id)?;
     for sql in ROWS {
         db.prepare_cached(sql)?.execute(named_params! {":id": id})?;

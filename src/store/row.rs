@@ -60,12 +60,34 @@ pub struct ArticleRow {
     pub word_count: u32,
     /// The article it repeats.
     pub copy_of: Option<CopyLink>,
+    /// That its page is gone.
+    pub gone: Option<Gone>,
     /// The story that it belongs to.
     pub story: Option<StoryId>,
     /// The sources that listed it, the first one first.
     pub sources: Vec<SourceId>,
     /// The topics it matches, the strongest first.
     pub topics: Vec<TopicScore>,
+}
+
+/// That the page of an article is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gone {
+    /// When that was seen first.
+    pub since: Timestamp,
+    /// The HTTP status that says so, 404 or 410.
+    pub status: u16,
+}
+
+/// What is remembered of second looks at an article's page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRecheck {
+    /// When there last was an answer; `None` if there was none yet.
+    pub looked_at: Option<Timestamp>,
+    /// The next look; `None` if none is planned.
+    pub due: Option<Timestamp>,
+    /// Why the last look counts for nothing; `None` if it counts.
+    pub note: Option<String>,
 }
 
 /// The original that a copy repeats.
@@ -180,6 +202,8 @@ pub struct ArticleDetail {
     pub page_words: Option<u32>,
     /// Its page, where that is kept.
     pub page: Option<PageFacts>,
+    /// Second looks at its page, where there were any or will be.
+    pub recheck: Option<StoredRecheck>,
     /// What it said before it was read again, the latest first.
     pub revisions: Vec<StoredRevision>,
     /// Hash of title and text.

@@ -7,7 +7,8 @@ use crate::model::{Sighting, SourceId};
 use super::columns::Time;
 use super::row::{ArticleId, StoredSighting};
 
-/// Records that a source lists an article. The first listing is kept as it was; later ones move `last_seen` alone.
+/// Records that a source lists an article. The first listing is kept as it was; of later ones the time, the headline where
+/// it is another one, and the date of change.
 /// Returns whether the source had not listed it before.
 pub(super) fn record(
     db: &Connection,
@@ -16,17 +17,22 @@ pub(super) fn record(
     sighting: &Sighting,
 ) -> rusqlite::Result<bool> {
     const MOVE: &str = "\
-        update sightings set last_seen = max(last_seen, :seen_at)
+        update sightings set
+            last_seen = max(last_seen, :seen_at),
+            last_title = iif(:title = '', last_title, nullif(:title, title)),
+            updated = coalesce(:updated, updated)
         where article_id = :article_id and source_id = :source_id";
     const INSERT: &str = "\
         insert into sightings (
-            article_id, source_id, url, guid, title, published, first_seen, last_seen, dated
+            article_id, source_id, url, guid, title, published, first_seen, last_seen, dated, updated
         )
-        select :article_id, :source_id, :url, :guid, :title, :published, :seen_at, :seen_at, dated
+        select :article_id, :source_id, :url, :guid, :title, :published, :seen_at, :seen_at, dated, :updated
         from articles where id = :article_id";
     let seen_at = Time(sighting.seen_at);
     let moved = db.prepare_cached(MOVE)?.execute(named_params! {
         ":seen_at": seen_at,
+        ":title": sighting.title,
+        ":updated": sighting.updated,
         ":article_id": article,
         ":source_id": source,
     })?;
@@ -41,6 +47,7 @@ pub(super) fn record(
         ":title": sighting.title,
         ":published": sighting.published,
         ":seen_at": seen_at,
+        ":updated": sighting.updated,
     })?;
     Ok(true)
 }

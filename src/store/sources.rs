@@ -10,7 +10,7 @@ use crate::model::{FeedFacts, Rhythm, Source, SourceId, SourceKind};
 use crate::text::url::shard;
 
 use super::columns::Json;
-use super::{source_state, websub};
+use super::{rechecks, source_state, websub};
 
 /// What the configuration changed in the table of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +37,7 @@ pub(super) fn sync(db: &Connection, sources: &[Source], now: Timestamp) -> rusql
         let next_due = (source.rhythm != Rhythm::Never).then_some(now);
         let stored = find(db, &source.id)?;
         write(db, source, true)?;
+        rechecks::sync(db, &source.id, &source.recheck, now)?;
         match stored {
             None => {
                 synced.added += 1;
@@ -139,6 +140,7 @@ fn retire_others(db: &Connection, kept: &[Source], now: Timestamp) -> rusqlite::
     for id in configured.iter().filter(|&id| !kept.contains(id)) {
         db.prepare_cached(RETIRE)?.execute(named_params! {":id": id})?;
         source_state::retire(db, id)?;
+        rechecks::sync(db, id, &[], now)?;
         websub::leave(db, id, now)?;
         n_retired += 1;
     }

@@ -25,6 +25,10 @@ pub struct Stats {
     pub copies: u64,
     /// These by kind.
     pub by_copy_kind: Vec<(CopyKind, u64)>,
+    /// Articles that said something else before: their pages have changed.
+    pub revised: u64,
+    /// Articles whose pages are gone.
+    pub gone: u64,
     /// Events that several articles tell of.
     pub stories: u64,
     /// Articles by language, the most frequent first; `None` where it is not known.
@@ -78,6 +82,8 @@ pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> 
         articles: number("select count(*) from articles")?,
         copies: number("select count(*) from articles where copy_of is not null")?,
         by_copy_kind: copies::counts(db)?,
+        revised: number("select count(distinct article_id) from revisions where why = 'changed'")?,
+        gone: number("select count(*) from articles where gone_since is not null")?,
         stories: number("select count(*) from stories where merged_into is null")?,
         by_language: by_language(db)?,
         by_topic: topic_counts(db)?,

@@ -11,6 +11,7 @@ mod opening;
 mod opinions;
 mod pages;
 mod reading;
+mod rechecks;
 mod revisions;
 mod sources;
 mod sql;

@@ -54,7 +54,7 @@ pub(super) fn read(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<W
     // The order of the rows is the order of the list: SQLite is not asked to sort texts.
     const SQL: &str = "\
         select j.key as place, a.id, a.key, a.external_id, a.url, a.title, a.summary, a.site, a.language,
-            a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count, a.story_id,
+            a.published, a.published_from, a.published_offset, a.first_seen, a.dated, a.word_count, a.story_id, a.gone_since, a.gone_status,
             a.copy_of, a.copy_kind, a.copy_jaccard, a.copy_containment,
             o.key as original_key, o.external_id as original_external_id,
             a.canonical_url, a.language_confidence, a.kind, a.section, a.keywords, a.text

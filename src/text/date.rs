@@ -96,5 +96,20 @@ pub fn find_relative(text: &str, language: Option<&LanguageCode>, now: Timestamp
     Some(VisibleDate { at, range: folded.source_range(range), may_be_a_day_off })
 }
 
+/// Where folded text counts the time from now: `3 hours ago`, not `yesterday`; in order.
+#[must_use]
+pub fn counted_from_now(folded: &str, language: Option<&LanguageCode>) -> Vec<Range<usize>> {
+    relative::places(folded, language.map(LanguageCode::as_str), true)
+}
+
+/// Where folded text tells dates of any kind, with the times beside them, by a calendar or by their distance from now. The
+/// places may overlap.
+#[must_use]
+pub fn places(folded: &str, language: Option<&LanguageCode>) -> Vec<Range<usize>> {
+    let language = language.map(LanguageCode::as_str);
+    let dates = visible::find(folded, language).into_iter().map(|found| found.range);
+    dates.chain(relative::places(folded, language, false)).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -41,6 +41,8 @@ mod program;
 #[cfg(test)]
 mod quality;
 #[cfg(test)]
+mod recheck;
+#[cfg(test)]
 mod reprocess;
 #[cfg(test)]
 mod retag;

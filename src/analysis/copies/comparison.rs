@@ -21,7 +21,7 @@ pub struct Figures {
 
 /// Compares two texts.
 #[must_use]
-pub(super) fn compare(one: &Reading, other: &Reading) -> Figures {
+pub fn compare(one: &Reading, other: &Reading) -> Figures {
     let n_shared = n_shared(&one.runs, &other.runs);
     let n_all = one.runs.len() + other.runs.len() - n_shared;
     let (same_numbers, other_numbers) = numbers(&one.figures, &other.figures);

@@ -126,6 +126,7 @@ fn read(
         title: line.title.clone(),
         guid: None,
         published,
+        updated: None,
         seen_at: now,
     };
     let draft = Draft {

@@ -56,6 +56,7 @@ fn read(body: &[u8], file_url: &Url, config: &Config, rules: Rules<'_>, now: Tim
         title: title.clone(),
         guid: None,
         published: None,
+        updated: None,
         seen_at: now,
     };
     let draft = Draft {

@@ -167,6 +167,7 @@ fn part(source: &SourceId, generation: u64, rules_version: &str) -> PollOutcome 
         articles: Vec::new(),
         sightings: Vec::new(),
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: None,
     }
 }
@@ -183,6 +184,7 @@ fn end(clock: &Clock, share: &Share) -> PollEnd {
         items_seen: share.items_seen,
         items_new: share.items_new,
         items_failed: 0,
+        items_rechecked: 0,
         validators: Validators::default(),
         failures: 0,
         next_due: None,

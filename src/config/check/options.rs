@@ -17,6 +17,9 @@ use crate::model::{
 /// The most new articles that may be taken in one poll.
 const MAX_NEW: std::ops::RangeInclusive<u32> = 1..=10_000;
 
+/// How often a page may be looked at again by schedule.
+const MAX_RECHECKS: usize = 24;
+
 /// The interval that follows the source.
 const ADAPTIVE: &str = "auto";
 
@@ -36,6 +39,7 @@ pub(super) struct Options {
     max_new: u32,
     items: ItemFilter,
     keep: Option<Duration>,
+    recheck: Vec<Duration>,
     pub(super) snapshots: PageRetention,
     encoding: Option<String>,
     max_body_bytes: Option<u64>,
@@ -66,6 +70,7 @@ impl Options {
             max_new: self.max_new,
             items: self.items,
             keep: self.keep,
+            recheck: self.recheck,
             snapshots: self.snapshots,
             encoding: self.encoding,
             max_body_bytes: self.max_body_bytes,
@@ -100,6 +105,7 @@ pub(super) fn options(raw: &RawSource, known: Known<'_>, mistakes: &mut Mistakes
         allow_private: mistakes.check_each(raw.allow_private.as_deref().unwrap_or_default(), values::network),
         items: item_filter(raw, mistakes),
         keep: mistakes.check_if_given(raw.keep.as_ref(), values::keep).flatten(),
+        recheck: recheck(raw, mistakes),
         snapshots: mistakes.check_if_given(raw.snapshots.as_ref(), values::snapshots).unwrap_or_default(),
         encoding: mistakes.check_if_given(raw.encoding.as_ref(), values::encoding).flatten(),
         max_body_bytes: mistakes.check_if_given(raw.max_body.as_ref(), |text| values::size(text, SizeLimits::BODY)),
@@ -147,6 +153,29 @@ fn adaptive(raw: &RawSource, mistakes: &mut Mistakes) -> Option<Rhythm> {
         mistakes.note(Mistake { fault, place: Some(least.span()), other });
     }
     Some(Rhythm::Adaptive { min, max })
+}
+
+/// When pages are looked at again: each time after the one before, and not too many.
+fn recheck(raw: &RawSource, mistakes: &mut Mistakes) -> Vec<Duration> {
+    let Some(written) = &raw.recheck else { return Vec::new() };
+    let mut times: Vec<Duration> = Vec::new();
+    for time in written {
+        let Some(checked) = mistakes.check(time, |text| values::duration(text, Limits::RECHECK)) else { continue };
+        if times.last().is_some_and(|before| *before >= checked) {
+            let message = format!("`{}` in `recheck` is no later than what stands before it", time.get_ref());
+            mistakes.at(
+                time.span(),
+                Fault::new(message, "all are counted from the first sight, so they ascend: \"1h\", \"6h\", \"1d\""),
+            );
+        }
+        times.push(checked);
+    }
+    if let Some(first_too_many) = written.get(MAX_RECHECKS) {
+        let message = format!("`recheck` names {} times, more than {MAX_RECHECKS}", written.len());
+        let hint = "each is a request for every article; four are enough for most";
+        mistakes.at(first_too_many.span(), Fault::new(message, hint));
+    }
+    times
 }
 
 /// The ids of topics that there are.

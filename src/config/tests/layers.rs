@@ -136,6 +136,7 @@ const ALL_KEYS: &str = r#"
         allow_private = ["10.1.2.3/8"]
         max_new = 7
         keep = "90d"
+        recheck = ["1h", "1d"]
         snapshots = "30d"
         include_links = ["/world/"]
         exclude_links = ["/live/"]
@@ -213,6 +214,16 @@ fn a_source_takes_all_its_keys() {
         "secs": 7776000,
         "nanos": 0
       },
+      "recheck": [
+        {
+          "secs": 3600,
+          "nanos": 0
+        },
+        {
+          "secs": 86400,
+          "nanos": 0
+        }
+      ],
       "snapshots": {
         "for": {
           "secs": 2592000,

@@ -38,6 +38,8 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
         Column::hidden("copy_kind"),
         Column::hidden("copy_jaccard"),
         Column::hidden("copy_containment"),
+        Column::hidden("gone_since"),
+        Column::hidden("gone_status"),
         Column::hidden("story_id"),
     ];
     if extent == Extent::Full {
@@ -73,6 +75,8 @@ pub(super) fn row(article: impl Into<WholeArticle>, extent: Extent) -> Row {
         row.copy_of.as_ref().map(|copy| copy.kind.as_str()).into(),
         row.copy_of.as_ref().and_then(|copy| copy.jaccard).into(),
         row.copy_of.as_ref().and_then(|copy| copy.containment).into(),
+        row.gone.map(|gone| gone.since).into(),
+        row.gone.map(|gone| Cell::count(gone.status.into())).into(),
         row.story.map(|story| story.0).into(),
     ];
     if extent == Extent::Full {

@@ -125,6 +125,8 @@ mod tests {
 
     fn well() -> SourceHealth {
         SourceHealth {
+            revised: 0,
+            gone: 0,
             id: SourceId::parse("paper").expect("an id"),
             url: "https://paper.example/feed".to_owned(),
             kind: SourceKind::Auto,

@@ -9,7 +9,8 @@ use super::wire::{self, Origin};
 use crate::model::{ArticleKey, CopyKind, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::store::{
-    ArticleDetail, ArticleId, ArticleName, PageFacts, Printing, StoredRevision, StoredSighting, StoryLink, WholeArticle,
+    ArticleDetail, ArticleId, ArticleName, PageFacts, Printing, StoredRecheck, StoredRevision, StoredSighting,
+    StoryLink, WholeArticle,
 };
 
 /// A text that can name no article.
@@ -52,6 +53,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
             "written_by",
             "story",
             "page",
+            "recheck",
             "revisions",
         ]
         .map(Column::hidden),
@@ -68,6 +70,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         wire::origin(&article.printings).as_ref().map(origin).into(),
         article.story.as_ref().map(story).into(),
         article.page.as_ref().map(page).into(),
+        article.recheck.as_ref().map(recheck).into(),
         Cell::List(article.revisions.iter().map(revision).collect()),
     ];
     let mut row = article_row::row(WholeArticle::from(article), Extent::Full);
@@ -82,6 +85,14 @@ fn revision(revision: &StoredRevision) -> Cell {
         ("title", revision.title.as_deref().into()),
         ("text", revision.text.as_deref().into()),
         ("facts", Cell::json(&revision.facts)),
+    ])
+}
+
+fn recheck(recheck: &StoredRecheck) -> Cell {
+    Cell::record([
+        ("looked_at", recheck.looked_at.into()),
+        ("due", recheck.due.into()),
+        ("note", recheck.note.as_deref().into()),
     ])
 }
 

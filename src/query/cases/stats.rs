@@ -14,6 +14,8 @@ pub fn stats(store: &Store, now: Timestamp) -> Result<Listing, StoreError> {
     let mut rows = vec![row("articles", Cell::Null, stats.articles), row("copies", Cell::Null, stats.copies)];
     rows.extend(stats.by_copy_kind.into_iter().map(|(kind, count)| row("copy_kind", kind.as_str().into(), count)));
     rows.extend([
+        row("revised", Cell::Null, stats.revised),
+        row("gone", Cell::Null, stats.gone),
         row("stories", Cell::Null, stats.stories),
         row("sources", "ok".into(), stats.sources.ok),
         row("sources", "failing".into(), stats.sources.failing),

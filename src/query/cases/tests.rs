@@ -81,6 +81,7 @@ impl Collection {
             articles,
             sightings,
             deferred: Vec::new(),
+            looks: Vec::new(),
             end: Some(poll_end()),
         };
         assert!(self.store.apply(outcome).expect("applied").is_current);
@@ -180,6 +181,7 @@ fn sighting(article: &Article) -> Sighting {
         title: article.title.clone(),
         guid: None,
         published: None,
+        updated: None,
         seen_at: time("09:05"),
     }
 }
@@ -196,6 +198,7 @@ fn poll_end() -> PollEnd {
         items_seen: 4,
         items_new: 4,
         items_failed: 0,
+        items_rechecked: 0,
         validators: Validators::default(),
         failures: 0,
         next_due: Some(time("12:10")),

@@ -88,6 +88,9 @@ impl<W: Write> Sheet<W> {
         self.fact("address", &row.url)?;
         self.optional_fact("canonical", article.canonical_url.as_deref().filter(|url| *url != row.url))?;
         self.relations(article)?;
+        let gone = row.gone.map(|gone| format!("since {} (HTTP {})", moment(Moment::utc(gone.since)), gone.status));
+        self.optional_fact("gone", gone.as_deref())?;
+        self.second_looks(article)?;
         for revision in &article.revisions {
             let words = if revision.text.is_some() { ", with another text" } else { "" };
             let told = format!("{} ({}){words}", moment(Moment::utc(revision.replaced_at)), revision.why);
@@ -98,6 +101,15 @@ impl<W: Write> Sheet<W> {
             self.fact("page", &kept)?;
         }
         writeln!(self.out)
+    }
+
+    /// When its page was looked at again, and will be.
+    fn second_looks(&mut self, article: &ArticleDetail) -> io::Result<()> {
+        let Some(recheck) = &article.recheck else { return Ok(()) };
+        let told = |at: Timestamp| moment(Moment::utc(at));
+        self.optional_fact("looked at", recheck.looked_at.map(told).as_deref())?;
+        self.optional_fact("next look", recheck.due.map(told).as_deref())?;
+        self.optional_fact("not taken", recheck.note.as_deref())
     }
 
     /// Where it was seen, what it repeats and what repeats it.

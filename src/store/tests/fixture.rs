@@ -210,6 +210,7 @@ pub(super) fn sighting(article: &Article) -> Sighting {
         title: article.title.clone(),
         guid: Some(format!("guid of {}", article.url)),
         published: article.published.map(|published| published.at),
+        updated: None,
         seen_at: time(0),
     }
 }
@@ -224,6 +225,7 @@ pub(super) fn outcome(source_id: &str, articles: Vec<Article>) -> PollOutcome {
         sightings: articles.iter().map(sighting).collect(),
         articles,
         deferred: Vec::new(),
+        looks: Vec::new(),
         end: None,
     }
 }
@@ -241,6 +243,7 @@ pub(super) fn end() -> PollEnd {
         items_seen: 1,
         items_new: 1,
         items_failed: 0,
+        items_rechecked: 0,
         validators: Validators {
             etag: Some("\"v1\"".to_owned()),
             last_modified: Some("Tue, 24 Nov 2026 08:00:00 GMT".to_owned()),

@@ -20,7 +20,7 @@ fn a_new_database_gets_its_folder_and_schema() {
 }
 
 /// The statements that made each earlier version from the one before it.
-const EARLIER: [&str; 13] = [
+const EARLIER: [&str; 14] = [
     include_str!("../migrations/001_first.sql"),
     include_str!("../migrations/002_habits.sql"),
     include_str!("../migrations/003_websub.sql"),
@@ -34,6 +34,7 @@ const EARLIER: [&str; 13] = [
     include_str!("../migrations/011_views.sql"),
     include_str!("../migrations/012_search.sql"),
     include_str!("../migrations/013_address_rules.sql"),
+    include_str!("../migrations/014_credits.sql"),
 ];
 
 /// Rows as the first version wrote them.

@@ -92,10 +92,34 @@ static TEMPLATES: LazyLock<HashMap<String, Vec<Template>>> = LazyLock::new(|| {
 /// not, they must agree.
 pub(super) fn find(folded: &str, language: Option<&str>) -> Option<(Distance, Range<usize>)> {
     let tokens = scan(folded);
-    (0..tokens.len()).find_map(|at| at_token(&tokens, at, language))
+    let told = (0..tokens.len()).find_map(|at| at_token(&tokens, at, language))?;
+    Some((told.distance, told.range))
 }
 
-fn at_token(tokens: &[Token<'_>], at: usize, language: Option<&str>) -> Option<(Distance, Range<usize>)> {
+/// The places at which a text tells distances, in order; with `by_unit` only those that count minutes, hours or days.
+pub(super) fn places(folded: &str, language: Option<&str>, by_unit: bool) -> Vec<Range<usize>> {
+    let tokens = scan(folded);
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for at in 0..tokens.len() {
+        let is_behind = |place: &Range<usize>| tokens.get(at).is_some_and(|token| token.range.start >= place.end);
+        if places.last().is_none_or(is_behind)
+            && let Some(told) = at_token(&tokens, at, language)
+            && (told.tells_unit || !by_unit)
+        {
+            places.push(told.range);
+        }
+    }
+    places
+}
+
+/// A distance that a text tells.
+struct Told {
+    distance: Distance,
+    range: Range<usize>,
+    tells_unit: bool,
+}
+
+fn at_token(tokens: &[Token<'_>], at: usize, language: Option<&str>) -> Option<Told> {
     let start = Cursor::new(tokens, at);
     let mut ahead = start;
     ahead.number(1..=3);
@@ -113,7 +137,7 @@ fn at_token(tokens: &[Token<'_>], at: usize, language: Option<&str>) -> Option<(
         return None;
     }
     let range = tokens.get(at)?.range.start..tokens.get(longest.2.checked_sub(1)?)?.range.end;
-    Some((longest.1, range))
+    Some(Told { distance: longest.1, range, tells_unit: longest.0.tells_unit })
 }
 
 impl Template {

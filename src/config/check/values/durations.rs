@@ -25,6 +25,8 @@ pub(in crate::config::check) struct Limits {
 impl Limits {
     /// Between two polls of a source.
     pub(in crate::config::check) const INTERVAL: Self = Self::new(10 * SECOND, 30 * DAY, "10s and 30d");
+    /// From the first sight of an article to another look.
+    pub(in crate::config::check) const RECHECK: Self = Self::new(5 * MINUTE, 365 * DAY, "5m and 365d");
     /// For something on the network to happen.
     pub(in crate::config::check) const TIMEOUT: Self = Self::new(SECOND, 10 * MINUTE, "1s and 10m");
     /// Between two requests to one domain.

@@ -394,3 +394,44 @@ fn an_address_for_hubs_is_public_and_leads_somewhere() {
         assert!(report.contains("--> config.toml:2:12") && report.contains("= help: "), "{report}");
     }
 }
+
+#[test]
+fn a_schedule_of_second_looks_ascends_and_is_neither_hasty_nor_long() {
+    let many = (1..=25).map(|hours| format!("\"{hours}h\"")).collect::<Vec<_>>().join(", ");
+    let config = format!(
+        "[defaults]\nrecheck = [\"1h\", \"60m\", \"1m\", \"often\"]\n[[group]]\nid = \"agencies\"\nrecheck = [{many}]\n"
+    );
+    assert_snapshot!(report(&config), @r#"
+    error: `60m` in `recheck` is no later than what stands before it
+     --> config.toml:2:18
+      |
+    2 | recheck = ["1h", "60m", "1m", "often"]
+      |                  ^^^^^
+      |
+      = help: all are counted from the first sight, so they ascend: "1h", "6h", "1d"
+
+    error: `1m` is not between 5m and 365d
+     --> config.toml:2:25
+      |
+    2 | recheck = ["1h", "60m", "1m", "often"]
+      |                         ^^^^
+
+    error: `often` is no duration
+     --> config.toml:2:31
+      |
+    2 | recheck = ["1h", "60m", "1m", "often"]
+      |                               ^^^^^^^
+      |
+      = help: write a number and a unit: "45s", "15m", "1h30m", "2 days"
+
+    error: `recheck` names 25 times, more than 24
+     --> config.toml:5:171
+      |
+    5 | ...16h", "17h", "18h", "19h", "20h", "21h", "22h", "23h", "24h", "25h"]
+      |                                                                  ^^^^^
+      |
+      = help: each is a request for every article; four are enough for most
+
+    4 mistakes in the configuration
+    "#);
+}
