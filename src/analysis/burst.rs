@@ -123,17 +123,21 @@ pub fn strongest(growths: &[Growth]) -> Option<Growth> {
     })
 }
 
-/// How a story grows in the last hours.
+/// How a story grows in the last hours; `None` where the collection is so young that nobody knows how stories begin.
 #[must_use]
-pub fn of_story(counts: Counts<'_>) -> Growth {
+pub fn of_story(counts: Counts<'_>) -> Option<Growth> {
     let hours = STORY_HOURS;
+    let collected = counts.all.iter().rposition(|count| *count > 0).map_or(0, |first| first + 1);
+    if collected < MIN_DAYS * DAY {
+        return None;
+    }
     let known = counts.known().max(hours);
     let exposure = Exposure::new(counts, hours);
-    let usual_hours = exposure.between(0, counts.all.len()) / counts.all.len().max(1) as f64 * hours as f64;
+    let usual_hours = exposure.between(0, collected) / collected as f64 * hours as f64;
     let shape = 1.0 + f64::from(sum(counts.own, hours, known));
     let rate = usual_hours / USUAL_STORY + exposure.between(hours, known);
     let expected = ratio(shape, rate) * exposure.between(0, hours);
-    growth(sum(counts.own, 0, hours), hours, expected, 1.0 / (1.0 / shape + STORY_VARIATION))
+    Some(growth(sum(counts.own, 0, hours), hours, expected, 1.0 / (1.0 / shape + STORY_VARIATION)))
 }
 
 fn growth(observed: u32, hours: usize, expected: f64, size: f64) -> Growth {

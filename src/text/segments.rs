@@ -1,6 +1,6 @@
 //! Words of scripts that put no spaces between them: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
 //!
-//! Search needs no dictionary for them (see [`tokens`](super::tokens)); whoever counts words does, because overlapping
+//! Search needs no dictionary for them (see [`tokens`]); whoever counts words does, because overlapping
 //! pairs of characters make two texts look less alike than they are.
 
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Addresses: what they mean, and when two of them are one article.
 //!
-//! [`canonical`] is for comparing, never for fetching: it says `https` for every scheme and leaves out what a server may
+//! [`canonical()`] is for comparing, never for fetching: it says `https` for every scheme and leaves out what a server may
 //! want. It errs on the side of keeping two addresses apart: the same article twice is a nuisance that the recognition
 //! of copies mends, two articles under one key would lose one of them.
 

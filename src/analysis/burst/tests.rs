@@ -181,7 +181,21 @@ fn story(texts: &[u32]) -> Growth {
         own[span * 6] = *n;
     }
     let all: Vec<u32> = own.iter().map(|n| n + 40).collect();
-    of_story(Counts { own: &own, all: &all, age_hours: texts.len() * 6 })
+    of_story(Counts { own: &own, all: &all, age_hours: texts.len() * 6 }).expect("the collection is old enough")
+}
+
+#[test]
+fn in_the_first_days_of_a_collection_nobody_knows_what_a_usual_story_is() {
+    let of_hours = |collected: usize| {
+        let mut all = vec![0; HABIT_HOURS];
+        all[..collected].fill(40);
+        of_story(Counts { own: &[30], all: &all, age_hours: 1 })
+    };
+    assert_eq!(of_hours(1), None);
+    assert_eq!(of_hours(71), None);
+    let grown = of_hours(72).expect("three days");
+    assert_eq!(grown.mark, Some(Mark::Burst));
+    assert!((1.0..3.0).contains(&grown.expected), "{grown:?}");
 }
 
 #[test]

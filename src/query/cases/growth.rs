@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use crate::analysis::burst::{self, Counts, Growth, HABIT_HOURS, Mark, TOPIC_HOURS};
+use crate::analysis::burst::{self, Counts, Growth, HABIT_HOURS, Mark, STORY_HOURS, TOPIC_HOURS};
 use crate::model::TopicId;
 use crate::query::listing::Cell;
 use crate::store::{Store, StoreError, StoryId};
@@ -25,6 +25,15 @@ pub struct TopicGrowth {
     pub last_day: u32,
     /// Each span of hours beside the habit; none where there is no habit yet.
     pub spans: Vec<Growth>,
+}
+
+/// How a story grows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StoryGrowth {
+    /// Texts of the last [`STORY_HOURS`].
+    pub latest: u32,
+    /// These beside the habit; `None` where there is none yet.
+    pub beside_habit: Option<Growth>,
 }
 
 impl TopicGrowth {
@@ -68,13 +77,16 @@ impl<'s> Pulse<'s> {
         })
     }
 
-    /// How a story grows.
+    /// How a story grows in the last [`STORY_HOURS`].
     ///
     /// # Errors
     /// The database fails.
-    pub fn of_story(&self, story: StoryId) -> Result<Growth, StoreError> {
+    pub fn of_story(&self, story: StoryId) -> Result<StoryGrowth, StoreError> {
         let own = self.store.hourly_of_story(story, self.now, HABIT_HOURS)?;
-        Ok(burst::of_story(Counts { own: &own.counts, all: &self.all, age_hours: own.age_hours }))
+        Ok(StoryGrowth {
+            latest: own.counts.iter().take(STORY_HOURS).sum(),
+            beside_habit: burst::of_story(Counts { own: &own.counts, all: &self.all, age_hours: own.age_hours }),
+        })
     }
 }
 

@@ -2,9 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::growth::Pulse;
+use super::growth::{Pulse, StoryGrowth};
 use super::request::{RequestError, language};
-use crate::analysis::burst::{Growth, Mark};
+use crate::analysis::burst::Mark;
 use crate::model::{SourceId, TopicId};
 use crate::query::listing::{Cell, Column, Listing, Row};
 use crate::store::{Store, StoreError, StoryDetail, StoryFilter, StoryId, StoryMember, StoryOrder, StoryRow};
@@ -48,7 +48,7 @@ pub struct Story {
     /// All that is stored of it.
     pub detail: StoryDetail,
     /// The last hours beside those before.
-    pub growth: Growth,
+    pub growth: StoryGrowth,
     /// When that was asked.
     pub now: Timestamp,
 }
@@ -143,7 +143,8 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(story: &StoryRow, growth: Growth, now: Timestamp) -> Row {
+fn row(story: &StoryRow, growth: StoryGrowth, now: Timestamp) -> Row {
+    let habit = growth.beside_habit;
     let texts =
         |(topic, n): &(TopicId, u64)| Cell::record([("topic", topic.as_str().into()), ("texts", Cell::count(*n))]);
     vec![
@@ -154,15 +155,15 @@ fn row(story: &StoryRow, growth: Growth, now: Timestamp) -> Row {
         Cell::count(story.texts),
         Cell::count(story.sources),
         Cell::texts(&story.languages),
-        growth.observed.into(),
-        growth.expected.into(),
-        growth.mark.map(Mark::as_str).into(),
+        growth.latest.into(),
+        habit.map(|habit| habit.expected).into(),
+        habit.and_then(|habit| habit.mark).map(Mark::as_str).into(),
         story.title.as_str().into(),
         Cell::texts(story.topics_of_a_third()),
         Cell::List(story.topics.iter().map(texts).collect()),
         story.lead.0.into(),
         story.weight.into(),
-        growth.probability.into(),
+        habit.map(|habit| habit.probability).into(),
     ]
 }
 

@@ -8,8 +8,8 @@ use super::commonmark::{address, escaped};
 use super::screen::Screen;
 use super::sheet::{Sheet, on_screen};
 use super::short;
-use crate::analysis::burst::Growth;
 use crate::model::LanguageCode;
+use crate::query::cases::growth::StoryGrowth;
 use crate::query::cases::stories::{Hour, Story, by_hour};
 use crate::query::listing::Cell;
 use crate::store::{StoryMember, StoryRow};
@@ -80,9 +80,11 @@ fn facts(story: &Story) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn growth(growth: Growth) -> String {
-    let mark = growth.mark.map(|mark| format!(": {mark}")).unwrap_or_default();
-    format!("{} texts, usually {:.1}{mark}", growth.observed, growth.expected)
+fn growth(growth: StoryGrowth) -> String {
+    let latest = growth.latest;
+    let Some(habit) = growth.beside_habit else { return format!("{latest} texts") };
+    let mark = habit.mark.map(|mark| format!(": {mark}")).unwrap_or_default();
+    format!("{latest} texts, usually {:.1}{mark}", habit.expected)
 }
 
 fn time(member: &StoryMember) -> String {
