@@ -38,7 +38,7 @@ A query:
   a NEAR/5 b             within five words of each other
   title:x                in the title; title:(x OR \"y z\")
   topic: source: lang: country: author: site: story:
-  is:copy is:original has:revision
+  is:copy is:original is:gone has:revision
   since:7d until:2026-11-01
 
 docs/search.md has the whole language.")]

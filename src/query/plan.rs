@@ -170,6 +170,7 @@ fn known(field: &Field, now: Timestamp) -> Result<Condition, OutOfRange> {
         Field::Story(number) => Condition::Story(*number),
         Field::Copy => Condition::Copy,
         Field::Original => Condition::Not(Box::new(Condition::Copy)),
+        Field::Gone => Condition::Gone,
         Field::Revised => Condition::Revised,
         Field::Since(when) => Condition::Since(at(*when, Bound::Since)?),
         Field::Until(when) => Condition::Until(at(*when, Bound::Until)?),

@@ -27,6 +27,8 @@ pub enum Field {
     Copy,
     /// It repeats none.
     Original,
+    /// Its page is gone.
+    Gone,
     /// An earlier version of it is kept.
     Revised,
     /// It is dated from then on.
@@ -116,7 +118,8 @@ impl FieldName {
             Self::Is => match lower.as_str() {
                 "copy" => Ok(Field::Copy),
                 "original" => Ok(Field::Original),
-                _ => Err(wrong("write is:copy or is:original")),
+                "gone" => Ok(Field::Gone),
+                _ => Err(wrong("write is:copy, is:original or is:gone")),
             },
             Self::Has => match lower.as_str() {
                 "revision" | "revisions" => Ok(Field::Revised),

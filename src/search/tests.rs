@@ -91,6 +91,7 @@ fn fields_take_their_values() {
     check("story:12", "Story(12)");
     check("is:copy OR has:revision", "(Copy | Revised)");
     check("is:original", "Original");
+    check("is:gone", "Gone");
     check("since:2026-11-01T08:00:00Z", "Since(At(2026-11-01T08:00:00Z))");
     check("until:yesterday", "Until(DaysAgo(1))");
     // What only looks like a field is looked for.
@@ -142,7 +143,7 @@ fn mistakes_name_their_column_and_the_way_out() {
     check("topic:(energy OR b!)", "column 18: topic: cannot be `b!`: write an id");
     check("topic:(a OR title:b)", "column 13: title: cannot stand in the brackets of topic:");
     check("since:soon", "column 7: since: cannot be `soon`: write a day (2026-11-01)");
-    check("is:odd", "column 4: is: cannot be `odd`: write is:copy or is:original");
+    check("is:odd", "column 4: is: cannot be `odd`: write is:copy, is:original or is:gone");
     check("story:x", "column 7: story: cannot be `x`: write the number of a story");
     check("author:-", "column 8: author: cannot be `-`");
     check(&"word ".repeat(65), "column 321: more than 64 words");

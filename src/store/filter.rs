@@ -66,6 +66,8 @@ pub enum Condition {
     Story(i64),
     /// It repeats another article.
     Copy,
+    /// Its page is gone.
+    Gone,
     /// An earlier version of it is kept.
     Revised,
     /// It is dated then or later.

@@ -103,6 +103,7 @@ impl<'d> Builder<'d> {
                 format!("(a.story_id is not null and a.story_id = {current})")
             }
             Condition::Copy => "a.copy_of is not null".to_owned(),
+            Condition::Gone => "a.gone_since is not null".to_owned(),
             Condition::Revised => "exists (select 1 from revisions x where x.article_id = a.id)".to_owned(),
             Condition::Since(time) => format!("a.dated >= {}", self.bind(&Time(*time))?),
             Condition::Until(time) => format!("a.dated < {}", self.bind(&Time(*time))?),
