@@ -113,7 +113,7 @@ pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
-    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, PageFacts, Printing, StoredCopy, StoredRecheck,
+    ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, PageFacts, Printing, StoredRecheck,
     StoredRevision, StoredSighting, StoryId, StoryLink, TopicScore,
 };
 pub use schema::{Question, Schema, SchemaColumn, SchemaTable, TableKind, schema};

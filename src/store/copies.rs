@@ -12,7 +12,7 @@ use crate::model::{CopyKind, Fingerprints};
 use crate::text::url::registrable_domain;
 
 use super::columns::{Time, count};
-use super::row::{ArticleId, StoredCopy};
+use super::row::ArticleId;
 use super::signatures;
 
 /// A headline such as "Weather" may stand over thousands of articles. The latest tell all that can be told of it.
@@ -41,26 +41,6 @@ pub(super) fn write(
         ":title_hash": prints.title,
     })?;
     signatures::write(db, id, first_seen, prints.signature.as_ref())
-}
-
-/// The articles that are linked to this one as its copies, oldest first.
-pub(super) fn of_article(db: &Connection, id: ArticleId) -> rusqlite::Result<Vec<StoredCopy>> {
-    const SQL: &str = "\
-        select id, url, site, dated, copy_kind, copy_jaccard, copy_containment
-        from articles where copy_of = :id order by dated, id";
-    let mut statement = db.prepare_cached(SQL)?;
-    let copies = statement.query_map(named_params! {":id": id}, |row| {
-        Ok(StoredCopy {
-            id: row.get("id")?,
-            url: row.get("url")?,
-            site: row.get("site")?,
-            dated: row.get::<_, Time>("dated")?.0,
-            kind: row.get("copy_kind")?,
-            jaccard: row.get("copy_jaccard")?,
-            containment: row.get("copy_containment")?,
-        })
-    })?;
-    copies.collect()
 }
 
 /// How many copies of each kind there are.

@@ -7,9 +7,7 @@ use crate::model::{Moment, Precision, Published};
 use super::columns::{Json, Time, UtcOffset};
 use super::rechecks::State;
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, StoredRecheck};
-use super::{
-    addresses, articles, copies, credits, rechecks, rekeying, sightings, snapshots, story_list, topics, versions,
-};
+use super::{addresses, articles, credits, rechecks, rekeying, sightings, snapshots, story_list, topics, versions};
 
 /// The number of the article that a user named.
 pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
@@ -56,7 +54,6 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
     let addresses = addresses::of_article(db, id)?;
     let sightings = sightings::of_article(db, id)?;
     let matches = topics::matches(db, id)?;
-    let copies = copies::of_article(db, id)?;
     let page = snapshots::facts(db, id)?;
     let story = list_row.story.map(|story| story_list::link(db, story)).transpose()?.flatten();
     let recheck = rechecks::find(db, id)?.map(stored_recheck);
@@ -84,7 +81,6 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             addresses,
             sightings,
             matches,
-            copies,
             story,
         })
     })

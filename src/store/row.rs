@@ -122,25 +122,6 @@ pub struct StoryLink {
     pub languages: Vec<LanguageCode>,
 }
 
-/// An article that repeats another, as that one knows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StoredCopy {
-    /// Its number in this database.
-    pub id: ArticleId,
-    /// Where it was fetched.
-    pub url: String,
-    /// The name of its site.
-    pub site: Option<String>,
-    /// The date that lists are ordered by.
-    pub dated: Timestamp,
-    /// In what way it repeats the original.
-    pub kind: CopyKind,
-    /// As in [`CopyLink`].
-    pub jaccard: Option<f64>,
-    /// As in [`CopyLink`].
-    pub containment: Option<f64>,
-}
-
 /// An article among all that print one text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printing {
@@ -214,13 +195,19 @@ pub struct ArticleDetail {
     pub sightings: Vec<StoredSighting>,
     /// The topics it matches with their evidence, the strongest first.
     pub matches: Vec<TopicMatch>,
-    /// Its copies, oldest first.
-    pub copies: Vec<StoredCopy>,
     /// The story that it belongs to.
     pub story: Option<StoryLink>,
     /// Everybody who printed the text, the original and the article itself among them, the earliest first; empty where it
     /// was printed once.
     pub printings: Vec<Printing>,
+}
+
+impl ArticleDetail {
+    /// The articles that repeat this one, the earliest first.
+    pub fn copies(&self) -> impl Iterator<Item = &Printing> {
+        let is_original = self.row.copy_of.is_none();
+        self.printings.iter().filter(move |printing| is_original && printing.id != self.row.id)
+    }
 }
 
 /// What is known of a page without unpacking it.

@@ -65,7 +65,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.matches.iter().map(topic_match).collect()),
         Cell::List(article.sightings.iter().map(sighting).collect()),
         Cell::texts(article.addresses.iter().map(|address| &address.url)),
-        Cell::List(article.copies.iter().map(|copy| copy.id.0.into()).collect()),
+        Cell::List(article.copies().map(|copy| copy.id.0.into()).collect()),
         Cell::List(article.printings.iter().map(printing).collect()),
         wire::origin(&article.printings).as_ref().map(origin).into(),
         article.story.as_ref().map(story).into(),

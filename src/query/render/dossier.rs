@@ -154,12 +154,11 @@ fn write_facts(out: &mut impl Write, article: &ArticleDetail) -> io::Result<()> 
     if let Some(copy) = &row.copy_of {
         writeln!(out, "<p class=\"facts\" lang=\"en\" dir=\"ltr\">repeats article {}</p>", copy.id.0)?;
     }
-    if !article.copies.is_empty() {
-        let printed: Vec<String> = article
-            .copies
-            .iter()
-            .map(|copy| format!("{} {}", isolated(copy.site.as_deref().unwrap_or(&copy.url)), date(copy.dated)))
-            .collect();
+    let printed: Vec<String> = article
+        .copies()
+        .map(|copy| format!("{} {}", isolated(copy.site.as_deref().unwrap_or(&copy.url)), date(copy.dated)))
+        .collect();
+    if !printed.is_empty() {
         writeln!(out, "<p class=\"facts\" lang=\"en\" dir=\"ltr\">also printed by {}</p>", printed.join(", "))?;
     }
     Ok(())

@@ -255,7 +255,7 @@ fn copies_lead_to_the_original_whatever_comes_between() {
     }
     assert_eq!(fixture.titles(&ArticleFilter::newest(None)), ["Border crossing to reopen soon"]);
     let detail = fixture.store.article(&ArticleName::Id(original.id)).expect("read").expect("there");
-    let copies: Vec<ArticleId> = detail.copies.iter().map(|copy| copy.id).collect();
+    let copies: Vec<ArticleId> = detail.copies().map(|copy| copy.id).collect();
     assert_eq!(copies, [rows[1].id, rows[0].id]);
 }
 
