@@ -216,17 +216,17 @@ def check_datasette(desk):
 
 
 def check_parquet(desk):
-    """The same values as in JSONL, as DuckDB reads them."""
+    """The same values as in JSONL, as DuckDB reads them; but for stories, which grow between the two."""
     desk.shell("rasid export --after start --limit 100 --format parquet --output articles.parquet 2>/dev/null")
     desk.shell("rasid export --after start --limit 100 > articles.jsonl 2>/dev/null")
     check_python(desk, "duckdb", "exports.md")
     compare = (
         "import duckdb, json\n"
-        "found = duckdb.sql(\"select * exclude first_seen from 'articles.parquet' order by id\")\n"
+        "found = duckdb.sql(\"select * exclude (first_seen, story_id) from 'articles.parquet' order by id\")\n"
         "names = [column[0] for column in found.description]\n"
         "rows = [dict(zip(names, row)) for row in found.fetchall()]\n"
         "lines = [json.loads(line) for line in open('articles.jsonl')]\n"
-        "for line in lines: del line['first_seen']\n"
+        "for line in lines: del line['first_seen'], line['story_id']\n"
         "assert len(rows) == 100 and rows == lines, 'rows differ'\n"
     )
     desk.run(sys.executable, "-c", compare)
