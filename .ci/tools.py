@@ -227,7 +227,10 @@ def check_parquet(desk):
         "rows = [dict(zip(names, row)) for row in found.fetchall()]\n"
         "lines = [json.loads(line) for line in open('articles.jsonl')]\n"
         "for line in lines: del line['first_seen'], line['story_id']\n"
-        "assert len(rows) == 100 and rows == lines, 'rows differ'\n"
+        "assert len(rows) == len(lines) == 100 and names == list(lines[0]), names\n"
+        "for row, line in zip(rows, lines):\n"
+        "    other = [(name, row[name], line[name]) for name in names if row[name] != line[name]]\n"
+        "    assert not other, other\n"
     )
     desk.run(sys.executable, "-c", compare)
 

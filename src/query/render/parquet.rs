@@ -37,10 +37,10 @@ impl Kind {
     /// By the column's name: a null says nothing of what others are.
     fn of(name: &str) -> Self {
         match name {
-            "id" | "word_count" | "copy_of" | "story_id" => Self::Integer,
+            "id" | "word_count" | "copy_of" | "story_id" | "gone_status" => Self::Integer,
             "copy_jaccard" | "copy_containment" | "language_confidence" => Self::Real,
-            "first_seen" => Self::Instant,
-            "authors" | "sources" | "keywords" => Self::Texts,
+            "first_seen" | "gone_since" => Self::Instant,
+            "authors" | "credit" | "sources" | "keywords" => Self::Texts,
             "topics" => Self::Scores,
             _ => Self::Text,
         }
@@ -167,7 +167,7 @@ impl<W: Write + Send> ParquetWriter<W> {
                         take_scores(cell, topics, scores);
                     }
                 }
-                (kind, Some(values)) => take(cell, *kind, values),
+                (kind, Some(values)) => take(cell, *kind, values)?,
                 (_, None) => {}
             }
         }
@@ -203,7 +203,8 @@ impl<W: Write + Send> ParquetWriter<W> {
     }
 }
 
-fn take(cell: &Cell, kind: Kind, values: &mut Values) {
+/// Takes a cell; one that is not what its column holds is a mistake in [`Kind::of`], and must not come out as nothing.
+fn take(cell: &Cell, kind: Kind, values: &mut Values) -> io::Result<()> {
     match (kind, cell) {
         (_, Cell::Null) => values.absent(),
         (Kind::Integer, Cell::Integer(number)) => {
@@ -226,10 +227,10 @@ fn take(cell: &Cell, kind: Kind, values: &mut Values) {
                 values.absent();
             }
         }
-        (Kind::Text, cell) => values.text(&cell.exact_text(), false),
-        // A cell that is not what its column holds: not known, rather than wrong.
-        _ => values.absent(),
+        (Kind::Text, Cell::Text(_) | Cell::Time(_)) => values.text(&cell.exact_text(), false),
+        (kind, cell) => return Err(io::Error::other(format!("a column of kind {kind:?} was given {cell:?}"))),
     }
+    Ok(())
 }
 
 fn take_scores(cell: &Cell, topics: &mut Values, scores: &mut Values) {
