@@ -45,11 +45,10 @@ const LEAST_WORDS: usize = 8;
 const WEIGHT_STEP: f64 = 0.05;
 const RARITY_STEP: f64 = 1.0 / 32.0;
 
-/// A stem or a name of an article.
+/// A stem or a name of an article. Six bytes without a gap, since ten million of them lie in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Feature {
-    /// What it is, hashed, the language with it.
-    pub(super) key: u32,
+    key: [u8; 4],
     weight: u8,
     rarity: u8,
 }
@@ -57,8 +56,13 @@ pub(super) struct Feature {
 impl Feature {
     fn new(key: &str, salt: &str, weight: f64, share: f64) -> Self {
         let step = |value: f64, step: f64| (value / step).round().clamp(1.0, 255.0) as u8;
-        let key = word_hash(&format!("{salt} {key}")) as u32;
+        let key = (word_hash(&format!("{salt} {key}")) as u32).to_le_bytes();
         Self { key, weight: step(weight, WEIGHT_STEP), rarity: step(-share.ln(), RARITY_STEP) }
+    }
+
+    /// What it is, hashed, the language with it.
+    pub(super) fn key(self) -> u32 {
+        u32::from_le_bytes(self.key)
     }
 
     /// How much the article makes of it: one and the logarithm of its number.
@@ -120,7 +124,7 @@ impl Profile {
         bytes.extend(self.language);
         bytes.push(n_words);
         for feature in self.words.iter().take(usize::from(n_words)).chain(&self.names) {
-            bytes.extend(feature.key.to_le_bytes());
+            bytes.extend(feature.key);
             bytes.extend([feature.weight, feature.rarity]);
         }
         Signature::new(bytes)
@@ -134,8 +138,7 @@ impl Profile {
         if version != VERSION || !rest.is_empty() {
             return None;
         }
-        let feature =
-            |&[a, b, c, d, weight, rarity]: &[u8; 6]| Feature { key: u32::from_le_bytes([a, b, c, d]), weight, rarity };
+        let feature = |&[a, b, c, d, weight, rarity]: &[u8; 6]| Feature { key: [a, b, c, d], weight, rarity };
         let (words, names) = features.split_at_checked(usize::from(n_words))?;
         Some(Self {
             language: [a, b, c],
@@ -146,7 +149,7 @@ impl Profile {
 
     /// All keys of it.
     pub(super) fn keys(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().chain(&self.names).map(|feature| feature.key)
+        self.words.iter().chain(&self.names).map(|feature| feature.key())
     }
 }
 
@@ -159,10 +162,11 @@ fn often(count: u32) -> f64 {
 fn foremost(features: impl Iterator<Item = Feature>, most: usize) -> Vec<Feature> {
     let mut features: Vec<Feature> = features.collect();
     let rank = |feature: &Feature| u32::from(feature.weight) * u32::from(feature.rarity);
-    features.sort_by_key(|feature| (std::cmp::Reverse(rank(feature)), feature.key));
+    features.sort_by_key(|feature| (std::cmp::Reverse(rank(feature)), feature.key()));
     features.truncate(most);
-    features.sort_by_key(|feature| feature.key);
-    features.dedup_by_key(|feature| feature.key);
+    features.sort_by_key(|feature| feature.key());
+    features.dedup_by_key(|feature| feature.key());
+    features.shrink_to_fit();
     features
 }
 
@@ -195,7 +199,7 @@ mod tests {
             profile
                 .words
                 .iter()
-                .find(|feature| feature.key == key)
+                .find(|feature| feature.key() == key)
                 .map(|feature| feature.weight() * -feature.share().ln())
         };
         assert!(weight("kassa") > weight("gover"));

@@ -78,10 +78,34 @@ pub struct Window {
     articles: Vec<Entry>,
     first: usize,
     postings: HashMap<u32, Posting>,
-    /// An article and, for one of its features, the entry before.
-    entries: Vec<(u32, u32)>,
+    entries: Entries,
     newest: Option<Timestamp>,
     last_id: i64,
+}
+
+/// An article and, for one of its features, the entry before: by numbers from 1, 0 is none. In parts, since one list of
+/// ten million would be copied, and take up to twice its size, whenever it grows.
+#[derive(Debug, Default)]
+struct Entries(Vec<Vec<(u32, u32)>>);
+
+impl Entries {
+    const PART: usize = 1 << 16;
+
+    /// Adds an entry and gives its number.
+    fn push(&mut self, article: u32, before: u32) -> u32 {
+        if self.0.last().is_none_or(|part| part.len() >= Self::PART) {
+            self.0.push(Vec::with_capacity(Self::PART));
+        }
+        let Some(part) = self.0.last_mut() else { return 0 };
+        part.push((article, before));
+        let length = part.len();
+        u32::try_from((self.0.len() - 1) * Self::PART + length).unwrap_or_default()
+    }
+
+    fn get(&self, number: u32) -> Option<(u32, u32)> {
+        let index = (number as usize).checked_sub(1)?;
+        self.0.get(index / Self::PART)?.get(index % Self::PART).copied()
+    }
 }
 
 impl Window {
@@ -118,7 +142,7 @@ impl Window {
     /// Whether so many articles have left that it should be built anew.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        self.first > MOST_ARTICLES.min(self.len() + 1_000)
+        self.first > self.len() / 4 + 1_000
     }
 
     /// Adds an article of a higher number than all before, and lets go of those that are too old.
@@ -128,8 +152,7 @@ impl Window {
         self.newest = self.newest.max(Some(entry.first_seen));
         for key in entry.profile.keys() {
             let posting = self.postings.entry(key).or_default();
-            self.entries.push((article, posting.last));
-            posting.last = u32::try_from(self.entries.len()).unwrap_or_default();
+            posting.last = self.entries.push(article, posting.last);
             posting.count += 1;
         }
         self.articles.push(entry);
@@ -159,7 +182,7 @@ impl Window {
         for (features, is_word) in [(&own.profile.words, true), (&own.profile.names, false)] {
             for feature in features {
                 let gain = (self.weight(*feature) * feature.weight()).max(0.0);
-                for article in self.latest(feature.key) {
+                for article in self.latest(feature.key()) {
                     let Some(other) = self.articles.get(article as usize) else { continue };
                     // Within a language words decide, across languages names.
                     if is_word == (other.profile.language == own.profile.language) && other.id < own.id {
@@ -218,7 +241,7 @@ impl Window {
     fn latest(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
         let mut next = self.postings.get(&key).map_or(0, |posting| posting.last);
         std::iter::from_fn(move || {
-            let (article, before) = *self.entries.get((next as usize).checked_sub(1)?)?;
+            let (article, before) = self.entries.get(next)?;
             next = before;
             (article as usize >= self.first).then_some(article)
         })
@@ -227,7 +250,7 @@ impl Window {
 
     /// What a feature weighs in an article: how often it is there, and how rare it is elsewhere.
     fn weight(&self, feature: Feature) -> f64 {
-        let count = self.postings.get(&feature.key).map_or(0, |posting| posting.count);
+        let count = self.postings.get(&feature.key()).map_or(0, |posting| posting.count);
         let all = self.len() as f64 + EXPECTED;
         feature.weight() * (all / (f64::from(count) + EXPECTED * feature.share())).ln().max(0.0)
     }
@@ -254,8 +277,8 @@ impl Window {
         let mut product = 0.0;
         let mut others = other.iter().copied().peekable();
         for feature in one {
-            while others.next_if(|other| other.key < feature.key).is_some() {}
-            if let Some(other) = others.next_if(|other| other.key == feature.key) {
+            while others.next_if(|other| other.key() < feature.key()).is_some() {}
+            if let Some(other) = others.next_if(|other| other.key() == feature.key()) {
                 shared += 1;
                 product += self.weight(*feature) * self.weight(other);
             }
