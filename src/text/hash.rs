@@ -1,6 +1,8 @@
 //! Hashes of content: the first 128 bits of SHA-256, so that anybody can recompute them with common tools. Hashes of words,
 //! of which an article has many: quick, and the same on every machine and in every version, because some are stored.
 
+use std::hash::Hasher;
+
 use sha2::{Digest, Sha256};
 
 use crate::model::{ArticleKey, ContentHash, SourceId};
@@ -35,6 +37,26 @@ pub fn stir(x: u64) -> u64 {
     let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
+}
+
+/// Hasher for tables whose keys are hashes already, or numbers: spreads them over the bits that a table looks at.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 fn hex128(bytes: &[u8]) -> String {

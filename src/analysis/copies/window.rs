@@ -7,11 +7,12 @@
 //! A key that hundreds of articles share (a station's daily greeting) tells nothing: only the latest entries are followed.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::signature::{Key, N_VALUES, Sketch, similarity};
+use crate::text::hash::Spread;
 
 /// How long an article stays in the window, from its first sight on.
 const REACH: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -194,26 +195,6 @@ fn estimate(sketch: &Sketch, slot: &Slot, anchors_shared: u16) -> f64 {
     let (own, its) = (f64::from(sketch.n_runs), f64::from(slot.n_runs));
     let by_values = jaccard * (own + its) / ((1.0 + jaccard) * own.min(its).max(1.0));
     by_anchors.max(by_values).min(1.0)
-}
-
-/// Keys are hashes already; this spreads them over the bits that a table looks at.
-#[derive(Debug, Default, Clone, Copy)]
-struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
-        }
-    }
-
-    fn write_u32(&mut self, key: u32) {
-        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
 }
 
 #[cfg(test)]

@@ -8,10 +8,15 @@
 //! from its beginning as soon as they are too old, not when it is convenient.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::profile::{Feature, Profile};
+use crate::text::hash::Spread;
+
+/// A table by numbers.
+type Table<V> = HashMap<u32, V, BuildHasherDefault<Spread>>;
 
 /// How long an article stays in the window, from its first sight on, and how far apart articles of one story may be.
 const REACH: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -77,7 +82,7 @@ pub struct Window {
     /// All that were added; those before `first` have left.
     articles: Vec<Entry>,
     first: usize,
-    postings: HashMap<u32, Posting>,
+    postings: Table<Posting>,
     entries: Entries,
     newest: Option<Timestamp>,
     last_id: i64,
@@ -178,7 +183,7 @@ impl Window {
     /// The articles of lower numbers that have most in common with one, the nearest first.
     #[must_use]
     pub fn neighbours(&self, own: &Entry) -> Vec<Neighbour> {
-        let mut promise: HashMap<u32, f64> = HashMap::new();
+        let mut promise: Table<f64> = Table::default();
         for (features, is_word) in [(&own.profile.words, true), (&own.profile.names, false)] {
             for feature in features {
                 let gain = (self.weight(*feature) * feature.weight()).max(0.0);
@@ -191,13 +196,14 @@ impl Window {
                 }
             }
         }
+        let weighed = self.weighed(own);
         let mut promising: Vec<(u32, f64)> = promise.into_iter().collect();
         promising.sort_by(|(one, gain), (other, their)| their.total_cmp(gain).then(other.cmp(one)));
         promising.truncate(MOST_COMPARED);
         let mut neighbours: Vec<Neighbour> = promising
             .into_iter()
             .filter_map(|(article, _)| self.articles.get(article as usize))
-            .map(|other| Neighbour { id: other.id, likeness: self.compare(own, other) })
+            .map(|other| Neighbour { id: other.id, likeness: self.compare(&weighed, other) })
             .filter(|neighbour| neighbour.likeness > 0.0)
             .collect();
         neighbours.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then(one.id.cmp(&other.id)));
@@ -208,7 +214,7 @@ impl Window {
     /// latter has left.
     #[must_use]
     pub fn likeness(&self, own: &Entry, id: i64) -> Option<f64> {
-        self.get(id).map(|other| self.compare(own, other))
+        self.get(id).map(|other| self.compare(&self.weighed(own), other))
     }
 
     /// An article of the window.
@@ -255,14 +261,22 @@ impl Window {
         feature.weight() * (all / (f64::from(count) + EXPECTED * feature.share())).ln().max(0.0)
     }
 
-    fn compare(&self, one: &Entry, other: &Entry) -> f64 {
-        let gap = one.dated.duration_since(other.dated).abs().as_secs_f64() / REACH.as_secs_f64();
+    /// An article with what each of its features weighs now, since it is compared with many.
+    fn weighed<'e>(&self, entry: &'e Entry) -> Weighed<'e> {
+        let weights = |features: &[Feature]| features.iter().map(|feature| self.weight(*feature)).collect();
+        let (words, names) = (weights(&entry.profile.words), weights(&entry.profile.names));
+        Weighed { entry, words, names }
+    }
+
+    fn compare(&self, one: &Weighed<'_>, other: &Entry) -> f64 {
+        let own = one.entry;
+        let gap = own.dated.duration_since(other.dated).abs().as_secs_f64() / REACH.as_secs_f64();
         if gap > 1.0 {
             return 0.0;
         }
-        let names = self.cosine(&one.profile.names, &other.profile.names);
-        let cosine = if one.profile.language == other.profile.language {
-            let words = self.cosine(&one.profile.words, &other.profile.words);
+        let names = self.cosine(&own.profile.names, &one.names, &other.profile.names);
+        let cosine = if own.profile.language == other.profile.language {
+            let words = self.cosine(&own.profile.words, &one.words, &other.profile.words);
             (words * (1.0 - NAMES_PART) + names * NAMES_PART) / SAME_LANGUAGE
         } else {
             names / OTHER_LANGUAGE
@@ -271,19 +285,31 @@ impl Window {
         cosine * (1.0 - gap / 2.0)
     }
 
-    fn cosine(&self, one: &[Feature], other: &[Feature]) -> f64 {
-        let norm = |features: &[Feature]| features.iter().map(|feature| self.weight(*feature).powi(2)).sum::<f64>();
+    /// The cosine of two lists of features, of which the weights of one are known.
+    fn cosine(&self, one: &[Feature], weights: &[f64], other: &[Feature]) -> f64 {
         let mut shared = 0;
         let mut product = 0.0;
         let mut others = other.iter().copied().peekable();
-        for feature in one {
+        for (feature, weight) in one.iter().zip(weights) {
             while others.next_if(|other| other.key() < feature.key()).is_some() {}
             if let Some(other) = others.next_if(|other| other.key() == feature.key()) {
                 shared += 1;
-                product += self.weight(*feature) * self.weight(other);
+                product += weight * self.weight(other);
             }
         }
-        let norms = (norm(one) * norm(other)).sqrt();
-        if shared < LEAST_SHARED || norms <= 0.0 { 0.0 } else { product / norms }
+        if shared < LEAST_SHARED {
+            return 0.0;
+        }
+        let own: f64 = weights.iter().map(|weight| weight * weight).sum();
+        let their: f64 = other.iter().map(|feature| self.weight(*feature).powi(2)).sum();
+        let norms = (own * their).sqrt();
+        if norms <= 0.0 { 0.0 } else { product / norms }
     }
+}
+
+/// An article, and what its features weigh.
+struct Weighed<'e> {
+    entry: &'e Entry,
+    words: Vec<f64>,
+    names: Vec<f64>,
 }
