@@ -50,7 +50,8 @@ pub(super) struct Reprocess {
     /// Read no page: find the copies among the stored articles anew
     #[arg(long, conflicts_with_all = ["source", "since", "dry_run"])]
     copies: bool,
-    /// Read no page: find the stories among the stored articles anew
+    /// Read no page: find the stories among the stored articles anew; stopped half-way, stories are missing until it is
+    /// run again
     #[arg(long, conflicts_with_all = ["source", "since", "dry_run"])]
     stories: bool,
     #[command(flatten)]

@@ -26,7 +26,11 @@ before, measured by all that was collected meanwhile; what is far beyond is `ris
 when it grows; that of a story that went into another leads there. Ends with 4 if there is no such story.")]
 pub(super) struct Stories {
     /// The number of one story
-    #[arg(value_name = "ID", conflicts_with_all = ["topic", "language", "since", "sort", "limit"])]
+    #[arg(
+        value_name = "ID",
+        value_parser = number,
+        conflicts_with_all = ["topic", "language", "since", "sort", "limit"]
+    )]
     id: Option<i64>,
     /// Stories of which a third of the texts match this topic
     #[arg(long, value_name = "ID")]
@@ -80,6 +84,10 @@ impl Stories {
         }
         Ok(Exit::Done)
     }
+}
+
+fn number(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| "write the number of a story: `rasid stories` lists them".to_owned())
 }
 
 /// Shows one story.

@@ -44,7 +44,7 @@ pub(super) fn place(db: &Connection, window: &Window, id: ArticleId) -> rusqlite
     settle(db, window, story)
 }
 
-/// Counts an article's story anew before and after it is placed again.
+/// Places an article that was read again: it stays in its story, which is counted anew, unless it repeats another now.
 pub(super) fn replace(db: &Connection, window: &Window, id: ArticleId) -> rusqlite::Result<()> {
     let before = stories::of_article(db, id)?;
     if before.is_none() || stories::partner(db, id)?.is_some() {

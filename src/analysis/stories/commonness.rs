@@ -1,6 +1,6 @@
 //! How common a stem is in its language.
 //!
-//! `frequencies.tsv` lists the 1,500 commonest words of 37 languages (`training/frequencies.py`, from wordfreq by Robyn
+//! `frequencies.tsv` lists the 1,500 commonest words of 38 languages (`training/frequencies.py`, from wordfreq by Robyn
 //! Speer and others, CC BY-SA 4.0). A language is read when it is first met.
 
 use std::collections::HashMap;
