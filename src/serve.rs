@@ -1,9 +1,14 @@
-//! The doors through which other programs ask (the health of the daemon) and hubs tell of news.
+//! The doors through which people and programs ask, and hubs tell of news.
 //!
 //! **Invariant**: no door changes what was collected. That of the hubs alone writes anything: how its subscriptions stand, and
 //! that a source is due.
 
-pub mod documents;
 pub mod health;
-pub mod web;
+
+pub mod desk;
+
+mod pages;
 pub mod websub;
+
+pub mod documents;
+pub mod web;

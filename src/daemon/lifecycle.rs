@@ -36,8 +36,9 @@ use crate::fetch;
 use crate::lab::retag::Rules;
 use crate::model::{PollResult, Rhythm, Source, SourceId};
 use crate::poll::schedule;
+use crate::serve::desk::Desk;
 use crate::serve::health::Health;
-use crate::serve::web;
+use crate::serve::web::{self, Rooms};
 use crate::serve::websub::HubDoor;
 use crate::store::{Store, StoreError};
 
@@ -148,6 +149,8 @@ struct Daemon {
     calendar_due: mpsc::Sender<String>,
     stop: watch::Sender<bool>,
     health: watch::Sender<Health>,
+    /// What was loaded last, for those who ask.
+    config: watch::Sender<Arc<Config>>,
 }
 
 impl Daemon {
@@ -199,6 +202,7 @@ impl Daemon {
             calendar_due,
             stop,
             health,
+            config: watch::channel(Arc::new(config.clone())).0,
         };
         daemon.take(config).await?;
         Ok(daemon)
@@ -224,6 +228,7 @@ impl Daemon {
         let (states, rechecks) = states.await.context("failed to bring the database in line with the configuration")?;
         let rules = Rules::new(Arc::clone(&config.topics), &config.sources);
         self.retagging.take(config.daemon.retag.then_some(rules), self.running.keys().cloned());
+        self.config.send_replace(Arc::new(config.clone()));
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
         self.hubs.take(Wishes {
             // The door stays where it was opened.
@@ -267,13 +272,16 @@ impl Daemon {
         let listener = tokio::net::TcpListener::bind(address).await.with_context(|| {
             format!("failed to listen on {address}; set another `listen` in [web], or `listen = \"off\"`")
         })?;
-        tracing::info!("health is at http://{}/health", listener.local_addr().unwrap_or(address));
+        let address = listener.local_addr().unwrap_or(address);
+        tracing::info!("pages are at http://{address}/, health is at http://{address}/health");
         let hubs = self.callback.clone().map(|callback| {
             let (store, clock) = (self.polling.store.clone(), self.clock.clone());
             HubDoor { store, clock, callback, told }
         });
         let stop = self.polling.stop.clone();
-        doors.spawn(web::serve(listener, self.health.subscribe(), self.clock.clone(), hubs, stop));
+        let desk = Desk::new(self.polling.store.clone(), self.clock.clone(), self.config.subscribe());
+        let rooms = Rooms { desk, health: self.health.subscribe(), hubs };
+        doors.spawn(web::serve(listener, rooms, stop));
         Ok(doors)
     }
 

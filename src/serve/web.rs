@@ -1,4 +1,4 @@
-//! The HTTP door. It answers on loopback only; the pages and the API of later versions open here too.
+//! The HTTP door: all that is answered on the daemon's address, and in which order requests pass through what guards it.
 
 use std::io;
 
@@ -11,35 +11,48 @@ use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::desk::Desk;
 use super::health::Health;
+use super::pages;
 use super::websub::{self, HubDoor};
-use crate::clock::Clock;
 
-/// What the handlers see.
-#[derive(Debug, Clone)]
-struct Door {
-    health: watch::Receiver<Health>,
-    clock: Clock,
+/// What stands behind the door.
+#[derive(Debug)]
+pub struct Rooms {
+    /// Where readers ask.
+    pub desk: Desk,
+    /// How the daemon is.
+    pub health: watch::Receiver<Health>,
+    /// Where hubs tell of news, if any are subscribed to.
+    pub hubs: Option<HubDoor>,
 }
 
-/// Answers requests until `stop` turns true; those of hubs only where there is a door for them.
+/// Answers requests until `stop` turns true.
 ///
 /// # Errors
 /// The listener broke.
-pub async fn serve(
-    listener: TcpListener,
-    health: watch::Receiver<Health>,
-    clock: Clock,
-    hubs: Option<HubDoor>,
-    mut stop: watch::Receiver<bool>,
-) -> io::Result<()> {
-    let app = Router::new().route("/health", get(answer_health)).with_state(Door { health, clock });
-    let app = app.merge(hubs.map(websub::routes).unwrap_or_default());
+pub async fn serve(listener: TcpListener, rooms: Rooms, mut stop: watch::Receiver<bool>) -> io::Result<()> {
     let stopped = async move {
         // An error means that the sender is gone, which is a stop as well.
         let _ = stop.wait_for(|is_stopping| *is_stopping).await;
     };
-    axum::serve(listener, app).with_graceful_shutdown(stopped).await
+    axum::serve(listener, routes(rooms)).with_graceful_shutdown(stopped).await
+}
+
+fn routes(rooms: Rooms) -> Router {
+    let Rooms { desk, health, hubs } = rooms;
+    let health = HealthDoor { health, desk: desk.clone() };
+    Router::new()
+        .route("/health", get(answer_health))
+        .with_state(health)
+        .merge(hubs.map(websub::routes).unwrap_or_default())
+        .merge(pages::routes(desk))
+}
+
+#[derive(Debug, Clone)]
+struct HealthDoor {
+    health: watch::Receiver<Health>,
+    desk: Desk,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,9 +63,9 @@ struct HealthBody {
 }
 
 /// 200 while the scheduler turns, 503 once it stands still.
-async fn answer_health(State(door): State<Door>) -> Response {
+async fn answer_health(State(door): State<HealthDoor>) -> Response {
     let health = door.health.borrow().clone();
-    let (code, status) = match health.is_alive(door.clock.now()) {
+    let (code, status) = match health.is_alive(door.desk.now()) {
         true => (StatusCode::OK, "ok"),
         false => (StatusCode::SERVICE_UNAVAILABLE, "stuck"),
     };

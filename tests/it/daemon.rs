@@ -198,7 +198,7 @@ fn health_is_told_on_loopback() {
       "version": null
     }
     "#);
-    assert!(get(address, "/").0.starts_with("HTTP/1.1 404 "));
+    assert!(get(address, "/nothing").0.starts_with("HTTP/1.1 404 "));
     stop(&workspace, daemon, "TERM");
 }
 

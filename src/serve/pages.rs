@@ -1,0 +1,34 @@
+//! The pages that people read in a browser.
+//!
+//! Made on the server, whole and readable without any script; the little there is of it adds keys to press. A page is a use
+//! case's answer put into the [`frame`]; its words come from [`speech`]. Foreign text is escaped by maud, cleaned of what turns
+//! the text around it, and stands in its own direction ([`parts`]). Nothing is loaded from elsewhere, and the policy that
+//! goes with each page forbids it to browsers.
+
+mod speech;
+
+mod visit;
+
+mod assets;
+mod parts;
+
+mod frame;
+
+mod today;
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::get;
+
+use super::desk::Desk;
+
+/// The routes of all pages.
+pub(super) fn routes(desk: Desk) -> Router {
+    Router::new()
+        .route("/", get(today::answer))
+        .fallback(frame::nothing_here)
+        .layer(middleware::from_fn(visit::remember_language))
+        .layer(middleware::map_response(frame::with_policy))
+        .merge(assets::routes())
+        .with_state(desk)
+}

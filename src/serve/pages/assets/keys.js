@@ -1,0 +1,2 @@
+// Keys for who reads much. Every page works without this.
+"use strict";
