@@ -12,6 +12,8 @@ mod problem;
 
 mod gate;
 
+pub mod api;
+
 mod pages;
 pub mod websub;
 
@@ -19,3 +21,4 @@ pub mod documents;
 pub mod web;
 
 pub use base::base;
+pub use problem::Problem;

@@ -81,6 +81,7 @@ mod looking;
 mod rekeying;
 mod relating;
 mod tagging;
+mod timeline;
 mod topic_figures;
 
 use std::ops::ControlFlow;
@@ -124,6 +125,7 @@ pub use sql::SqlValue;
 pub use stats::{SourceCounts, Stats, TopicCount};
 pub use story_list::{StoryDetail, StoryFilter, StoryMember, StoryOrder, StoryRow};
 pub use texts::{ArticleText, TextChoice, TextsOf};
+pub use timeline::TimelineStep;
 pub use topic_figures::TopicFigures;
 pub use topics::TopicEntry;
 pub use whole::WholeArticle;

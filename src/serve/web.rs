@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::desk::Desk;
 use super::health::Health;
 use super::websub::{self, HubDoor};
-use super::{gate, pages};
+use super::{api, gate, pages};
 
 /// What stands behind the door.
 #[derive(Debug)]
@@ -46,7 +46,8 @@ pub async fn serve(listener: TcpListener, rooms: Rooms, mut stop: watch::Receive
 fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
     let Rooms { desk, health, hubs } = rooms;
     let health = HealthDoor { health, desk: desk.clone() };
-    let guarded = gate::guard(pages::routes(desk.clone()), desk, bound);
+    let readers = pages::routes(desk.clone()).merge(api::routes(desk.clone(), health.health.clone()));
+    let guarded = gate::guard(readers, desk, bound);
     let open = Router::new()
         .route("/health", get(answer_health))
         .with_state(health)

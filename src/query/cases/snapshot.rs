@@ -50,6 +50,12 @@ pub fn snapshot(store: &Store, article: ArticleId) -> Result<Option<Snapshot>, S
 }
 
 impl Snapshot {
+    /// What its server called it.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
     /// The page as HTML to stand within `body`: its words and links, without what acts, loads or turns the text around it.
     /// `None` where it is too large.
     #[must_use]
