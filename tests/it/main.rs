@@ -53,4 +53,5 @@ mod site;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod translations;
 mod websub;
