@@ -45,8 +45,8 @@ pub async fn serve(listener: TcpListener, rooms: Rooms, mut stop: watch::Receive
 /// All doors. What readers ask stands behind the guard; what has to be asked without a token does not.
 fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
     let Rooms { desk, health, hubs } = rooms;
+    let readers = pages::routes(desk.clone(), health.clone()).merge(api::routes(desk.clone(), health.clone()));
     let health = HealthDoor { health, desk: desk.clone() };
-    let readers = pages::routes(desk.clone()).merge(api::routes(desk.clone(), health.health.clone()));
     let guarded = gate::guard(readers, desk, bound);
     let open = Router::new()
         .route("/health", get(answer_health))

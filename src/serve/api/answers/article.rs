@@ -110,6 +110,8 @@ pub struct ArticleDetail {
     pub printed_by: Vec<Printing>,
     /// Who wrote the text first, where several print it.
     pub written_by: Option<Origin>,
+    /// The same article in other languages, as its page says.
+    pub translations: Vec<Translation>,
     /// Its story.
     pub story: Option<StoryLink>,
     /// Its page, where that is kept.
@@ -212,6 +214,24 @@ pub struct Origin {
     pub is_agency: bool,
     /// The article that it was told from, where that is here.
     pub id: Option<i64>,
+}
+
+/// The same article in another language.
+#[derive(Debug, ToSchema)]
+pub struct Translation {
+    /// Its number.
+    pub id: i64,
+    /// Its language.
+    pub language: String,
+    /// Its headline.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// The name of its site.
+    pub site: Option<String>,
+    /// The date that lists are ordered by.
+    #[schema(format = DateTime)]
+    pub dated: String,
 }
 
 /// A story as one of its articles knows it.
