@@ -14,11 +14,18 @@ mod parts;
 
 mod frame;
 
-mod today;
+mod chart;
+mod entries;
+mod memory;
 
-use axum::Router;
+mod story;
+mod today;
+mod topic;
+mod topics;
+
 use axum::middleware;
 use axum::routing::get;
+use axum::{Extension, Router};
 
 use super::desk::Desk;
 
@@ -26,6 +33,10 @@ use super::desk::Desk;
 pub(super) fn routes(desk: Desk) -> Router {
     Router::new()
         .route("/", get(today::answer))
+        .route("/topics", get(topics::answer))
+        .route("/topics/{id}", get(topic::answer))
+        .route("/stories/{id}", get(story::answer))
+        .layer(Extension(memory::Memory::default()))
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))
