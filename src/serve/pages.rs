@@ -31,12 +31,14 @@ use super::desk::Desk;
 
 /// The routes of all pages.
 pub(super) fn routes(desk: Desk) -> Router {
+    let memory = memory::Memory::default();
+    topics::prepare(&desk, &memory);
     Router::new()
         .route("/", get(today::answer))
         .route("/topics", get(topics::answer))
         .route("/topics/{id}", get(topic::answer))
         .route("/stories/{id}", get(story::answer))
-        .layer(Extension(memory::Memory::default()))
+        .layer(Extension(memory))
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))
