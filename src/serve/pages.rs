@@ -12,12 +12,19 @@ mod visit;
 mod assets;
 mod parts;
 
+mod foreign;
 mod frame;
+mod kept;
 
 mod chart;
 mod entries;
 mod memory;
 
+mod article;
+mod rules;
+mod search;
+mod sources;
+mod status;
 mod story;
 mod today;
 mod topic;
@@ -26,11 +33,13 @@ mod topics;
 use axum::middleware;
 use axum::routing::get;
 use axum::{Extension, Router};
+use tokio::sync::watch;
 
 use super::desk::Desk;
+use super::health::Health;
 
 /// The routes of all pages.
-pub(super) fn routes(desk: Desk) -> Router {
+pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
     let memory = memory::Memory::default();
     topics::prepare(&desk, &memory);
     Router::new()
@@ -39,6 +48,11 @@ pub(super) fn routes(desk: Desk) -> Router {
         .route("/topics/{id}", get(topic::answer))
         .route("/stories/{id}", get(story::answer))
         .layer(Extension(memory))
+        .merge(article::routes())
+        .merge(search::routes())
+        .merge(sources::routes(desk.clone()))
+        .merge(rules::routes(desk.clone()))
+        .merge(status::routes(desk.clone(), health))
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))

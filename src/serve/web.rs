@@ -41,12 +41,13 @@ pub async fn serve(listener: TcpListener, rooms: Rooms, mut stop: watch::Receive
 
 fn routes(rooms: Rooms) -> Router {
     let Rooms { desk, health, hubs } = rooms;
-    let health = HealthDoor { health, desk: desk.clone() };
+    let pages = pages::routes(desk.clone(), health.clone());
+    let health = HealthDoor { health, desk };
     Router::new()
         .route("/health", get(answer_health))
         .with_state(health)
         .merge(hubs.map(websub::routes).unwrap_or_default())
-        .merge(pages::routes(desk))
+        .merge(pages)
 }
 
 #[derive(Debug, Clone)]

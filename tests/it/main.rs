@@ -25,6 +25,8 @@ mod failures;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(test)]
+mod lookups;
+#[cfg(test)]
 mod manners;
 #[cfg(test)]
 mod obstacles;
@@ -34,6 +36,8 @@ mod options;
 mod pages;
 #[cfg(test)]
 mod paper;
+#[cfg(test)]
+mod payloads;
 #[cfg(test)]
 mod poll;
 #[cfg(test)]
@@ -53,4 +57,7 @@ mod site;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+#[cfg(test)]
+mod translations;
+mod visitor;
 mod websub;
