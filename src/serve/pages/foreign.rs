@@ -46,9 +46,7 @@ pub(super) fn moment(at: Moment) -> Markup {
 
 /// What a topic is called in the language of the page, else as its author calls it.
 pub(super) fn topic_name(visit: &Visit, rules: &TopicSet, id: &TopicId) -> String {
-    let Some(rule) = rules.rule(id) else { return id.to_string() };
-    let spoken = rule.label.iter().find(|(language, _)| language.as_str() == visit.speech.code());
-    spoken.map_or_else(|| rule.name().to_owned(), |(_, label)| label.clone())
+    parts::topic_name(visit.speech, rules, id)
 }
 
 /// The language of foreign text, for browsers and readers of screens.

@@ -118,9 +118,9 @@ pub(super) fn topic_chip(id: &TopicId, label: &str) -> Markup {
     html! { a.chip href=(topic_address(id)) { (words(label)) } }
 }
 
-/// A link to a source, where the list of sources tells of it.
+/// A link to the page of a source.
 pub(super) fn source_link(id: &SourceId) -> Markup {
-    html! { a href={ "/sources#" (id) } { (words(id.as_str())) } }
+    html! { a href={ "/sources/" (id) } { (words(id.as_str())) } }
 }
 
 /// A table that may be wider than a phone: it moves by itself, by keys too, and the page stands.
