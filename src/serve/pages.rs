@@ -16,16 +16,23 @@ mod foreign;
 mod frame;
 mod kept;
 
+mod chart;
+mod entries;
+mod memory;
+
 mod article;
 mod rules;
 mod search;
 mod sources;
 mod status;
+mod story;
 mod today;
+mod topic;
+mod topics;
 
-use axum::Router;
 use axum::middleware;
 use axum::routing::get;
+use axum::{Extension, Router};
 use tokio::sync::watch;
 
 use super::desk::Desk;
@@ -40,6 +47,10 @@ pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
         .merge(sources::routes(desk.clone()))
         .merge(rules::routes(desk.clone()))
         .merge(status::routes(desk.clone(), health))
+        .route("/topics", get(topics::answer))
+        .route("/topics/{id}", get(topic::answer))
+        .route("/stories/{id}", get(story::answer))
+        .layer(Extension(memory::Memory::default()))
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))

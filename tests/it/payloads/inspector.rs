@@ -68,7 +68,7 @@ pub(super) fn inspect(page: &Visited, at: &str) {
     let select = |selector: &str| -> usize { tree.select(&Selector::parse(selector).expect("a selector")).count() };
     assert_eq!(select("script"), 1, "{at}: {}", page.body);
     assert_eq!(select("script[src^='/assets/keys-']"), 1, "{at}");
-    assert_eq!((select("html"), select("head"), select("body"), select("title")), (1, 1, 1, 1), "{at}");
+    assert_eq!((select("html"), select("head"), select("body"), select("head > title")), (1, 1, 1, 1), "{at}");
     look_at_all(page, at);
 }
 
