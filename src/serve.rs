@@ -7,8 +7,15 @@ pub mod health;
 
 pub mod desk;
 
+mod base;
+mod problem;
+
+mod gate;
+
 mod pages;
 pub mod websub;
 
 pub mod documents;
 pub mod web;
+
+pub use base::base;

@@ -20,7 +20,11 @@ mod demo;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod door;
+#[cfg(test)]
 mod failures;
+#[cfg(test)]
+mod gate;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod hostile;
@@ -57,6 +61,7 @@ mod site;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
-mod visitor;
 #[cfg(test)]
+mod translations;
+mod visitor;
 mod websub;
