@@ -40,17 +40,19 @@ use super::health::Health;
 
 /// The routes of all pages.
 pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
+    let memory = memory::Memory::default();
+    topics::prepare(&desk, &memory);
     Router::new()
         .route("/", get(today::answer))
+        .route("/topics", get(topics::answer))
+        .route("/topics/{id}", get(topic::answer))
+        .route("/stories/{id}", get(story::answer))
+        .layer(Extension(memory))
         .merge(article::routes())
         .merge(search::routes())
         .merge(sources::routes(desk.clone()))
         .merge(rules::routes(desk.clone()))
         .merge(status::routes(desk.clone(), health))
-        .route("/topics", get(topics::answer))
-        .route("/topics/{id}", get(topic::answer))
-        .route("/stories/{id}", get(story::answer))
-        .layer(Extension(memory::Memory::default()))
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))

@@ -69,12 +69,14 @@ pub fn topics(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Listing
         Column::hidden("description"),
         Column::hidden("growth"),
     ];
-    Ok(Listing { columns, rows: overviews(store, rules, now)?.into_iter().map(row).collect() })
+    let rows = overviews(store, rules, now)?.into_iter().map(|topic| row(store, topic));
+    Ok(Listing { columns, rows: rows.collect::<Result<_, StoreError>>()? })
 }
 
-fn row(topic: TopicOverview) -> Row {
-    let TopicFigures { articles, with_descendants, of_other_rules, newest } = topic.figures;
-    vec![
+fn row(store: &Store, topic: TopicOverview) -> Result<Row, StoreError> {
+    let TopicFigures { articles, with_descendants, newest } = topic.figures;
+    let of_other_rules = store.matches_of_other_rules(&topic.id, topic.rules_version.as_deref())?;
+    Ok(vec![
         topic.id.as_str().into(),
         topic.label.into(),
         Cell::count(with_descendants),
@@ -91,7 +93,7 @@ fn row(topic: TopicOverview) -> Row {
         Cell::count(articles),
         topic.description.into(),
         Cell::List(topic.growth.spans.iter().map(growth::cell).collect()),
-    ]
+    ])
 }
 
 /// The same listing for people: names are moved in by their depth.
@@ -180,7 +182,7 @@ impl Tree {
     ) -> Result<TopicOverview, StoreError> {
         let rules_version = rules.version_of(id);
         let below = self.below(id);
-        let figures = pulse.store().topic_figures(id, &below, rules_version)?;
+        let figures = pulse.store().topic_figures(id, &below)?;
         let growth = pulse.of_topics(&[below, vec![id.clone()]].concat())?;
         let unknown = Node::default();
         let node = self.0.get(id).unwrap_or(&unknown);

@@ -12,7 +12,7 @@ use super::visit::Visit;
 use super::{frame, parts};
 use crate::analysis::topics::TopicSet;
 use crate::query::cases::topics::{TopicOverview, overviews};
-use crate::serve::desk::{Desk, Refusal};
+use crate::serve::desk::{Desk, Refusal, Sources};
 
 /// Topics that stand beside *Today*.
 const MOST_ASIDE: usize = 40;
@@ -35,7 +35,16 @@ pub(super) async fn answer(visit: Visit, State(desk): State<Desk>, Extension(mem
 
 /// All topics, as they were a short while ago.
 pub(super) async fn remembered(desk: &Desk, memory: &Memory) -> Result<Known<Vec<TopicOverview>>, Refusal> {
-    memory.topics.ask(desk, "", |from| Ok(overviews(&from.store, &from.config.topics, from.now)?)).await
+    memory.topics.ask(desk, "", all).await
+}
+
+/// Has all topics ready for the first reader.
+pub(super) fn prepare(desk: &Desk, memory: &Memory) {
+    memory.topics.prepare(desk, "", all);
+}
+
+fn all(from: &Sources) -> Result<Vec<TopicOverview>, Refusal> {
+    Ok(overviews(&from.store, &from.config.topics, from.now)?)
 }
 
 /// What a topic is called: today's label in the language of the page, else what is known of it.

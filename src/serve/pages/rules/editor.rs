@@ -80,7 +80,7 @@ pub(super) fn heading(visit: &Visit, config: &Config, rule: Option<&TopicRule>) 
         @match rule {
             Some(rule) => {
                 h1 { (parts::words(&parts::topic_name(visit.speech, &config.topics, &rule.id))) " " code dir="ltr" { (rule.id) } }
-                @if !rule.description.is_empty() { p.lede dir=(plain::direction(&rule.description)) { (plain::line(&rule.description)) } }
+                @if !rule.description.is_empty() { p.lede { (parts::words(&rule.description)) } }
                 p.facts {
                     a href=(parts::topic_address(&rule.id)) { (speech.say("rules-articles")) }
                     span { (speech.count("rules-n-terms", config.topics.n_terms(&rule.id) as u64)) }

@@ -70,10 +70,7 @@ fn body(visit: &Visit, config: &Config, sheet: &Sheet, now: Timestamp) -> Markup
         }
         div.split {
             div {
-                @if days.iter().any(|(_, n)| *n > 0) {
-                    h2 { (speech.say("source-days")) }
-                    (day_chart(visit, days))
-                }
+                (day_chart(visit, days))
                 h2 { (speech.say("source-latest")) }
                 @if articles.is_empty() { p { (speech.say("source-no-articles")) } }
                 (foreign::articles(visit, &config.topics, articles))
