@@ -386,10 +386,10 @@ date-from-rule = من الموضع الذي تحدده قاعدة في الإع�
 text-from-page = من صفحته
 text-from-feed = من نص الخلاصة نفسها
 text-from-import = من الملف الذي استُورد منه
-copy-exact = النص نفسه
-copy-near = صيغة من النص نفسه
-copy-contained = صيغة مختصرة
-copy-title = العنوان نفسه
+article-copy-exact = النص نفسه
+article-copy-near = صيغة من النص نفسه
+article-copy-contained = صيغة مختصرة
+article-copy-title = العنوان نفسه
 size-kilobytes = { $n } ك.ب
 size-megabytes = { $n } م.ب
 snapshot-title = الصفحة المحفوظة
@@ -519,9 +519,9 @@ poll-not-modified = لم يتغير
 poll-imported = استُورد
 poll-failed = تعذّر
 poll-postponed = أُجّل
-span-minutes = { $n } د
-span-hours = { $n } س
-span-days = { $n ->
+length-minutes = { $n } د
+length-hours = { $n } س
+length-days = { $n ->
     [zero] أقل من يوم
     [one] يوم واحد
     [two] يومان

@@ -295,10 +295,10 @@ date-from-rule = from where a rule of the configuration says
 text-from-page = read from its page
 text-from-feed = the feed's own text
 text-from-import = from the file it was imported from
-copy-exact = same text
-copy-near = version of the same text
-copy-contained = short version
-copy-title = same headline
+article-copy-exact = same text
+article-copy-near = version of the same text
+article-copy-contained = short version
+article-copy-title = same headline
 size-kilobytes = { $n } kB
 size-megabytes = { $n } MB
 snapshot-title = The kept page
@@ -420,9 +420,9 @@ poll-not-modified = unchanged
 poll-imported = imported
 poll-failed = failed
 poll-postponed = put off
-span-minutes = { $n } min
-span-hours = { $n } h
-span-days = { $n ->
+length-minutes = { $n } min
+length-hours = { $n } h
+length-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
