@@ -83,6 +83,7 @@ mod rekeying;
 mod relating;
 mod tagging;
 mod topic_figures;
+mod topic_sights;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -91,7 +92,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use crate::model::{ArticleKey, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
+use crate::model::{ArticleKey, LanguageCode, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
 use crate::text::url::AddressRules;
 
 use readers::Readers;
@@ -126,6 +127,7 @@ pub use stats::{SourceCounts, Stats, TopicCount};
 pub use story_list::{StoryDetail, StoryFilter, StoryMember, StoryOrder, StoryRow};
 pub use texts::{ArticleText, TextChoice, TextsOf};
 pub use topic_figures::TopicFigures;
+pub use topic_sights::DayCount;
 pub use topics::TopicEntry;
 pub use whole::WholeArticle;
 pub use words::{Part, Phrase, Words};
@@ -542,6 +544,14 @@ impl Store {
     /// The database fails.
     pub fn stats(&self, now: Timestamp) -> Result<Stats, StoreError> {
         self.0.readers.read(|db| stats::stats(db, now))
+    }
+
+    /// The languages of all articles, by code.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn languages(&self) -> Result<Vec<LanguageCode>, StoreError> {
+        self.0.readers.read(stats::languages)
     }
 
     /// The topics with the number of their articles, by name.

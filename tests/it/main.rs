@@ -34,6 +34,8 @@ mod lookups;
 mod manners;
 mod mcp;
 #[cfg(test)]
+mod news_pages;
+#[cfg(test)]
 mod obstacles;
 #[cfg(test)]
 mod options;
