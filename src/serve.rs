@@ -17,6 +17,8 @@ pub mod api;
 mod pages;
 pub mod websub;
 
+pub mod mcp;
+
 pub mod documents;
 pub mod web;
 

@@ -21,6 +21,7 @@ pub mod sources;
 pub mod sql;
 pub mod stats;
 pub mod stories;
+pub mod topic;
 pub mod timeline;
 pub mod topics;
 pub mod versions;
