@@ -33,6 +33,8 @@ mod lookups;
 #[cfg(test)]
 mod manners;
 #[cfg(test)]
+mod news_pages;
+#[cfg(test)]
 mod obstacles;
 #[cfg(test)]
 mod options;

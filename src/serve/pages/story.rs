@@ -21,6 +21,8 @@ use crate::store::{StoryId, StoryMember};
 
 /// Bars of the chart; where a story is longer, each is of several hours.
 const MOST_BARS: usize = 48;
+/// Bars that it has at least; a story that is shorter begins after quiet hours.
+const LEAST_BARS: usize = 12;
 /// Articles that are listed; a search finds the others.
 const MOST_ARTICLES: usize = 300;
 
@@ -225,13 +227,16 @@ fn texts<'a>(members: impl Iterator<Item = &'a StoryMember>) -> Vec<Text<'a>> {
 /// The bars from the first hour to the last, and of how many hours each is.
 fn columns(hours: &[Hour]) -> (u64, Vec<Column>) {
     let (Some(first), Some(last)) = (hours.first(), hours.last()) else { return (1, Vec::new()) };
-    let place = |hour: &Hour| usize::try_from((hour.at.as_second() - first.at.as_second()) / 3600).unwrap_or(0);
-    let n_hours = place(last) + 1;
+    let hours_after = |at: Timestamp| usize::try_from((last.at.as_second() - at.as_second()) / 3600).unwrap_or(0);
+    let n_hours = (hours_after(first.at) + 1).max(LEAST_BARS);
+    let place = |hour: &Hour| n_hours - 1 - hours_after(hour.at).min(n_hours - 1);
+    let quiet = i64::try_from(n_hours - 1 - hours_after(first.at)).unwrap_or(0);
+    let begin = first.at.checked_sub(SignedDuration::from_hours(quiet)).unwrap_or(first.at);
     let hours_each = n_hours.div_ceil(MOST_BARS);
     let mut columns: Vec<Column> = (0..n_hours.div_ceil(hours_each))
         .map(|bar| {
             let since = SignedDuration::from_hours(i64::try_from(bar * hours_each).unwrap_or(0));
-            let at = first.at.checked_add(since).unwrap_or(first.at);
+            let at = begin.checked_add(since).unwrap_or(begin);
             let label = if hours_each == 1 { "%H:%M" } else { "%m-%d %Hh" };
             Column {
                 label: at.strftime(label).to_string(),
