@@ -15,6 +15,8 @@ mod gate;
 mod pages;
 pub mod websub;
 
+pub mod mcp;
+
 pub mod documents;
 pub mod web;
 

@@ -574,6 +574,20 @@ impl Store {
     ) -> Result<Vec<String>, StoreError> {
         sql::query(&self.0.path, query, on_row)
     }
+
+    /// As [`Store::sql`], for who is not trusted with the time and the files of this machine: a query that takes more than
+    /// so many steps of SQLite's machine (a million are about 20 ms) is cut off, and none may attach a file.
+    ///
+    /// # Errors
+    /// As those of [`Store::sql`]; a query that was cut off is [`StoreError::BadSql`].
+    pub fn sql_within(
+        &self,
+        max_steps: u64,
+        query: &str,
+        on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+    ) -> Result<Vec<String>, StoreError> {
+        sql::bounded_query(&self.0.path, query, max_steps, on_row)
+    }
 }
 
 #[cfg(test)]

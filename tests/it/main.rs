@@ -32,6 +32,7 @@ mod hostile;
 mod lookups;
 #[cfg(test)]
 mod manners;
+mod mcp;
 #[cfg(test)]
 mod news_pages;
 #[cfg(test)]

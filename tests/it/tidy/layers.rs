@@ -42,6 +42,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("fluent_langneg", "serve"),
     ("governor", "serve"),
     ("maud", "serve"),
+    ("rmcp", "serve"),
     ("plotters", "serve"),
     ("subtle", "serve"),
     ("tower_http", "serve"),
