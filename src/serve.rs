@@ -7,6 +7,9 @@ pub mod health;
 
 pub mod desk;
 
+mod base;
+
+mod feeds;
 mod pages;
 pub mod websub;
 

@@ -54,6 +54,7 @@ mod topics;
 mod versions;
 mod websub;
 
+mod editions;
 mod expansion;
 mod facets;
 mod facts;
@@ -99,6 +100,7 @@ use writer::Writer;
 
 pub use apply::Applied;
 pub use claim::Claim;
+pub use editions::{Edition, SourceName};
 pub use error::StoreError;
 pub use exporting::{ExportMark, Portion};
 pub use facets::{Facet, FacetCount, Facets};

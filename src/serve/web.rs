@@ -6,12 +6,13 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Json, Router, middleware};
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::desk::Desk;
+use super::feeds;
 use super::health::Health;
 use super::pages;
 use super::websub::{self, HubDoor};
@@ -46,7 +47,8 @@ fn routes(rooms: Rooms) -> Router {
         .route("/health", get(answer_health))
         .with_state(health)
         .merge(hubs.map(websub::routes).unwrap_or_default())
-        .merge(pages::routes(desk))
+        .merge(pages::routes(desk.clone()))
+        .layer(middleware::from_fn_with_state(desk, feeds::intercept))
 }
 
 #[derive(Debug, Clone)]

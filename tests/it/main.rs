@@ -22,6 +22,8 @@ mod docs;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod feeds;
+#[cfg(test)]
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(test)]
@@ -52,5 +54,7 @@ mod rules;
 mod site;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod visitor;
 #[cfg(test)]
 mod websub;
