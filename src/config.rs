@@ -25,6 +25,7 @@ mod secret_file;
 mod settings;
 mod shape;
 mod texts;
+mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -65,7 +66,38 @@ pub fn load(file: Option<&Path>, environment: &[(String, String)]) -> Result<Con
 pub fn load_trial(file: Option<&Path>, environment: &[(String, String)], rules: &Path) -> Result<Trial, ConfigError> {
     let environment = Environment(environment);
     let main = location::main_file(file, Path::new(""), environment);
-    read(main.as_deref(), Some(rules), environment)
+    read(main.as_deref(), Some(&Rules::File(rules)), environment)
+}
+
+/// The same with rules that stand in no file yet, in the configuration whose files are `files`, the main one first (none:
+/// the built-in one). A mistake in them is located by `name`.
+///
+/// # Errors
+/// All mistakes at once.
+pub fn try_rules(
+    files: &[PathBuf],
+    environment: &[(String, String)],
+    name: &str,
+    rules: &str,
+) -> Result<Trial, ConfigError> {
+    let rules = Rules::Written { name, text: rules };
+    read(files.first().map(PathBuf::as_path), Some(&rules), Environment(environment))
+}
+
+/// The table of a topic as it is written in the configuration whose files are `files`, with its comments; `None` where no
+/// file has it any more.
+#[must_use]
+pub fn written_topic(files: &[PathBuf], environment: &[(String, String)], topic: &TopicId) -> Option<String> {
+    let mut mistakes = Mistakes::default();
+    let main = files.first().map(PathBuf::as_path);
+    let Gathered { texts, .. } = gather::gather(main, Environment(environment), &mut mistakes);
+    texts.iter().filter(|text| text.role != Role::Variable).find_map(|text| written::topic(&text.content, topic))
+}
+
+/// Rules that are tried.
+enum Rules<'a> {
+    File(&'a Path),
+    Written { name: &'a str, text: &'a str },
 }
 
 /// Reads the configuration that sources are to be added to: as [`load`], but where the file that is named does not exist,
@@ -129,11 +161,13 @@ pub struct Trial {
 }
 
 /// Reads and checks a file with all that belongs to it; `None` is the built-in one.
-fn read(main: Option<&Path>, tried: Option<&Path>, environment: Environment<'_>) -> Result<Trial, ConfigError> {
+fn read(main: Option<&Path>, tried: Option<&Rules<'_>>, environment: Environment<'_>) -> Result<Trial, ConfigError> {
     let mut mistakes = Mistakes::default();
     let mut gathered = gather::gather(main, environment, &mut mistakes);
-    if let Some(rules) = tried {
-        gathered.tried(rules, &mut mistakes);
+    match tried {
+        Some(Rules::File(file)) => gathered.tried(file, &mut mistakes),
+        Some(Rules::Written { name, text }) => drop(gathered.texts.add(Role::Tried, *name, *text)),
+        None => {}
     }
     let Gathered { texts, files } = gathered;
     let raw = layers::assemble(&texts, &mut mistakes);

@@ -8,6 +8,7 @@
 //! **Invariant**: synchronous; knows no terminal and no clock.
 
 pub mod contrast;
+pub mod draft;
 pub mod judging;
 pub mod listings;
 pub mod pass;

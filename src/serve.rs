@@ -8,6 +8,9 @@ pub mod health;
 pub mod desk;
 
 mod base;
+mod problem;
+
+mod gate;
 
 mod feeds;
 mod pages;
@@ -15,3 +18,5 @@ pub mod websub;
 
 pub mod documents;
 pub mod web;
+
+pub use base::base;

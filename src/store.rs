@@ -103,13 +103,14 @@ pub use claim::Claim;
 pub use editions::{Edition, SourceName};
 pub use error::StoreError;
 pub use exporting::{ExportMark, Portion};
-pub use facets::{Facet, FacetCount, Facets};
+pub use facets::{Facet, FacetBounds, FacetCount, Facets};
 pub use facts::{FactChange, fact_changes};
 pub use filter::{ArticleFilter, ArticleOrder, Condition};
 pub use health::SourceHealth;
 pub use hours::HourlyCounts;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
+pub use polls::PollRecord;
 pub use rebuild::Anew;
 pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
 pub use retention::Retention;
@@ -500,8 +501,8 @@ impl Store {
     ///
     /// # Errors
     /// The database fails.
-    pub fn facets(&self, filter: &ArticleFilter, facets: &[Facet], most: u32) -> Result<Facets, StoreError> {
-        self.0.readers.read(|db| facets::count(db, filter, facets, most))
+    pub fn facets(&self, filter: &ArticleFilter, facets: &[Facet], bounds: FacetBounds) -> Result<Facets, StoreError> {
+        self.0.readers.read(|db| facets::count(db, filter, facets, bounds))
     }
 
     /// An article in full; `None` if there is none of that name.
@@ -532,7 +533,7 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub fn source_health(&self, now: Timestamp) -> Result<Vec<SourceHealth>, StoreError> {
-        self.0.readers.read(|db| health::source_health(db, now))
+        self.0.readers.read(|db| health::source_health(db, None, now))
     }
 
     /// Figures of the whole collection.

@@ -1,9 +1,9 @@
 //! Which articles: the arguments that `search` and `export` share.
 
 use crate::query::cases::request::{ArticleRequest, RequestError};
+use crate::query::cases::saved::{self, UnknownSearch};
 use crate::query::plan;
 use crate::store::{ArticleFilter, ArticleOrder, Phrase, Store, StoreError};
-use crate::text::likeness::nearest;
 
 use super::complain;
 use super::context::Context;
@@ -78,6 +78,23 @@ impl Choice {
         lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
+    /// All that is asked, saved searches in their own words.
+    fn queries(&self, context: &Context) -> anyhow::Result<Vec<String>> {
+        let whole = self.query.join(" ");
+        // The configuration is read only where a name is to be found in it.
+        if self.saved.is_empty() && !whole.trim_start().starts_with('@') {
+            return Ok(saved::queries(&[], &whole)?);
+        }
+        let searches = context.config_without_topics()?.searches;
+        let usage = |error: UnknownSearch| UsageError(error.to_string());
+        let mut queries = Vec::new();
+        for name in &self.saved {
+            queries.push(saved::find(&searches, name).map_err(usage)?.query.clone());
+        }
+        queries.extend(saved::queries(&searches, &whole).map_err(usage)?);
+        Ok(queries)
+    }
+
     /// The checked filter.
     pub(super) fn filter(
         self,
@@ -97,11 +114,7 @@ impl Choice {
         order: ArticleOrder,
         limit: Option<u32>,
     ) -> anyhow::Result<Asked> {
-        let whole = self.query.join(" ");
-        let (named, rest) = saved_names(&whole);
-        let names = named.into_iter().chain(self.saved.iter().map(String::as_str));
-        let mut queries: Vec<String> = names.map(|name| saved_query(context, name)).collect::<anyhow::Result<_>>()?;
-        queries.extend(Some(rest.to_owned()).filter(|query| !query.trim().is_empty()));
+        let queries = self.queries(context)?;
         let request = ArticleRequest {
             queries,
             topics: self.topic,
@@ -126,29 +139,4 @@ pub(super) struct Asked {
     pub(super) filter: ArticleFilter,
     /// What is looked for in their words.
     pub(super) phrases: Vec<Phrase>,
-}
-
-/// The names of saved searches that a query begins with, and the rest of it.
-fn saved_names(query: &str) -> (Vec<&str>, &str) {
-    let (mut names, mut rest) = (Vec::new(), query.trim_start());
-    while let Some(behind) = rest.strip_prefix('@') {
-        let (name, after) = behind.split_once(char::is_whitespace).unwrap_or((behind, ""));
-        names.push(name);
-        rest = after.trim_start();
-    }
-    (names, rest)
-}
-
-fn saved_query(context: &Context, name: &str) -> anyhow::Result<String> {
-    let searches = context.config_without_topics()?.searches;
-    if let Some(search) = searches.iter().find(|search| search.id.as_str() == name) {
-        return Ok(search.query.clone());
-    }
-    let known: Vec<&str> = searches.iter().map(|search| search.id.as_str()).collect();
-    let hint = match (nearest(name, &known), known.as_slice()) {
-        (Some(meant), _) => format!("did you mean @{meant}?"),
-        (None, []) => "the configuration has none; `[[search]]` makes one".to_owned(),
-        (None, known) => format!("there are @{}", known.join(", @")),
-    };
-    Err(UsageError(format!("no saved search is called `{name}`: {hint}")).into())
 }

@@ -63,7 +63,7 @@ pub(super) fn check(
     let store = sections::store(&raw.store, around, mistakes);
     let fetch = sections::fetch(&raw.fetch, mistakes);
     let daemon = sections::daemon(&raw.daemon, mistakes);
-    let web = sections::web(&raw.web, mistakes);
+    let web = sections::web(&raw.web, around, mistakes);
     let websub = sections::websub(&raw.websub, web.as_ref(), mistakes);
     let (topics, lists) = topics::topics(raw, around, mistakes);
     // Also those that are wrong: to miss them would be a second complaint of one mistake.

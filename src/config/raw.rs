@@ -82,6 +82,10 @@ pub(super) struct RawDaemon {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWeb {
     pub(super) listen: Option<Text>,
+    pub(super) public_url: Option<Text>,
+    pub(super) hosts: Option<Vec<Text>>,
+    pub(super) token_files: Option<Vec<Text>>,
+    pub(super) requests_per_minute: Option<Spanned<u32>>,
 }
 
 /// `[websub]`.

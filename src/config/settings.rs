@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
-use url::Url;
+use url::{Host, Url};
 
 use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
-use crate::model::{PageRetention, SearchId, Source, SourceId, TopicId};
+use crate::model::{PageRetention, SearchId, Secret, Source, SourceId, TopicId};
 use crate::read::article::rules::RuleSet;
 use crate::text::url::AddressRules;
 
@@ -154,8 +154,16 @@ named_enum!(
 /// `[web]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebConfig {
-    /// The loopback address to listen on; `None` to serve nothing.
+    /// The address to listen on; `None` to serve nothing. It is a loopback address, or there are tokens.
     pub listen: Option<SocketAddr>,
+    /// The address that readers see, without a path; `None` for the one that they ask for.
+    pub public_url: Option<Url>,
+    /// Further names under which it may be asked.
+    pub hosts: Vec<Host>,
+    /// What readers show to be let in; none: everybody on this machine is.
+    pub tokens: Vec<Secret>,
+    /// How often one client may ask; 0: as often as it likes.
+    pub requests_per_minute: u32,
 }
 
 /// `[websub]`.

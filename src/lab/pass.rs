@@ -64,6 +64,15 @@ impl Pass {
         Ok(Self { store: store.clone(), ids: store.choose_texts(choice)?, n_threads })
     }
 
+    /// Chooses the articles with the latest dates, for a pass on all cores.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn newest(store: &Store, most: u32) -> Result<Self, StoreError> {
+        let n_threads = thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        Ok(Self { store: store.clone(), ids: store.newest_articles(most)?, n_threads })
+    }
+
     /// The same pass on so many threads.
     #[must_use]
     pub fn with_threads(self, n_threads: NonZero<usize>) -> Self {

@@ -106,6 +106,22 @@ pub struct Change {
     pub gone: Vec<String>,
 }
 
+impl Change {
+    /// The terms that add most, each once with all that it adds.
+    #[must_use]
+    pub fn strongest(&self) -> Vec<(&str, f64)> {
+        let mut sums: Vec<(&str, f64)> = Vec::new();
+        for hit in &self.evidence {
+            match sums.iter_mut().find(|(term, _)| *term == hit.term) {
+                Some((_, sum)) => *sum += hit.weight,
+                None => sums.push((&hit.term, hit.weight)),
+            }
+        }
+        sums.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        sums
+    }
+}
+
 /// What a thread saw of one article.
 struct Seen {
     id: ArticleId,
@@ -117,7 +133,8 @@ struct Seen {
     changes: Vec<(usize, bool, Change)>,
 }
 
-/// Runs the rules over the articles of a pass; `progress` is told how many are done.
+/// Runs the rules over the articles of a pass; `progress` is told how many more are done, and may break it off: then what
+/// was seen until then counts, and of what is stored only the matches of these articles.
 ///
 /// # Errors
 /// The database fails.
@@ -125,7 +142,7 @@ pub fn run(
     store: &Store,
     pass: &Pass,
     question: Question<'_>,
-    mut progress: impl FnMut(usize),
+    mut progress: impl FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Vec<TopicTrial>, StoreError> {
     let rules = question.rules.rules();
     let stored: Vec<HashSet<ArticleId>> = rules
@@ -138,11 +155,11 @@ pub fn run(
         &stop,
         |article| look(question, &stored, article),
         |chunk| {
-            progress(chunk.len());
+            let n_done = chunk.len();
             for seen in chunk {
                 take(&mut tallies, seen);
             }
-            ControlFlow::Continue(())
+            progress(n_done)
         },
     )?;
     tallies.into_iter().map(|tally| tally.finish(store)).collect()

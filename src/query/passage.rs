@@ -49,6 +49,31 @@ impl Passage {
         Some(Self(parts))
     }
 
+    /// The whole text on one line, with all hits in it.
+    #[must_use]
+    pub fn whole(text: &str, wanted: &[Phrase]) -> Self {
+        let chars: Vec<char> = text.chars().collect();
+        let (mut parts, mut at) = (Vec::new(), 0);
+        for hit in if wanted.is_empty() { Vec::new() } else { hits(text, wanted) } {
+            parts.push((on_one_line(&chars, at..hit.start), false));
+            at = hit.end;
+            parts.push((on_one_line(&chars, hit), true));
+        }
+        parts.push((on_one_line(&chars, at..chars.len()), false));
+        parts.retain(|(part, _)| !part.is_empty());
+        Self(parts)
+    }
+
+    /// The beginning of a text.
+    #[must_use]
+    pub fn beginning(text: &str) -> Self {
+        // No more than is shown and a word, however long the text is.
+        let chars: Vec<char> = text.trim_start().chars().take(LENGTH + LEAD + 1).collect();
+        let end = word_end(&chars, LENGTH);
+        let rest = if end < chars.len() { "…" } else { "" };
+        Self(vec![(format!("{}{rest}", on_one_line(&chars, 0..end)), false)])
+    }
+
     /// The parts in order, and whether each is a hit.
     #[must_use]
     pub fn parts(&self) -> &[(String, bool)] {
@@ -151,6 +176,18 @@ mod tests {
         check("Gas prices rose", "gas -oil topic:energy", "[Gas] prices rose");
         assert_eq!(passage("coastal guard", "\"coast guard\""), None);
         assert_eq!(passage("anything", "topic:energy"), None);
+    }
+
+    #[test]
+    fn a_headline_is_shown_whole_and_a_text_without_hits_by_its_beginning() {
+        let wanted = crate::query::plan::wanted_phrases(&parse("gas prices").expect("a query"));
+        let whole = |text: &str| Passage::whole(text, &wanted).to_string();
+        assert_eq!(whole("Gas: no word of prices, but gas"), "[Gas]: no word of [prices], but [gas]");
+        assert_eq!(whole("Nothing"), "Nothing");
+        assert_eq!(Passage::whole("Gas", &[]).to_string(), "Gas");
+        assert_eq!(Passage::beginning("  Short\ntext").to_string(), "Short text");
+        let long = Passage::beginning(&"word ".repeat(100)).to_string();
+        assert!(long.ends_with("word…") && long.chars().count() <= LENGTH + 1, "{long}");
     }
 
     #[test]

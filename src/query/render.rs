@@ -23,6 +23,7 @@ pub mod difference;
 pub mod dossier;
 pub mod explanation;
 pub mod extracted;
+pub mod marks;
 pub mod plain;
 pub mod schema;
 pub mod story;

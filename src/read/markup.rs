@@ -5,6 +5,7 @@ mod clean;
 mod lines;
 mod plain;
 mod quick;
+mod still;
 mod style;
 
 use scraper::{ElementRef, Html, Node};
@@ -13,6 +14,7 @@ use super::dom;
 
 pub use clean::Cleaner;
 use lines::Lines;
+pub use still::still;
 
 /// Elements whose content is not for reading.
 const UNSEEN: &[&str] =

@@ -1,19 +1,19 @@
-//! The address under which a reader reaches us, for links that must be whole: in feeds, in lists of feeds.
+//! The address that readers see.
 
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
-use url::Url;
 
-/// Scheme and host without a path, as `http://127.0.0.1:8765`: what the reader asked for.
-pub(super) fn base(headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    named(host).unwrap_or_else(|| "http://localhost".to_owned())
-}
+use crate::config::WebConfig;
 
-/// A host that is nothing but a host, with or without a port.
-fn named(host: &str) -> Option<String> {
-    let url = Url::parse(&format!("http://{host}/")).ok()?;
-    let is_plain = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-    (is_plain && url.password().is_none()).then(|| url.origin().ascii_serialization())
+/// What absolute addresses begin with, without a slash at its end: `public_url` of the configuration, else the host that was
+/// asked for, which the gate has looked at.
+#[must_use]
+pub fn base(web: &WebConfig, headers: &HeaderMap) -> String {
+    if let Some(public) = &web.public_url {
+        return public.as_str().trim_end_matches('/').to_owned();
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()?.parse::<Authority>().ok());
+    format!("http://{}", host.as_ref().map_or("localhost", Authority::as_str))
 }
 
 #[cfg(test)]
@@ -21,12 +21,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_host_is_believed() {
-        assert_eq!(named("127.0.0.1:8765").as_deref(), Some("http://127.0.0.1:8765"));
-        assert_eq!(named("news.example.org").as_deref(), Some("http://news.example.org"));
-        assert_eq!(named("[::1]:80").as_deref(), Some("http://[::1]"));
-        for host in ["", "a b", "user@host", "host/path", "host?x", "host#x", "\"><script>"] {
-            assert_eq!(named(host), None, "{host}");
-        }
+    fn addresses_begin_with_what_readers_see() {
+        let headers = HeaderMap::from_iter([(header::HOST, "127.0.0.1:8765".parse().expect("a header"))]);
+        let web = |public: Option<&str>| WebConfig {
+            listen: None,
+            public_url: public.map(|public| public.parse().expect("an address")),
+            hosts: Vec::new(),
+            tokens: Vec::new(),
+            requests_per_minute: 0,
+        };
+        assert_eq!(base(&web(None), &headers), "http://127.0.0.1:8765");
+        assert_eq!(base(&web(Some("https://news.example.org:8443")), &headers), "https://news.example.org:8443");
+        assert_eq!(base(&web(None), &HeaderMap::new()), "http://localhost");
     }
 }

@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::query::cases::paging::PageError;
 use crate::query::cases::request::RequestError;
 use crate::store::{Store, StoreError};
 
@@ -62,6 +63,15 @@ pub enum Refusal {
 impl From<RequestError> for Refusal {
     fn from(error: RequestError) -> Self {
         Self::Misunderstood(error.to_string())
+    }
+}
+
+impl From<PageError> for Refusal {
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::Place(error) => Self::Misunderstood(error.to_string()),
+            PageError::Store(error) => Self::Store(error),
+        }
     }
 }
 

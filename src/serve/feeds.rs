@@ -43,6 +43,7 @@ impl From<FollowError> for Refusal {
     fn from(error: FollowError) -> Self {
         match error {
             FollowError::Missing(what) => Self::Missing(what),
+            FollowError::Search(error) => Self::Missing(error.to_string()),
             FollowError::Request(error) => error.into(),
             FollowError::Store(error) => error.into(),
         }
@@ -79,7 +80,7 @@ pub(super) async fn intercept(State(desk): State<Desk>, request: Request, next: 
             let asked = Asked { subject, form, uri: parts.uri, headers: parts.headers };
             desk.ask(move |from| feed(from, &asked).map(|answer| (answer, asked.form))).await.map(answered)
         }
-        Place::Feeds => lists::feeds(&desk, base(&parts.headers)).await,
+        Place::Feeds => lists::feeds(&desk, base(&desk.config().web, &parts.headers)).await,
         Place::Sources => lists::sources(&desk).await,
     };
     let answer = answer.unwrap_or_else(|refusal| refused(&refusal));
@@ -91,7 +92,7 @@ fn feed(from: &Sources, asked: &Asked) -> Result<Answer, Refusal> {
     let followed = follow(&from.store, &from.config, &asked.subject, wanted.request, from.now)?;
     let ids = from.store.chosen(&followed.filter)?;
     let editions = from.store.editions(&ids)?;
-    let address = format!("{}{}", base(&asked.headers), asked.uri);
+    let address = format!("{}{}", base(&from.config.web, &asked.headers), asked.uri);
     let hub = None;
     let head = Head::new(&followed, &editions, address, asked, hub);
     let validators = Validators::new(&head, wanted.extent, &editions, from.now);

@@ -1,6 +1,7 @@
 //! The HTTP door: all that is answered on the daemon's address, and in which order requests pass through what guards it.
 
 use std::io;
+use std::net::SocketAddr;
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -12,10 +13,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::desk::Desk;
-use super::feeds;
 use super::health::Health;
-use super::pages;
 use super::websub::{self, HubDoor};
+use super::{feeds, gate, pages};
 
 /// What stands behind the door.
 #[derive(Debug)]
@@ -37,18 +37,22 @@ pub async fn serve(listener: TcpListener, rooms: Rooms, mut stop: watch::Receive
         // An error means that the sender is gone, which is a stop as well.
         let _ = stop.wait_for(|is_stopping| *is_stopping).await;
     };
-    axum::serve(listener, routes(rooms)).with_graceful_shutdown(stopped).await
+    let bound = listener.local_addr()?;
+    let doors = routes(rooms, bound).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, doors).with_graceful_shutdown(stopped).await
 }
 
-fn routes(rooms: Rooms) -> Router {
+/// All doors. What readers ask stands behind the guard; what has to be asked without a token does not.
+fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
     let Rooms { desk, health, hubs } = rooms;
     let health = HealthDoor { health, desk: desk.clone() };
-    Router::new()
+    let rooms = pages::routes(desk.clone()).layer(middleware::from_fn_with_state(desk.clone(), feeds::intercept));
+    let guarded = gate::guard(rooms, desk, bound);
+    let open = Router::new()
         .route("/health", get(answer_health))
         .with_state(health)
-        .merge(hubs.map(websub::routes).unwrap_or_default())
-        .merge(pages::routes(desk.clone()))
-        .layer(middleware::from_fn_with_state(desk, feeds::intercept))
+        .merge(hubs.map(websub::routes).unwrap_or_default());
+    gate::cover(open.merge(guarded))
 }
 
 #[derive(Debug, Clone)]

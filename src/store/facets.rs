@@ -54,12 +54,35 @@ pub struct FacetCount {
     pub articles: u64,
 }
 
+/// How much is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FacetBounds {
+    /// The most values of each facet.
+    pub values: u32,
+    /// The most articles that are looked at, the newest; 20,000 whatever is asked.
+    pub articles: u32,
+}
+
+impl FacetBounds {
+    /// So many values of as many articles as are ever counted.
+    #[must_use]
+    pub fn of_values(values: u32) -> Self {
+        Self { values, articles: MAX_COUNTED }
+    }
+}
+
 /// Counts the articles of a filter.
-pub(super) fn count(db: &Connection, filter: &ArticleFilter, facets: &[Facet], most: u32) -> rusqlite::Result<Facets> {
-    let filter = ArticleFilter { order: ArticleOrder::Newest, limit: Some(MAX_COUNTED + 1), ..filter.clone() };
+pub(super) fn count(
+    db: &Connection,
+    filter: &ArticleFilter,
+    facets: &[Facet],
+    bounds: FacetBounds,
+) -> rusqlite::Result<Facets> {
+    let (most, counted_at_most) = (bounds.values, bounds.articles.min(MAX_COUNTED));
+    let filter = ArticleFilter { order: ArticleOrder::Newest, limit: Some(counted_at_most + 1), ..filter.clone() };
     let mut ids = list::ids(db, &filter)?;
-    let is_complete = ids.len() <= MAX_COUNTED as usize;
-    ids.truncate(MAX_COUNTED as usize);
+    let is_complete = ids.len() <= counted_at_most as usize;
+    ids.truncate(counted_at_most as usize);
     // In the order of the tables, which are then read from the front to the back.
     ids.sort_unstable();
     let chosen = Json(&ids);

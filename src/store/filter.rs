@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::model::{LanguageCode, SourceId, TopicId};
 
+use super::row::ArticleId;
 use super::words::Words;
 
 /// A choice of articles. All conditions must hold; of a list, one entry must; an empty list asks nothing.
@@ -74,6 +75,10 @@ pub enum Condition {
     Since(Timestamp),
     /// It is dated earlier.
     Until(Timestamp),
+    /// In a list of the newest first it stands behind the article of this date and number.
+    Behind(Timestamp, ArticleId),
+    /// It was stored with this number or before.
+    StoredUntil(ArticleId),
 }
 
 /// What comes first in a list.

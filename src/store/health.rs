@@ -67,8 +67,12 @@ pub struct SourceHealth {
     pub quality: Option<Quality>,
 }
 
-/// All sources: those of the configuration first, by name.
-pub(super) fn source_health(db: &Connection, now: Timestamp) -> rusqlite::Result<Vec<SourceHealth>> {
+/// All sources, or one: those of the configuration first, by name.
+pub(super) fn source_health(
+    db: &Connection,
+    only: Option<&SourceId>,
+    now: Timestamp,
+) -> rusqlite::Result<Vec<SourceHealth>> {
     const SQL: &str = "\
         select s.id, s.url, s.kind, s.title, s.language, s.country, s.is_configured,
             t.next_due, t.last_ok, t.failures, t.failing_since, t.last_error, t.last_error_kind, t.last_error_at,
@@ -77,10 +81,11 @@ pub(super) fn source_health(db: &Connection, now: Timestamp) -> rusqlite::Result
             (select count(*) from sightings where source_id = s.id) as articles,
             (select count(*) from sightings where source_id = s.id and dated >= :week_ago) as articles_last_7_days
         from sources s join source_state t on t.source_id = s.id
+        where :only is null or s.id = :only
         order by s.is_configured desc, s.id";
     let week_ago = now.checked_sub(SignedDuration::from_hours(7 * 24)).unwrap_or(Timestamp::MIN);
     let mut statement = db.prepare_cached(SQL)?;
-    let sources = statement.query_map(named_params! {":week_ago": Time(week_ago)}, health)?;
+    let sources = statement.query_map(named_params! {":only": only, ":week_ago": Time(week_ago)}, health)?;
     let revised = rechecks::count_revised(db)?;
     let gone = rechecks::count_gone(db)?;
     let count_of = |counts: &HashMap<SourceId, u64>, id: &SourceId| counts.get(id).copied().unwrap_or_default();

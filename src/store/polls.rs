@@ -1,11 +1,114 @@
 //! The record of polls.
 
-use jiff::Timestamp;
-use rusqlite::{Connection, named_params};
+use std::time::Duration;
 
-use crate::model::{PollEnd, SourceId};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, Row, named_params};
 
-use super::columns::{Time, integer};
+use crate::model::{ErrorKind, PollEnd, PollResult, SourceId};
+
+use super::columns::{Time, count, integer};
+use super::health::{self, SourceHealth};
+use super::{Store, StoreError};
+
+/// A poll that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PollRecord {
+    /// When it began.
+    pub started_at: Timestamp,
+    /// How long it took.
+    pub duration: Duration,
+    /// How it ended.
+    pub result: PollResult,
+    /// HTTP status of the source's answer.
+    pub status: Option<u16>,
+    /// Of a failed one: its kind.
+    pub error_kind: Option<ErrorKind>,
+    /// Of a failed one: what went wrong and how to mend it.
+    pub error: Option<String>,
+    /// Decoded bytes of the source's answer and of the pages.
+    pub size_bytes: u64,
+    /// Items that the source listed.
+    pub items_seen: u32,
+    /// Items that led to a new article.
+    pub items_new: u32,
+    /// Items whose pages failed.
+    pub items_failed: u32,
+}
+
+/// One source.
+impl Store {
+    /// How one source fares; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn health_of(&self, source: &SourceId, now: Timestamp) -> Result<Option<SourceHealth>, StoreError> {
+        self.0.readers.read(|db| Ok(health::source_health(db, Some(source), now)?.pop()))
+    }
+
+    /// The last polls of a source, the latest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn last_polls(&self, source: &SourceId, most: u32) -> Result<Vec<PollRecord>, StoreError> {
+        self.0.readers.read(|db| latest(db, source, most))
+    }
+
+    /// Articles of a source by the day (UTC) of their date: the last `n_days`, today last; days without any are there.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn days_of_source(
+        &self,
+        source: &SourceId,
+        now: Timestamp,
+        n_days: u32,
+    ) -> Result<Vec<(String, u64)>, StoreError> {
+        self.0.readers.read(|db| days(db, source, now, n_days))
+    }
+}
+
+fn latest(db: &Connection, source: &SourceId, most: u32) -> rusqlite::Result<Vec<PollRecord>> {
+    const SQL: &str = "\
+        select started_at, duration_ms, result, status, error_kind, error, size_bytes, items_seen, items_new, items_failed
+        from polls where source_id = :source order by id desc limit :most";
+    let mut statement = db.prepare_cached(SQL)?;
+    statement.query_map(named_params! {":source": source, ":most": most}, record)?.collect()
+}
+
+fn record(row: &Row<'_>) -> rusqlite::Result<PollRecord> {
+    Ok(PollRecord {
+        started_at: row.get::<_, Time>("started_at")?.0,
+        duration: Duration::from_millis(count(row.get("duration_ms")?)),
+        result: row.get("result")?,
+        status: row.get("status")?,
+        error_kind: row.get("error_kind")?,
+        error: row.get("error")?,
+        size_bytes: count(row.get("size_bytes")?),
+        items_seen: row.get("items_seen")?,
+        items_new: row.get("items_new")?,
+        items_failed: row.get("items_failed")?,
+    })
+}
+
+fn days(db: &Connection, source: &SourceId, now: Timestamp, n_days: u32) -> rusqlite::Result<Vec<(String, u64)>> {
+    const SQL: &str = "\
+        select substr(dated, 1, 10) as day, count(*) as n from sightings
+        where source_id = :source and dated >= :since group by day";
+    let day = |ago: u32| now.checked_sub(SignedDuration::from_hours(24 * i64::from(ago))).unwrap_or(now);
+    let name = |at: Timestamp| at.strftime("%Y-%m-%d").to_string();
+    let mut days: Vec<(String, u64)> = (0..n_days).rev().map(|ago| (name(day(ago)), 0)).collect();
+    let since = days.first().map(|(day, _)| day.clone());
+    let mut statement = db.prepare_cached(SQL)?;
+    let counted = statement.query_map(named_params! {":source": source, ":since": since}, |row| {
+        Ok((row.get::<_, String>("day")?, count(row.get("n")?)))
+    })?;
+    for found in counted {
+        let (day, n) = found?;
+        days.iter_mut().filter(|(known, _)| *known == day).for_each(|(_, counted)| *counted = n);
+    }
+    Ok(days)
+}
 
 /// Records a finished poll.
 pub(super) fn insert(db: &Connection, source: &SourceId, end: &PollEnd) -> rusqlite::Result<()> {

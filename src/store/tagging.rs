@@ -45,6 +45,22 @@ impl Store {
         self.0.readers.read(|db| texts::choose(db, choice))
     }
 
+    /// The numbers of the articles with the latest dates, from the lowest.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn newest_articles(&self, most: u32) -> Result<Vec<ArticleId>, StoreError> {
+        self.0.readers.read(|db| texts::newest(db, most))
+    }
+
+    /// The article that was stored last; `None` if there is none.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn last_stored(&self) -> Result<Option<ArticleId>, StoreError> {
+        self.0.readers.read(texts::last)
+    }
+
     /// Some articles as far as topics look at them, in the order of the numbers; those that are gone are left out.
     ///
     /// # Errors

@@ -101,6 +101,22 @@ pub(super) fn choose(db: &Connection, choice: &TextChoice) -> rusqlite::Result<V
     Ok(ids)
 }
 
+/// The numbers of the articles with the latest dates, from the lowest.
+pub(super) fn newest(db: &Connection, most: u32) -> rusqlite::Result<Vec<ArticleId>> {
+    const SQL: &str = "select id from articles indexed by articles_dated order by dated desc limit :most";
+    let mut statement = db.prepare_cached(SQL)?;
+    let mut ids: Vec<ArticleId> =
+        statement.query_map(named_params! {":most": most}, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+/// The highest number.
+pub(super) fn last(db: &Connection) -> rusqlite::Result<Option<ArticleId>> {
+    const SQL: &str = "select id from articles order by id desc limit 1";
+    db.prepare_cached(SQL)?.query_row([], |row| row.get(0)).optional()
+}
+
 /// Some articles, in the order of their numbers as given; those that are gone are left out.
 pub(super) fn read(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<ArticleText>> {
     ids.iter().filter_map(|id| one(db, *id).transpose()).collect()

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use crate::door::{House, Reply};
 use crate::program::Workspace;
-use crate::visitor::{Reply, Visitor};
 
 const CONFIGURATION: &str = r#"
 [[source]]
@@ -74,18 +74,21 @@ fn collection() -> Workspace {
 
 fn rss(reply: &Reply) -> rss::Channel {
     assert_eq!(
-        (reply.status, reply.header("content-type")),
+        (reply.status, reply.header("content-type").as_deref()),
         (200, Some("application/rss+xml; charset=utf-8")),
         "{reply:?}"
     );
-    well_formed(&reply.body);
-    rss::Channel::read_from(reply.body.as_bytes()).expect("RSS")
+    well_formed(reply.text());
+    rss::Channel::read_from(reply.body.as_slice()).expect("RSS")
 }
 
 fn atom(reply: &Reply) -> atom_syndication::Feed {
-    assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/atom+xml; charset=utf-8")));
-    well_formed(&reply.body);
-    atom_syndication::Feed::read_from(reply.body.as_bytes()).expect("Atom")
+    assert_eq!(
+        (reply.status, reply.header("content-type").as_deref()),
+        (200, Some("application/atom+xml; charset=utf-8"))
+    );
+    well_formed(reply.text());
+    atom_syndication::Feed::read_from(reply.body.as_slice()).expect("Atom")
 }
 
 /// Every element is closed, and there is no character that XML 1.0 does not know, written out or as a reference.
@@ -114,12 +117,12 @@ fn titles(channel: &rss::Channel) -> Vec<&str> {
 #[test]
 fn whatever_can_be_asked_for_can_be_followed() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
-    let all = rss(&visitor.get("/feeds/all.rss"));
+    let house = House::open(&workspace, "127.0.0.1");
+    let all = rss(&house.get("/feeds/all.rss"));
     let newest_first = ["افتتاح المعرض", "A <b>bold</b> &amp; plain title", "Terror trial opens"];
     assert_eq!(titles(&all), newest_first, "copies are left out");
-    assert_eq!(rss(&visitor.get("/feeds/all.rss?copies=true")).items.len(), 4);
-    assert_eq!(rss(&visitor.get("/feeds/all.rss?limit=1")).items.len(), 1);
+    assert_eq!(rss(&house.get("/feeds/all.rss?copies=true")).items.len(), 4);
+    assert_eq!(rss(&house.get("/feeds/all.rss?limit=1")).items.len(), 1);
     for (path, title, expected) in [
         ("/topics/terror.rss", "Terror", &newest_first[2..]),
         ("/topics/security.rss", "Security & <order>", &newest_first[2..]),
@@ -130,7 +133,7 @@ fn whatever_can_be_asked_for_can_be_followed() {
         ("/feeds/search.rss?saved=trials&since=2021-11-01", "trial", &newest_first[2..]),
         ("/sources/south.rss?language=ar", "south", &newest_first[..1]),
     ] {
-        let channel = rss(&visitor.get(path));
+        let channel = rss(&house.get(path));
         assert_eq!((channel.title(), titles(&channel).as_slice()), (title, expected), "{path}");
     }
 }
@@ -138,10 +141,10 @@ fn whatever_can_be_asked_for_can_be_followed() {
 #[test]
 fn the_three_forms_tell_the_same() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
-    let (channel, feed) = (rss(&visitor.get("/topics/terror.rss")), atom(&visitor.get("/topics/terror.atom")));
-    let json = visitor.get("/topics/terror.json");
-    assert_eq!(json.header("content-type"), Some("application/feed+json; charset=utf-8"));
+    let house = House::open(&workspace, "127.0.0.1");
+    let (channel, feed) = (rss(&house.get("/topics/terror.rss")), atom(&house.get("/topics/terror.atom")));
+    let json = house.get("/topics/terror.json");
+    assert_eq!(json.header("content-type").as_deref(), Some("application/feed+json; charset=utf-8"));
     let json = json.json();
     let (item, entry, object) = (&channel.items[0], &feed.entries[0], &json["items"][0]);
     let id = item.guid().expect("an id").value();
@@ -171,7 +174,7 @@ fn the_three_forms_tell_the_same() {
         (entry.content.as_ref().and_then(|content| content.lang.as_deref()), &object["language"]),
         (Some("en"), &"en".into())
     );
-    let base = format!("http://{}", visitor.address);
+    let base = format!("http://{}", house.address);
     assert_eq!(
         (channel.link(), json["feed_url"].as_str()),
         (format!("{base}/topics/terror").as_str(), Some(format!("{base}/topics/terror.json").as_str()))
@@ -182,20 +185,20 @@ fn the_three_forms_tell_the_same() {
 #[test]
 fn what_is_not_known_is_not_told() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
-    let channel = rss(&visitor.get("/sources/south.rss?language=ar"));
+    let house = House::open(&workspace, "127.0.0.1");
+    let channel = rss(&house.get("/sources/south.rss?language=ar"));
     let item = &channel.items[0];
     assert_eq!((item.pub_date(), item.dublin_core_ext().expect("Dublin Core").creators().len()), (None, 0));
     assert_eq!(
         item.content(),
         Some("<p dir=\"rtl\">افتتح المعرض أبوابه اليوم أمام الزوار.</p><p dir=\"rtl\">ودخل المئات.</p>")
     );
-    let summary = rss(&visitor.get("/sources/south.rss?language=ar&text=summary"));
+    let summary = rss(&house.get("/sources/south.rss?language=ar&text=summary"));
     assert_eq!(
         summary.items[0].content(),
         Some("<p dir=\"rtl\">افتتح المعرض أبوابه اليوم أمام الزوار. ودخل المئات.</p>")
     );
-    let feed = atom(&visitor.get("/sources/south.atom?language=ar"));
+    let feed = atom(&house.get("/sources/south.atom?language=ar"));
     assert!(feed.entries[0].published.is_none() && feed.entries[0].authors.is_empty(), "{feed:?}");
     assert_eq!(feed.authors[0].name, "rasid", "so that it is valid all the same");
 }
@@ -203,9 +206,9 @@ fn what_is_not_known_is_not_told() {
 #[test]
 fn an_id_stays_whatever_becomes_of_the_article() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
+    let house = House::open(&workspace, "127.0.0.1");
     let ids = || -> BTreeSet<String> {
-        let channel = rss(&visitor.get("/feeds/all.rss?copies=true"));
+        let channel = rss(&house.get("/feeds/all.rss?copies=true"));
         channel.items.iter().map(|item| item.guid().expect("an id").value().to_owned()).collect()
     };
     let before = ids();
@@ -219,18 +222,18 @@ fn a_reader_that_has_a_feed_is_told_so() {
     let workspace = collection();
     // What came within this second has no date yet, since more may come.
     workspace.tamper("update articles set first_seen = '2021-11-18T00:00:00Z'");
-    let visitor = Visitor::start(&workspace);
+    let house = House::open(&workspace, "127.0.0.1");
     for path in ["/topics/terror.rss", "/feeds/all.atom", "/feeds/search.json?q=trial", "/sources/south.rss"] {
-        let first = visitor.get(path);
-        let tag = first.header("etag").expect("a tag").to_owned();
-        let date = first.header("last-modified").expect("a date").to_owned();
-        assert_eq!(first.header("cache-control"), Some("private, max-age=60"));
+        let first = house.get(path);
+        let tag = first.header("etag").expect("a tag");
+        let date = first.header("last-modified").expect("a date");
+        assert_eq!(first.header("cache-control").as_deref(), Some("private, max-age=60"));
         for condition in
             [("If-None-Match", tag.as_str()), ("If-None-Match", "\"x\", *"), ("If-Modified-Since", date.as_str())]
         {
-            let again = visitor.get_with(path, &[condition]);
-            assert_eq!((again.status, again.body.as_str()), (304, ""), "{path} {condition:?}");
-            assert_eq!(again.header("etag"), Some(tag.as_str()));
+            let again = house.ask("GET", path, &[condition]);
+            assert_eq!((again.status, again.text()), (304, ""), "{path} {condition:?}");
+            assert_eq!(again.header("etag").as_deref(), Some(tag.as_str()));
         }
         let long_ago = ("If-Modified-Since", "Mon, 15 Nov 2021 08:00:00 GMT");
         for conditions in [
@@ -238,19 +241,19 @@ fn a_reader_that_has_a_feed_is_told_so() {
             &[long_ago],
             &[("If-None-Match", "\"x\""), ("If-Modified-Since", date.as_str())],
         ] {
-            assert_eq!(visitor.get_with(path, conditions).status, 200, "{path} {conditions:?}");
+            assert_eq!(house.ask("GET", path, conditions).status, 200, "{path} {conditions:?}");
         }
-        let head = visitor.ask("HEAD", path, &[], "");
-        assert_eq!((head.status, head.body.as_str(), head.header("etag")), (200, "", Some(tag.as_str())));
-        assert_eq!(head.header("content-length"), Some(first.body.len().to_string().as_str()));
+        let head = house.ask("HEAD", path, &[]);
+        assert_eq!((head.status, head.text(), head.header("etag").as_deref()), (200, "", Some(tag.as_str())));
+        assert_eq!(head.header("content-length").as_deref(), Some(first.text().len().to_string().as_str()));
     }
 }
 
 #[test]
 fn a_feed_is_another_once_one_of_its_articles_is() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
-    let tag = |path: &str| visitor.get(path).header("etag").expect("a tag").to_owned();
+    let house = House::open(&workspace, "127.0.0.1");
+    let tag = |path: &str| house.get(path).header("etag").expect("a tag");
     let (terror, arabic) = (tag("/topics/terror.rss"), tag("/sources/south.rss?language=ar"));
     assert_ne!(terror, tag("/topics/terror.rss?text=summary"));
     assert_ne!(terror, tag("/topics/terror.atom"));
@@ -260,7 +263,7 @@ fn a_feed_is_another_once_one_of_its_articles_is() {
     );
     assert_ne!(terror, tag("/topics/terror.rss"));
     assert_eq!(arabic, tag("/sources/south.rss?language=ar"));
-    let feed = atom(&visitor.get("/topics/terror.atom"));
+    let feed = atom(&house.get("/topics/terror.atom"));
     assert_eq!(feed.entries[0].updated.to_rfc3339(), "2030-01-01T00:00:00+00:00");
     assert_eq!(feed.entries[0].published.expect("a date").to_rfc3339(), "2021-11-15T08:00:00+00:00");
 }
@@ -268,14 +271,14 @@ fn a_feed_is_another_once_one_of_its_articles_is() {
 #[test]
 fn what_cannot_be_followed_says_why() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
+    let house = House::open(&workspace, "127.0.0.1");
     for (path, status, why) in [
         ("/topics/teror.rss", 404, "no topic is called `teror`: did you mean `terror`?"),
         ("/topics/%20.rss", 404, "no topic is called"),
         ("/sources/nort.atom", 404, "no source is called `nort`: did you mean `north`?"),
         ("/stories/12.json", 404, "no story has the number `12`"),
         ("/stories/x.json", 404, "no story has the number `x`"),
-        ("/searches/trial.rss", 404, "no saved search is called `trial`: did you mean `trials`?"),
+        ("/searches/trial.rss", 404, "no saved search is called `trial`: did you mean @trials?"),
         ("/feeds/search.rss?q=@nothing", 404, "no saved search is called `nothing`"),
         ("/feeds/search.rss?q=title:(", 400, "column 7: the bracket is not closed"),
         ("/feeds/all.rss?topics=terror", 400, "no parameter is called `topics`: there are q, saved, topic"),
@@ -283,13 +286,17 @@ fn what_cannot_be_followed_says_why() {
         ("/feeds/all.rss?text=half", 400, "`text=half` is none of full, summary"),
         ("/feeds/all.rss?since=soon", 400, "soon"),
     ] {
-        let reply = visitor.get(path);
-        assert_eq!((reply.status, reply.header("content-type")), (status, Some("text/plain; charset=utf-8")), "{path}");
-        assert!(reply.body.contains(why), "{path}: {}", reply.body);
+        let reply = house.get(path);
+        assert_eq!(
+            (reply.status, reply.header("content-type").as_deref()),
+            (status, Some("text/plain; charset=utf-8")),
+            "{path}"
+        );
+        assert!(reply.text().contains(why), "{path}: {}", reply.text());
     }
-    let posted = visitor.post("/feeds/all.rss", &[], "");
-    assert_eq!((posted.status, posted.header("allow")), (405, Some("GET, HEAD")));
-    assert_eq!(visitor.get("/feeds/other.rss").status, 404);
+    let posted = house.ask("POST", "/feeds/all.rss", &[]);
+    assert_eq!((posted.status, posted.header("allow").as_deref()), (405, Some("GET, HEAD")));
+    assert_eq!(house.get("/feeds/other.rss").status, 404);
 }
 
 #[test]
@@ -305,8 +312,8 @@ fn no_article_breaks_a_feed() {
     assert_eq!(workspace.run_with_input(&["import", "-"], format!("{line}\n")).code, 0);
     // What no import lets through, another program may have written.
     workspace.tamper("update articles set url = 'javascript:alert(1)', image = 'data:text/html,x', site = site || char(8) where id = (select max(id) from articles)");
-    let visitor = Visitor::start(&workspace);
-    let channel = rss(&visitor.get("/feeds/all.rss"));
+    let house = House::open(&workspace, "127.0.0.1");
+    let channel = rss(&house.get("/feeds/all.rss"));
     assert_eq!(channel.items.len(), 4);
     let item = channel
         .items
@@ -316,42 +323,45 @@ fn no_article_breaks_a_feed() {
     assert_eq!(item.link(), None, "nothing that acts is linked to");
     let content = item.content().expect("its text");
     assert!(content.starts_with("<p>]]&gt; &lt;!-- &amp; &amp;#0; ") && !content.contains("<script"), "{content}");
-    assert_eq!(atom(&visitor.get("/feeds/all.atom")).entries.len(), 4);
-    assert_eq!(visitor.get("/feeds/all.json").json()["items"].as_array().map(Vec::len), Some(4));
+    assert_eq!(atom(&house.get("/feeds/all.atom")).entries.len(), 4);
+    assert_eq!(house.get("/feeds/all.json").json()["items"].as_array().map(Vec::len), Some(4));
 }
 
 #[test]
 fn lists_for_readers_hold_every_feed_and_every_source() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
-    let feeds = visitor.get("/feeds.opml");
-    assert_eq!((feeds.status, feeds.header("content-type")), (200, Some("text/x-opml; charset=utf-8")));
-    well_formed(&feeds.body);
+    let house = House::open(&workspace, "127.0.0.1");
+    let feeds = house.get("/feeds.opml");
+    assert_eq!((feeds.status, feeds.header("content-type").as_deref()), (200, Some("text/x-opml; charset=utf-8")));
+    well_formed(feeds.text());
     for part in [
         "<outline text=\"Topics\" title=\"Topics\"><outline text=\"Security &amp; &lt;order&gt;\"",
-        &format!("xmlUrl=\"http://{}/topics/terror.rss\"", visitor.address),
+        &format!("xmlUrl=\"http://{}/topics/terror.rss\"", house.address),
         &format!(
             "xmlUrl=\"http://{}/searches/trials.rss\" htmlUrl=\"http://{}/search?q=@trials\"",
-            visitor.address, visitor.address
+            house.address, house.address
         ),
         "/sources/north.rss",
         "/feeds/all.rss",
     ] {
-        assert!(feeds.body.contains(part), "{part}: {}", feeds.body);
+        assert!(feeds.text().contains(part), "{part}: {}", feeds.text());
     }
-    for address in feeds.body.split("xmlUrl=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-        let path = address.split_once(&visitor.address).expect("an address of ours").1;
-        rss(&visitor.get(path));
+    for address in feeds.text().split("xmlUrl=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let path = address.split_once(&house.address).expect("an address of ours").1;
+        rss(&house.get(path));
     }
-    let sources = visitor.get("/sources.opml");
-    assert_eq!(sources.body.replace("rasid: sources", "rasid"), workspace.run(&["export", "--format", "opml"]).stdout);
+    let sources = house.get("/sources.opml");
+    assert_eq!(
+        sources.text().replace("rasid: sources", "rasid"),
+        workspace.run(&["export", "--format", "opml"]).stdout
+    );
 }
 
 #[test]
 fn links_begin_with_the_name_that_was_asked_for() {
     let workspace = collection();
-    let visitor = Visitor::start(&workspace);
-    let channel = rss(&visitor.get_with("/topics/terror.rss?limit=3", &[("Host", "localhost:99")]));
+    let house = House::open(&workspace, "127.0.0.1");
+    let channel = rss(&house.ask("GET", "/topics/terror.rss?limit=3", &[("Host", "localhost:99")]));
     assert_eq!(channel.link(), "http://localhost:99/topics/terror");
     let own = channel.atom_ext().expect("links of Atom").links()[0].href.clone();
     assert_eq!(own, "http://localhost:99/topics/terror.rss?limit=3");

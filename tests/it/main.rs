@@ -20,9 +20,13 @@ mod demo;
 #[cfg(test)]
 mod docs;
 #[cfg(test)]
+mod door;
+#[cfg(test)]
 mod failures;
 #[cfg(test)]
 mod feeds;
+#[cfg(test)]
+mod gate;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
 mod hostile;
@@ -54,7 +58,5 @@ mod rules;
 mod site;
 #[cfg(test)]
 mod tidy;
-#[cfg(test)]
-mod visitor;
 #[cfg(test)]
 mod websub;

@@ -8,6 +8,7 @@ use crate::cli::complain;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::listing::Shape;
+use crate::lab::draft;
 use crate::lab::pass::Pass;
 use crate::lab::use_of_terms;
 use crate::query::listing::{Column, Listing};
@@ -57,7 +58,7 @@ impl Lint {
         let mut findings = of_rules(&config.topics, &config.lists);
         findings.retain(|finding| topics.contains(&finding.topic));
         match context.collection() {
-            Ok(collection) => findings.extend(self.of_use(&collection, &wanted::alone(&config, &topics), since)?),
+            Ok(collection) => findings.extend(self.of_use(&collection, &draft::alone(&config, &topics), since)?),
             Err(error) => complain(&format!("nothing is said of how often terms are found: {error:#}")),
         }
         findings.sort_by_key(|finding| topics.iter().position(|topic| *topic == finding.topic));

@@ -8,6 +8,7 @@ use crate::cli::complain;
 use crate::cli::context::{Context, stdout};
 use crate::cli::exit::Exit;
 use crate::cli::listing::Shape;
+use crate::lab::draft;
 use crate::lab::judging::{self, TopicScore};
 use crate::lab::listings::Listings;
 use crate::query::render::{Format, write_listing};
@@ -38,7 +39,7 @@ impl Score {
         let config = context.config()?;
         let topics = wanted::topics(&config, self.topic.as_deref())?;
         let collection = context.collection()?;
-        let rules = wanted::alone(&config, &topics);
+        let rules = draft::alone(&config, &topics);
         let listings = Listings::new(&config.sources);
         let mut scores = Vec::new();
         for topic in &topics {

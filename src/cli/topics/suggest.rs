@@ -7,6 +7,7 @@ use crate::cli::context::{Context, stdout};
 use crate::cli::exit::Exit;
 use crate::cli::listing::Shape;
 use crate::lab::contrast::{self, Contrast, LanguageContrast, MAX_PHRASES, NoisyTerm, Question, Suggestion};
+use crate::lab::draft;
 use crate::model::{LanguageCode, TopicId};
 use crate::query::listing::{Cell, Column, Listing, Row};
 use crate::query::render::{Format, write_listing};
@@ -58,7 +59,7 @@ impl Suggest {
         let collection = context.collection()?;
         let bar = wanted::progress(0);
         let question = Question {
-            rules: &wanted::alone(&config, std::slice::from_ref(&topic)),
+            rules: &draft::alone(&config, std::slice::from_ref(&topic)),
             topic: &topic,
             since,
             language: self.language.as_ref(),

@@ -3,6 +3,7 @@
 mod view;
 
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
@@ -15,6 +16,7 @@ use crate::cli::context::{Context, stdout};
 use crate::cli::exit::Exit;
 use crate::cli::listing::Shape;
 use crate::config::{self, Config};
+use crate::lab::draft;
 use crate::lab::listings::Listings;
 use crate::lab::pass::Pass;
 use crate::lab::trial::{self, Question, TopicTrial};
@@ -56,7 +58,7 @@ pub(super) struct Test {
 impl Test {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         let (config, topics) = self.rules(context)?;
-        let rules = wanted::alone(&config, &topics);
+        let rules = draft::alone(&config, &topics);
         let since = context.since(self.since.as_deref())?;
         let examples = examples::check(context, &rules)?;
         let trials = self.try_on_articles(context, &config, &rules, since)?;
@@ -81,11 +83,7 @@ impl Test {
             return Ok((config, topics));
         }
         let trial = config::load_trial(context.config_file(), &config::environment(), path)?;
-        let version = |set: &TopicSet, id: &TopicId| set.version_of(id).map(str::to_owned);
-        let ids = trial.config.topics.rules().iter().map(|rule| rule.id.clone());
-        let topics: Vec<TopicId> = ids
-            .filter(|id| trial.tried.contains(id) || version(&config.topics, id) != version(&trial.config.topics, id))
-            .collect();
+        let topics = draft::changed(&config, &trial);
         if topics.is_empty() {
             complain(&format!("{} has no topic, and no list that a topic uses", self.rules));
         }
@@ -108,7 +106,10 @@ impl Test {
         let listings = Listings::new(&config.sources);
         let question = Question { rules, listings: &listings, sample: self.sample };
         let began = Instant::now();
-        let trials = trial::run(&collection, &pass, question, |n| bar.inc(n as u64))?;
+        let trials = trial::run(&collection, &pass, question, |n| {
+            bar.inc(n as u64);
+            ControlFlow::Continue(())
+        })?;
         bar.finish_and_clear();
         let seconds = began.elapsed().as_secs_f64().max(0.001);
         let n = pass.n_articles();

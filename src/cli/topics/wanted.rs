@@ -3,7 +3,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
-use crate::analysis::topics::{TopicRule, TopicSet, compile};
+use crate::analysis::topics::TopicRule;
 use crate::cli::complain;
 use crate::cli::exit::UsageError;
 use crate::config::Config;
@@ -32,15 +32,6 @@ pub(super) fn topics(config: &Config, name: Option<&str>) -> Result<Vec<TopicId>
         Some(name) => Ok(vec![topic(config, name)?.id.clone()]),
         None => Ok(config.topics.rules().iter().map(|rule| rule.id.clone()).collect()),
     }
-}
-
-/// Some topics of a configuration by themselves, so that no other is looked for.
-pub(super) fn alone(config: &Config, topics: &[TopicId]) -> TopicSet {
-    let rules = config.topics.rules().iter().filter(|rule| topics.contains(&rule.id));
-    // Without the others its parent would be unknown, and matches do not depend on it.
-    let rules = rules.map(|rule| TopicRule { parent: None, ..rule.clone() });
-    let (set, _checked_before) = compile(rules.collect(), config.lists.to_vec());
-    set
 }
 
 /// The stored article of a name; where there is none, that is said.

@@ -12,6 +12,7 @@ use super::Surroundings;
 use super::values::{self, Limits, SizeLimits};
 use crate::config::mistakes::{Fault, Mistakes};
 use crate::config::raw::{RawDaemon, RawFetch, RawStore, RawWeb, RawWebsub, Text};
+use crate::config::secret_file;
 use crate::config::settings::{DaemonConfig, FetchConfig, LogFormat, LogLevel, StoreConfig, WebConfig, WebsubConfig};
 use crate::config::texts::Role;
 
@@ -72,16 +73,34 @@ pub(super) fn daemon(raw: &RawDaemon, mistakes: &mut Mistakes) -> Option<DaemonC
     })
 }
 
-pub(super) fn web(raw: &RawWeb, mistakes: &mut Mistakes) -> Option<WebConfig> {
-    let listen = mistakes.check_if_given(raw.listen.as_ref(), values::listen)?;
-    Some(WebConfig { listen })
+pub(super) fn web(raw: &RawWeb, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<WebConfig> {
+    let listen = mistakes.check_if_given(raw.listen.as_ref(), values::listen);
+    let public_url = mistakes.check_if_given(raw.public_url.as_ref(), values::public_url);
+    let hosts = mistakes.check_each(raw.hosts.as_deref().unwrap_or_default(), values::host);
+    let files = raw.token_files.as_deref().unwrap_or_default();
+    let tokens = mistakes.check_each(files, |path| {
+        let secret = secret_file::read(path.trim(), around.config_folder, around.environment)?;
+        values::token(&secret).map(|()| secret)
+    });
+    let requests_per_minute = number(raw.requests_per_minute.as_ref(), 0..=100_000, mistakes);
+    let listen = listen?;
+    if let (Some(address), true, Some(written)) = (listen, files.is_empty(), &raw.listen)
+        && !address.ip().is_loopback()
+    {
+        let message = format!("`{address}` can be reached from other machines, and nobody is asked for a token");
+        let hint =
+            "name a file in `token_files` that begins with one, or listen on this machine alone: \"127.0.0.1:8765\"";
+        mistakes.at(written.span(), Fault::new(message, hint));
+        return None;
+    }
+    Some(WebConfig { listen, public_url: public_url?, hosts, tokens, requests_per_minute: requests_per_minute? })
 }
 
 /// `web` is `None` where it is wrong itself.
 pub(super) fn websub(raw: &RawWebsub, web: Option<&WebConfig>, mistakes: &mut Mistakes) -> Option<WebsubConfig> {
     let callback = mistakes.check_if_given(raw.callback.as_ref(), values::callback)?;
-    if let (Some(_), Some(WebConfig { listen: None }), Some(written)) = (&callback, web, &raw.callback) {
-        let hint = "hubs are answered at `listen` in [web]: set it to a loopback address with a port";
+    if let (Some(_), Some(WebConfig { listen: None, .. }), Some(written)) = (&callback, web, &raw.callback) {
+        let hint = "hubs are answered at `listen` in [web]: set it to an address with a port";
         mistakes.at(written.span(), Fault::new("a `callback` without a door behind it", hint));
         return None;
     }

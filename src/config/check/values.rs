@@ -2,17 +2,18 @@
 
 mod addressing;
 mod codes;
+mod doors;
 mod durations;
 mod sizes;
 mod web;
 
 pub(super) use addressing::{host_label, index_page, parameter, parameter_name, stripped};
 pub(super) use codes::{country, language};
+pub(super) use doors::{host, listen, public_url, token};
 pub(super) use durations::{Limits, cron, duration, keep, snapshots};
 pub(super) use sizes::{SizeLimits, size};
 pub(super) use web::{
-    address, basic_auth, callback, contact, cookie, domain, header_name, header_value, listen, network, proxy,
-    user_agent,
+    address, basic_auth, callback, contact, cookie, domain, header_name, header_value, network, proxy, user_agent,
 };
 
 use std::fmt::Display;

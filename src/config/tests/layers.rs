@@ -309,6 +309,19 @@ fn nothing_is_listened_on_if_it_is_switched_off() {
 }
 
 #[test]
+fn doors_are_known_by_names_and_opened_by_tokens() {
+    let config = "[web]\nlisten = \"[::]:80\"\npublic_url = \"https://News.example.org\"\nhosts = [\"fd00::1\"]\n\
+                  token_files = [\"token\"]\nrequests_per_minute = 0\n";
+    let folder = Folder::new(config, &[("token", "0123456789abcdef\r\n# for the newsroom\n")]);
+    let web = folder.load(&[]).unwrap_or_else(|error| panic!("{error}")).web;
+    assert_eq!(web.listen, Some("[::]:80".parse().unwrap()));
+    assert_eq!(web.public_url.map(String::from).as_deref(), Some("https://news.example.org/"));
+    assert_eq!(web.hosts, [url::Host::<String>::Ipv6("fd00::1".parse().unwrap())]);
+    let tokens: Vec<&str> = web.tokens.iter().map(crate::model::Secret::reveal).collect();
+    assert_eq!((tokens.as_slice(), web.requests_per_minute), (["0123456789abcdef"].as_slice(), 0));
+}
+
+#[test]
 fn hubs_are_told_a_public_address_and_answered_behind_it() {
     let callback = |text: &str| load_text(text).websub.callback.map(String::from);
     assert_eq!(callback("[websub]\ncallback = \"\"\n"), None);

@@ -27,7 +27,11 @@ fn tried(set: &TopicSet) -> TopicTrial {
     let listings = Listings::new(&[source()]);
     let question = Question { rules: set, listings: &listings, sample: 5 };
     let mut n_done = 0;
-    let mut trials = run(&collection.store, &pass, question, |n| n_done += n).expect("read");
+    let mut trials = run(&collection.store, &pass, question, |n| {
+        n_done += n;
+        ControlFlow::Continue(())
+    })
+    .expect("read");
     assert_eq!((n_done, trials.len()), (3, 1));
     trials.remove(0)
 }

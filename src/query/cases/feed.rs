@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::request::{ArticleRequest, RequestError};
+use super::saved::{self, UnknownSearch};
 use crate::config::Config;
 use crate::model::{SourceId, TopicId};
 use crate::store::{ArticleFilter, Store, StoreError, StoryId};
@@ -42,6 +43,9 @@ pub enum FollowError {
     /// There is no such thing; the message names what there is.
     #[error("{0}")]
     Missing(String),
+    /// No saved search is called so.
+    #[error(transparent)]
+    Search(#[from] UnknownSearch),
     /// What narrows it cannot be understood.
     #[error(transparent)]
     Request(#[from] RequestError),
@@ -65,9 +69,9 @@ pub fn follow(
         Subject::Everything => ("rasid".to_owned(), "All articles of the collection.".to_owned()),
         Subject::Search => searched(&request),
         Subject::Saved(id) => {
-            let named = saved_query(config, id)?;
-            request.queries.push(named.1.clone());
-            named
+            let search = saved::find(&config.searches, id)?;
+            request.queries.push(search.query.clone());
+            (search.label.clone().unwrap_or_else(|| id.clone()), search.query.clone())
         }
         Subject::Topic(id) => {
             let named = topic(store, config, id)?;
@@ -86,33 +90,6 @@ pub fn follow(
         }
     };
     Ok(Followed { title, description, filter: request.filter(now)? })
-}
-
-/// The label and the query of a saved search.
-///
-/// # Errors
-/// None is called so; the message names what there is.
-pub fn saved_query(config: &Config, id: &str) -> Result<(String, String), FollowError> {
-    if let Some(search) = config.searches.iter().find(|search| search.id.as_str() == id) {
-        return Ok((search.label.clone().unwrap_or_else(|| id.to_owned()), search.query.clone()));
-    }
-    let known: Vec<&str> = config.searches.iter().map(|search| search.id.as_str()).collect();
-    Err(missing("saved search", id, &known))
-}
-
-/// A query as it is written, with the saved searches that it begins with (`@gas lang:ar`) in their own words.
-///
-/// # Errors
-/// None is called so.
-pub fn spelled_out(config: &Config, query: &str) -> Result<Vec<String>, FollowError> {
-    let (mut queries, mut rest) = (Vec::new(), query.trim());
-    while let Some(behind) = rest.strip_prefix('@') {
-        let (name, after) = behind.split_once(char::is_whitespace).unwrap_or((behind, ""));
-        queries.push(saved_query(config, name)?.1);
-        rest = after.trim_start();
-    }
-    queries.extend(Some(rest.to_owned()).filter(|rest| !rest.is_empty()));
-    Ok(queries)
 }
 
 fn searched(request: &ArticleRequest) -> (String, String) {

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use super::paging::NoPlace;
+use super::saved::UnknownSearch;
 use crate::model::{IdentityError, LanguageCode, SourceId, TopicId};
 use crate::query::plan;
 use crate::search::{self, Field, Node, QueryError};
@@ -59,6 +61,12 @@ pub enum RequestError {
     /// A country that is not a code.
     #[error("country `{0}` is no code: write two letters of ISO 3166, such as `eg` or `us`")]
     Country(String),
+    /// A saved search that is not there.
+    #[error(transparent)]
+    Saved(#[from] UnknownSearch),
+    /// A place in a list.
+    #[error(transparent)]
+    Place(#[from] NoPlace),
     /// Nothing could match.
     #[error("the time to begin with lies after the one to end with: exchange them")]
     Backwards,

@@ -3,7 +3,7 @@
 use super::article_row::{Extent, columns, row};
 use crate::query::listing::{Cell, Column, Listing, OnRow};
 use crate::query::passage::Passage;
-use crate::store::{ArticleFilter, Facet, Facets, Phrase, Store, StoreError};
+use crate::store::{ArticleFilter, Facet, FacetBounds, Facets, Phrase, Store, StoreError};
 
 /// Hands on the articles without their texts, in the filter's order; gives back the columns. `passages` are phrases to be
 /// shown where they stand: then each row ends with a passage of the text.
@@ -45,7 +45,7 @@ pub fn facets(
     facets: &[Facet],
     most: u32,
 ) -> Result<(Listing, Facets), StoreError> {
-    let found = store.facets(filter, facets, most)?;
+    let found = store.facets(filter, facets, FacetBounds::of_values(most))?;
     let columns = vec![Column::whole("facet"), Column::elastic("value"), Column::whole("articles")];
     let rows = found
         .counts

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::condition::{self, Condition};
 use crate::analysis::quality::Quality;
-use crate::model::{ErrorKind, SourceKind};
+use crate::model::{ErrorKind, SourceId, SourceKind};
 use crate::query::listing::{Cell, Column, Listing, Row};
 use crate::store::{SourceHealth, Store, StoreError};
 
@@ -17,15 +17,47 @@ pub struct Sources {
     pub n_failing: usize,
 }
 
+/// A source, how it is, and what to do about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// What its polls came to.
+    pub health: SourceHealth,
+    /// How it is.
+    pub condition: Condition,
+    /// What is wrong and how to mend it.
+    pub advice: Option<String>,
+}
+
+/// Every source as it is: those of the configuration first, by name.
+///
+/// # Errors
+/// The database fails.
+pub fn judged(store: &Store, now: Timestamp) -> Result<Vec<Judged>, StoreError> {
+    Ok(store.source_health(now)?.into_iter().map(|health| judge(health, now)).collect())
+}
+
+/// One source as it is; `None` if there is none of that name.
+///
+/// # Errors
+/// The database fails.
+pub fn one(store: &Store, source: &SourceId, now: Timestamp) -> Result<Option<Judged>, StoreError> {
+    Ok(store.health_of(source, now)?.map(|health| judge(health, now)))
+}
+
+fn judge(health: SourceHealth, now: Timestamp) -> Judged {
+    let condition = condition::condition(&health, now);
+    Judged { advice: condition::advice(&health, condition), condition, health }
+}
+
 /// Every source with its health; with `only_failing` those that someone should look after.
 ///
 /// # Errors
 /// The database fails.
 pub fn sources(store: &Store, only_failing: bool, now: Timestamp) -> Result<Sources, StoreError> {
-    let judged = store.source_health(now)?.into_iter().map(|health| (condition::condition(&health, now), health));
-    let judged: Vec<_> = judged.filter(|(condition, _)| !only_failing || condition.is_failing()).collect();
-    let n_failing = judged.iter().filter(|(condition, _)| condition.is_failing()).count();
-    let rows = judged.into_iter().map(|(condition, health)| row(health, condition, now)).collect();
+    let mut judged = judged(store, now)?;
+    judged.retain(|source| !only_failing || source.condition.is_failing());
+    let n_failing = judged.iter().filter(|source| source.condition.is_failing()).count();
+    let rows = judged.into_iter().map(|source| row(source, now)).collect();
     Ok(Sources { listing: Listing { columns: columns(), rows }, n_failing })
 }
 
@@ -59,7 +91,8 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(health: SourceHealth, condition: Condition, now: Timestamp) -> Row {
+fn row(source: Judged, now: Timestamp) -> Row {
+    let Judged { health, condition, advice } = source;
     let age = |at: Option<Timestamp>| at.map_or(Cell::Null, |at| Cell::Age { at, now });
     vec![
         health.id.as_str().into(),
@@ -69,7 +102,7 @@ fn row(health: SourceHealth, condition: Condition, now: Timestamp) -> Row {
         age(health.last_ok),
         age(health.next_due),
         age(health.failing_since),
-        condition::advice(&health, condition).into(),
+        advice.into(),
         Cell::count(health.articles),
         Cell::count(health.revised),
         Cell::count(health.gone),

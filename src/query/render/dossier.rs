@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::commonmark::is_web_address;
 use super::hypertext::{direction, escaped, escaped_as_it_is};
-use super::short;
+use super::{marks, short};
 use crate::model::{Field, LanguageCode, Moment, TopicMatch};
 use crate::query::listing::Cell;
 use crate::store::ArticleDetail;
@@ -175,15 +175,13 @@ fn write_topics(out: &mut impl Write, matches: &[TopicMatch]) -> io::Result<()> 
 
 /// Text with the evidence of matches marked; `first_place` is where it stands in its field, in characters.
 fn marked(text: &str, matches: &[TopicMatch], field: Field, first_place: usize) -> String {
-    let hits: Vec<_> = matches.iter().flat_map(|found| &found.evidence).filter(|hit| hit.field == field).collect();
-    let is_hit = |place: usize| hits.iter().any(|hit| (hit.start as usize..hit.end as usize).contains(&place));
     let (mut out, mut run, mut is_marked) = (String::new(), String::new(), false);
-    for (n, c) in text.chars().enumerate() {
-        if is_hit(first_place + n) != is_marked {
+    for part in marks::runs(text, matches, field, first_place) {
+        if part.hits.is_empty() == is_marked {
             close_run(&mut out, &mut run, is_marked);
             is_marked = !is_marked;
         }
-        run.push(c);
+        run.push_str(&part.text);
     }
     close_run(&mut out, &mut run, is_marked);
     out

@@ -95,8 +95,9 @@ fn when(step: &Step) -> String {
     }
 }
 
-/// Cuts pieces where a line ends.
-fn paragraphs(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+/// Cuts pieces where a line ends; lines without any are left out.
+#[must_use]
+pub fn paragraphs(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     let mut paragraphs = vec![Vec::new()];
     for piece in pieces {
         for (number, text) in piece.text.split('\n').enumerate() {

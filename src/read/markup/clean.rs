@@ -74,7 +74,7 @@ fn may_be_followed(address: &str) -> bool {
 }
 
 /// Whether tags may open more elements within one another than are read. Counts too many rather than too few.
-fn is_too_deep(html: &str) -> bool {
+pub(super) fn is_too_deep(html: &str) -> bool {
     let mut n_open = 0_usize;
     for tag in html.split('<').skip(1) {
         if tag.starts_with('/') {

@@ -3,8 +3,8 @@
 use url::form_urlencoded;
 
 use crate::config::Config;
-use crate::query::cases::feed::{saved_query, spelled_out};
 use crate::query::cases::request::ArticleRequest;
+use crate::query::cases::saved::{self, UnknownSearch};
 use crate::serve::desk::Refusal;
 use crate::store::ArticleOrder;
 
@@ -51,8 +51,8 @@ impl Wanted {
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.into_owned();
             match &*name {
-                "q" => request.queries.extend(spelled_out(config, &value)?),
-                "saved" => request.queries.push(saved_query(config, &value)?.1),
+                "q" => request.queries.extend(saved::queries(&config.searches, &value).map_err(missing)?),
+                "saved" => request.queries.push(saved::find(&config.searches, &value).map_err(missing)?.query.clone()),
                 "topic" => request.topics.push(value),
                 "source" => request.sources.push(value),
                 "language" => request.languages.push(value),
@@ -70,6 +70,10 @@ impl Wanted {
         }
         Ok(Self { request, extent })
     }
+}
+
+fn missing(error: UnknownSearch) -> Refusal {
+    Refusal::Missing(error.to_string())
 }
 
 const YES_OR_NO: [(&str, bool); 6] =

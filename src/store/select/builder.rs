@@ -107,6 +107,11 @@ impl<'d> Builder<'d> {
             Condition::Revised => "exists (select 1 from revisions x where x.article_id = a.id)".to_owned(),
             Condition::Since(time) => format!("a.dated >= {}", self.bind(&Time(*time))?),
             Condition::Until(time) => format!("a.dated < {}", self.bind(&Time(*time))?),
+            Condition::Behind(dated, id) => {
+                let (dated, id) = (self.bind(&Time(*dated))?, self.bind(id)?);
+                format!("(a.dated < {dated} or (a.dated = {dated} and a.id < {id}))")
+            }
+            Condition::StoredUntil(id) => format!("a.id <= {}", self.bind(id)?),
         })
     }
 

@@ -74,7 +74,7 @@ pub(super) fn by_source(trial: &TopicTrial) -> Listing {
 /// Some articles that would be added, with their strongest evidence.
 pub(super) fn added(trial: &TopicTrial) -> Listing {
     let columns = change_columns("because_of");
-    let row = |change: &Change| change_row(change, strongest(&change.evidence));
+    let row = |change: &Change| change_row(change, strongest(change));
     Listing { columns, rows: trial.added.iter().map(row).collect() }
 }
 
@@ -146,18 +146,10 @@ fn evidence(hit: &Evidence) -> Cell {
     Cell::record([("term", hit.term.as_str().into()), ("weight", hit.weight.into())])
 }
 
-/// The terms that add most, each once.
-fn strongest(evidence: &[Evidence]) -> String {
-    let mut sums: Vec<(&str, f64)> = Vec::new();
-    for hit in evidence {
-        match sums.iter_mut().find(|(term, _)| *term == hit.term) {
-            Some((_, sum)) => *sum += hit.weight,
-            None => sums.push((&hit.term, hit.weight)),
-        }
-    }
-    sums.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    let terms: Vec<String> = sums.iter().take(3).map(|(term, sum)| format!("`{term}` {sum:+.2}")).collect();
-    terms.join(", ")
+/// The terms that add most.
+fn strongest(change: &Change) -> String {
+    let sums = change.strongest().into_iter().take(3);
+    sums.map(|(term, sum)| format!("`{term}` {sum:+.2}")).collect::<Vec<_>>().join(", ")
 }
 
 fn obstacles(change: &Change, threshold: Option<f64>) -> Vec<String> {

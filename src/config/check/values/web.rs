@@ -1,6 +1,6 @@
 //! What concerns the network: addresses, networks, headers.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use ipnet::IpNet;
 use url::{Host, Url};
@@ -94,23 +94,6 @@ pub(in crate::config::check) fn network(text: &str) -> Result<IpNet, Fault> {
     let network = text.parse::<IpNet>().or_else(|_| text.parse::<IpAddr>().map(IpNet::from));
     let hint = "write an address and the length of its prefix: \"127.0.0.0/8\", \"fd00::/8\"";
     network.map(|network| network.trunc()).map_err(|_| Fault::new(format!("`{text}` is no network"), hint))
-}
-
-/// Where the daemon listens; `None` for `off`.
-pub(in crate::config::check) fn listen(text: &str) -> Result<Option<SocketAddr>, Fault> {
-    let text = text.trim();
-    if text == "off" {
-        return Ok(None);
-    }
-    let hint = "write \"127.0.0.1:8765\", or \"off\"";
-    let address: SocketAddr =
-        text.parse().map_err(|_| Fault::new(format!("`{text}` is no address with a port"), hint))?;
-    if address.ip().is_loopback() {
-        Ok(Some(address))
-    } else {
-        let message = format!("`{text}` can be reached from other machines");
-        Err(Fault::new(message, "only loopback is allowed, as nothing asks for a password: \"127.0.0.1:8765\""))
-    }
 }
 
 /// The public address of the door for hubs; `None` if it is left empty. Its path is ours as well, so it is kept plain.

@@ -70,13 +70,13 @@ listen = "0.0.0.0:8765"
        |
        = help: known: `error`, `warn`, `info`, `debug`, `trace`
 
-    error: `0.0.0.0:8765` can be reached from other machines
+    error: `0.0.0.0:8765` can be reached from other machines, and nobody is asked for a token
       --> config.toml:12:10
        |
     12 | listen = "0.0.0.0:8765"
        |          ^^^^^^^^^^^^^^
        |
-       = help: only loopback is allowed, as nothing asks for a password: "127.0.0.1:8765"
+       = help: name a file in `token_files` that begins with one, or listen on this machine alone: "127.0.0.1:8765"
 
     8 mistakes in the configuration
     "#);
@@ -383,7 +383,7 @@ fn an_address_for_hubs_is_public_and_leads_somewhere() {
     4 | callback = "https://news.example.org/websub"
       |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: hubs are answered at `listen` in [web]: set it to a loopback address with a port
+      = help: hubs are answered at `listen` in [web]: set it to an address with a port
 
     1 mistake in the configuration
     "#);
@@ -433,5 +433,75 @@ fn a_schedule_of_second_looks_ascends_and_is_neither_hasty_nor_long() {
       = help: each is a request for every article; four are enough for most
 
     4 mistakes in the configuration
+    "#);
+}
+
+#[test]
+fn doors_are_guarded_or_say_what_is_missing() {
+    let files = [("short", "abc\n"), ("good", "0123456789abcdef\nwhatever\n"), ("spaced", "0123456789 abcdefgh\n")];
+    let config = r#"
+[web]
+listen = "0.0.0.0:8765"
+public_url = "https://news.example.org/rasid"
+hosts = ["https://news.local", "*.example.org", "fd00::1"]
+token_files = ["short", "spaced", "good", "missing"]
+requests_per_minute = 200000
+"#;
+    assert_snapshot!(Folder::new(config, &files).report(&[]), @r#"
+    error: `https://news.example.org/rasid` has a path
+     --> config.toml:4:14
+      |
+    4 | public_url = "https://news.example.org/rasid"
+      |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: all addresses begin at the root of a host: "https://news.example.org"
+
+    error: `https://news.local` is no name of a host
+     --> config.toml:5:10
+      |
+    5 | hosts = ["https://news.local", "*.example.org", "fd00::1"]
+      |          ^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write the name alone, without `https://` and port: "news.example.org"
+
+    error: `*.example.org` is no name of a host
+     --> config.toml:5:32
+      |
+    5 | hosts = ["https://news.local", "*.example.org", "fd00::1"]
+      |                                ^^^^^^^^^^^^^^^
+      |
+      = help: write the name alone, without `https://` and port: "news.example.org"
+
+    error: a token of fewer than 16 characters
+     --> config.toml:6:16
+      |
+    6 | token_files = ["short", "spaced", "good", "missing"]
+      |                ^^^^^^^
+      |
+      = help: make one: `openssl rand -hex 24 > FILE`
+
+    error: a token with spaces, or characters beyond ASCII
+     --> config.toml:6:25
+      |
+    6 | token_files = ["short", "spaced", "good", "missing"]
+      |                         ^^^^^^^^
+      |
+      = help: make one: `openssl rand -hex 24 > FILE`
+
+    error: cannot read `missing`: No such file or directory (os error 2)
+     --> config.toml:6:43
+      |
+    6 | token_files = ["short", "spaced", "good", "missing"]
+      |                                           ^^^^^^^^^
+      |
+      = help: a relative path starts from the folder of the configuration file
+
+    error: 200000 is not between 0 and 100000
+     --> config.toml:7:23
+      |
+    7 | requests_per_minute = 200000
+      |                       ^^^^^^
+
+    7 mistakes in the configuration
     "#);
 }
