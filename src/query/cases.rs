@@ -12,6 +12,7 @@ pub mod growth;
 pub mod judgements;
 pub mod outlines;
 pub mod paging;
+pub mod reading;
 pub mod reprocess;
 pub mod request;
 pub mod saved;

@@ -9,11 +9,11 @@
 
 mod address;
 mod conditions;
-mod parameters;
+pub(super) mod parameters;
 
-mod wording;
+pub(super) mod wording;
 
-mod entry;
+pub(super) mod entry;
 
 mod in_atom;
 mod in_json;

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::desk::Desk;
 use super::health::Health;
 use super::websub::{self, HubDoor};
-use super::{feeds, gate, pages};
+use super::{feeds, gate, pages, reader};
 
 /// What stands behind the door.
 #[derive(Debug)]
@@ -46,7 +46,9 @@ pub async fn serve(listener: TcpListener, rooms: Rooms, mut stop: watch::Receive
 fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
     let Rooms { desk, health, hubs } = rooms;
     let health = HealthDoor { health, desk: desk.clone() };
-    let rooms = pages::routes(desk.clone()).layer(middleware::from_fn_with_state(desk.clone(), feeds::intercept));
+    let rooms = pages::routes(desk.clone())
+        .merge(reader::routes(desk.clone()))
+        .layer(middleware::from_fn_with_state(desk.clone(), feeds::intercept));
     let guarded = gate::guard(rooms, desk, bound);
     let open = Router::new()
         .route("/health", get(answer_health))

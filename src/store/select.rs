@@ -113,6 +113,7 @@ fn conditions<'d>(db: &'d Connection, filter: &ArticleFilter, asked: Asked) -> r
 fn finish(filter: &ArticleFilter, lead: Lead, builder: Builder<'_>) -> Select {
     let order = match (filter.order, lead) {
         (ArticleOrder::Stored, _) => "a.id".to_owned(),
+        (ArticleOrder::Oldest, _) => format!("{}, {}", lead.dated(), lead.id()),
         (ArticleOrder::Rank, Lead::Words) => format!("{RANK}, a.id desc"),
         _ => format!("{} desc, {} desc", lead.dated(), lead.id()),
     };

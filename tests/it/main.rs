@@ -47,6 +47,8 @@ mod program;
 #[cfg(test)]
 mod quality;
 #[cfg(test)]
+mod reader;
+#[cfg(test)]
 mod recheck;
 #[cfg(test)]
 mod reprocess;

@@ -63,36 +63,41 @@ fn media_type(form: Form) -> &'static str {
 
 /// An article in a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(in crate::serve) struct Entry {
     /// The same for ever: see [`id`].
-    pub(super) id: String,
-    pub(super) title: String,
+    pub(in crate::serve) id: String,
+    pub(in crate::serve) title: String,
     /// Where it was published, if that can be linked to.
-    pub(super) link: Option<String>,
+    pub(in crate::serve) link: Option<String>,
     /// HTML: its text, else the same as `summary` in a paragraph.
-    pub(super) html: String,
+    pub(in crate::serve) html: String,
     /// Plain text: the lead, else the beginning.
-    pub(super) summary: String,
+    pub(in crate::serve) summary: String,
     /// `None` where it is not known. Of a day without a time it is the time that lists order by.
-    pub(super) published: Option<Timestamp>,
+    pub(in crate::serve) published: Option<Timestamp>,
     /// When its page was last seen to say something else; else when it was published, or first seen.
-    pub(super) updated: Timestamp,
+    pub(in crate::serve) updated: Timestamp,
     /// Who wrote it; the paper where nobody is named.
-    pub(super) authors: Vec<String>,
+    pub(in crate::serve) authors: Vec<String>,
     /// The paper.
-    pub(super) site: Option<String>,
+    pub(in crate::serve) site: Option<String>,
     /// Ids and labels of its topics, the strongest first.
-    pub(super) topics: Vec<(String, String)>,
+    pub(in crate::serve) topics: Vec<(String, String)>,
     /// The code of its language.
-    pub(super) language: Option<String>,
+    pub(in crate::serve) language: Option<String>,
     /// The address of its picture.
-    pub(super) image: Option<String>,
+    pub(in crate::serve) image: Option<String>,
     /// The first source that listed it, with its address.
-    pub(super) source: Option<String>,
+    pub(in crate::serve) source: Option<String>,
 }
 
 impl Entry {
-    pub(super) fn new(article: WholeArticle, edition: Option<&Edition>, extent: Extent, config: &Config) -> Self {
+    pub(in crate::serve) fn new(
+        article: WholeArticle,
+        edition: Option<&Edition>,
+        extent: Extent,
+        config: &Config,
+    ) -> Self {
         let WholeArticle { row, text, authors, .. } = article;
         let summary = row.summary.as_deref().map(wording::line).filter(|summary| !summary.is_empty());
         let summary = summary.unwrap_or_else(|| wording::beginning(&text));

@@ -18,7 +18,7 @@ const KNOWN: &str = "q, saved, topic, source, language, country, since, until, c
 
 /// How much of an article is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
+pub(in crate::serve) enum Extent {
     /// Its text.
     Full,
     /// Its lead, else its beginning.

@@ -14,12 +14,12 @@ use crate::query::render::plain;
 const SUMMARY_CHARS: usize = 400;
 
 /// Text on one line.
-pub(super) fn line(text: &str) -> String {
+pub(in crate::serve) fn line(text: &str) -> String {
     plain::line(text).chars().filter(|c| is_sendable(*c)).collect()
 }
 
 /// Text that is one block a line, as paragraphs of HTML, each in its own direction.
-pub(super) fn paragraphs(text: &str) -> String {
+pub(in crate::serve) fn paragraphs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for block in text.lines().map(line).filter(|block| !block.is_empty()) {
         let direction = Some(plain::direction(&block)).filter(|direction| *direction == "rtl");
@@ -29,7 +29,7 @@ pub(super) fn paragraphs(text: &str) -> String {
 }
 
 /// The beginning of a text, to the end of a word.
-pub(super) fn beginning(text: &str) -> String {
+pub(in crate::serve) fn beginning(text: &str) -> String {
     let whole = line(text);
     if whole.chars().count() <= SUMMARY_CHARS {
         return whole;
@@ -44,18 +44,18 @@ pub(super) fn beginning(text: &str) -> String {
 }
 
 /// An address of the web that can stand in a link; `None` for what acts when it is followed, and for what is no address.
-pub(super) fn address(url: &str) -> Option<String> {
+pub(in crate::serve) fn address(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     matches!(url.scheme(), "http" | "https").then(|| url.to_string())
 }
 
 /// A time by RFC 3339.
-pub(super) fn instant(at: Timestamp) -> String {
+pub(in crate::serve) fn instant(at: Timestamp) -> String {
     seconds(at).to_string()
 }
 
 /// A time to the second, as the collection holds it.
-pub(super) fn seconds(at: Timestamp) -> Timestamp {
+pub(in crate::serve) fn seconds(at: Timestamp) -> Timestamp {
     Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
