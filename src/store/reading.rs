@@ -153,6 +153,10 @@ fn stored_since(db: &Connection, time: Timestamp) -> rusqlite::Result<ArticleId>
     Ok(ArticleId(low))
 }
 
+/// The first article that somebody keeps unread; beyond all others where there is none.
+pub(super) const FIRST_KEPT_UNREAD: &str = "\
+    ifnull((select min(article_id) from reader_states where is_read = 0), 9223372036854775807)";
+
 /// The configured topic that an article `a` belongs to most.
 pub(super) const STRONGEST_TOPIC: &str = "\
     (select x.topic from article_topics x cross join topics k on k.id = x.topic

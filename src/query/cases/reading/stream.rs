@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::query::cases::request::{ArticleRequest, RequestError};
 use crate::store::{ArticleFilter, ArticleId, ArticleOrder, Condition, ReaderItem, ReaderMark, Store, StoreError};
 
-/// Articles that are marked in one transaction.
-const MARKED_AT_ONCE: u32 = 2_000;
+/// Articles that are marked in one transaction, so that polls are not kept waiting.
+const MARKED_AT_ONCE: usize = 2_000;
 
 /// What is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,18 +127,13 @@ pub fn mark_all(
         until,
         is_oldest_first: false,
         after: None,
-        limit: MARKED_AT_ONCE,
+        limit: 0,
     };
-    let mut filter = filter(store, config, now, &wanted, unread_from(store, now)?)?;
-    filter.limit = Some(MARKED_AT_ONCE);
-    loop {
-        let ids = store.chosen(&filter)?;
-        let is_last = ids.len() < MARKED_AT_ONCE as usize;
-        store.mark(ids, ReaderMark { is_read: Some(true), is_starred: None }, now)?;
-        if is_last {
-            return Ok(());
-        }
+    let filter = filter(store, config, now, &wanted, unread_from(store, now)?)?;
+    for ids in store.chosen(&filter)?.chunks(MARKED_AT_ONCE) {
+        store.mark(ids.to_vec(), ReaderMark { is_read: Some(true), is_starred: None }, now)?;
     }
+    Ok(())
 }
 
 fn filter(
