@@ -176,6 +176,7 @@ fn article(number: usize, at: Timestamp) -> Article {
         summary: None,
         authors: Vec::new(),
         credits: Vec::new(),
+        translations: Vec::new(),
         language: LanguageCode::from_tag("ar"),
         language_confidence: None,
         published: Some(Published { at: Moment::utc(at), from: DateOrigin::Feed }),

@@ -24,7 +24,7 @@ pub mod topic;
 pub mod warning;
 pub mod websub;
 
-pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Published, TextOrigin};
+pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Published, TextOrigin, Translation};
 pub use failure::ErrorKind;
 pub use habits::{Habits, Move, Tempo};
 pub use identity::{ArticleKey, ContentHash, IdentityError, LanguageCode, ListId, SearchId, SourceId, TopicId};

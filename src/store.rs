@@ -51,6 +51,7 @@ mod source_state;
 mod sources;
 mod stories;
 mod topics;
+mod translations;
 mod versions;
 mod websub;
 
@@ -119,7 +120,7 @@ pub use retention::Retention;
 pub use revisions::Revised;
 pub use row::{
     ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, PageFacts, Printing, StoredRecheck,
-    StoredRevision, StoredSighting, StoryId, StoryLink, TopicScore,
+    StoredRevision, StoredSighting, StoryId, StoryLink, TopicScore, TranslationLink,
 };
 pub use schema::{Question, Schema, SchemaColumn, SchemaTable, TableKind, schema};
 pub use snapshots::{KeptPage, PageRule};
@@ -406,6 +407,7 @@ impl Store {
         let rules = Arc::clone(rules);
         self.writer()?.run(move |db| {
             rekeying::renew_deferrals(db, &rules)?;
+            translations::rekey(db, &rules)?;
             rekeying::finish(db, &rules)
         })?;
         Ok(n_changed)

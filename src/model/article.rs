@@ -29,6 +29,9 @@ pub struct Article {
     /// The agencies that it is credited to.
     #[serde(default)]
     pub credits: Vec<String>,
+    /// Where its page says that it stands in other languages.
+    #[serde(default)]
+    pub translations: Vec<Translation>,
     /// The language of the text.
     pub language: Option<LanguageCode>,
     /// How sure the language is, 0 to 1; `None` where nothing measured it.
@@ -81,6 +84,15 @@ pub struct Address {
     pub key: ArticleKey,
     /// The address as it was met.
     pub url: String,
+}
+
+/// The same article in another language, as its page says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translation {
+    /// The language.
+    pub language: LanguageCode,
+    /// Where it stands in it.
+    pub address: Address,
 }
 
 /// A date of publication with the place that gave it.

@@ -8,7 +8,7 @@ use url::Url;
 use crate::analysis::copies;
 use crate::analysis::stories::Profile;
 use crate::analysis::topics::{Listing, Subject, TopicSet};
-use crate::model::{Address, Article, ArticleKey, LanguageCode, Moment, Published, TextOrigin};
+use crate::model::{Address, Article, ArticleKey, LanguageCode, Moment, Published, TextOrigin, Translation};
 use crate::read::article::credits;
 use crate::text;
 use crate::text::url::AddressRules;
@@ -47,6 +47,8 @@ pub struct Draft {
     pub authors: Vec<String>,
     /// The agencies that its page or its source credits it to; what the text itself says is found anew.
     pub credits: Vec<String>,
+    /// Where its page says that it stands in other languages.
+    pub translations: Vec<(LanguageCode, Url)>,
     /// The language that is claimed.
     pub language: Option<LanguageCode>,
     /// How sure that language is, where somebody measured it.
@@ -93,6 +95,7 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
     let word_count = u32::try_from(text::tokens::count_words(&text)).unwrap_or(u32::MAX);
     let subject = Subject { title: &title, text: &text, language: language.as_ref(), seen: Some(seen) };
     let matches = topics.tag(&subject);
+    let translations = translations(draft.translations, language.as_ref(), &addresses, rules);
     let credits = credits::joined([draft.credits, credits::of_text(&text)]);
     let credits = credits::or_own(credits, Url::parse(&draft.url).ok().as_ref());
     Article {
@@ -108,6 +111,7 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
         summary: draft.summary,
         authors: draft.authors,
         credits,
+        translations,
         language,
         language_confidence,
         published: draft.published,
@@ -124,6 +128,24 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
         matches,
         external_id: draft.external_id,
     }
+}
+
+/// The same article in other languages than its own, at other addresses than its own.
+fn translations(
+    claimed: Vec<(LanguageCode, Url)>,
+    own: Option<&LanguageCode>,
+    addresses: &[Address],
+    rules: &AddressRules,
+) -> Vec<Translation> {
+    let translation = |(language, url): (LanguageCode, Url)| {
+        let key = rules.key(&url);
+        let is_other = own != Some(&language) && addresses.iter().all(|address| address.key != key);
+        is_other.then(|| Translation { language, address: Address { key, url: url.into() } })
+    };
+    let mut translations: Vec<Translation> = claimed.into_iter().filter_map(translation).collect();
+    translations.sort_by(|one, other| one.address.key.cmp(&other.address.key));
+    translations.dedup_by(|one, other| one.address.key == other.address.key);
+    translations
 }
 
 /// Every address by which the article is found again, the listed one first, each key once.
@@ -172,6 +194,7 @@ mod tests {
             summary: None,
             authors: Vec::new(),
             credits: Vec::new(),
+            translations: Vec::new(),
             language: LanguageCode::from_tag("en"),
             language_confidence: Some(0.9),
             is_language_certain: false,

@@ -110,6 +110,7 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
         draft.authors = page.authors;
     }
     draft.credits = credits::joined([page.credits, std::mem::take(&mut draft.credits)]);
+    draft.translations = page.translations;
     // The reader of pages has weighed the listed date with the others; its verdict stands, also when it is none.
     draft.published = page.published;
     draft.modified = page.modified.or(draft.modified);
@@ -139,6 +140,7 @@ pub(super) fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp)
         summary: item.summary.clone(),
         authors: item.authors.clone(),
         credits: credits::of_authors(&item.authors),
+        translations: Vec::new(),
         language: item.language.clone().or_else(|| source.language.clone()),
         language_confidence: None,
         is_language_certain: false,

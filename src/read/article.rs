@@ -28,6 +28,7 @@ mod run;
 mod subjects;
 mod title;
 pub mod training;
+mod translations;
 
 use std::iter;
 
@@ -77,6 +78,8 @@ pub struct Extracted {
     pub authors: Vec<String>,
     /// The agencies that it is credited to, by the names of `agencies.toml`.
     pub credits: Vec<String>,
+    /// Where the page says that the same article stands in other languages.
+    pub translations: Vec<(LanguageCode, Url)>,
     /// When it was published.
     pub published: Option<Published>,
     /// When it was last changed; not before it was published.
@@ -222,6 +225,7 @@ fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Wa
     let credits = credits::or_own(gathered.credits(known.title, &text), page.url);
     let extracted = Extracted {
         credits,
+        translations: translations::find(document, page.url, metadata.base_url(page.url).as_ref()),
         authors: rules.authors(authors::of_rule).unwrap_or_else(|| gathered.authors(known.title)),
         published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),

@@ -12,20 +12,34 @@ mod visit;
 mod assets;
 mod parts;
 
+mod foreign;
 mod frame;
+mod kept;
 
+mod article;
+mod rules;
+mod search;
+mod sources;
+mod status;
 mod today;
 
 use axum::Router;
 use axum::middleware;
 use axum::routing::get;
+use tokio::sync::watch;
 
 use super::desk::Desk;
+use super::health::Health;
 
 /// The routes of all pages.
-pub(super) fn routes(desk: Desk) -> Router {
+pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
     Router::new()
         .route("/", get(today::answer))
+        .merge(article::routes())
+        .merge(search::routes())
+        .merge(sources::routes(desk.clone()))
+        .merge(rules::routes(desk.clone()))
+        .merge(status::routes(desk.clone(), health))
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))

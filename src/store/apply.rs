@@ -93,6 +93,8 @@ fn store_article(
         Some(id) => id,
         None => {
             let id = articles::insert(db, article)?;
+            // By its addresses others may have named it before it came.
+            addresses::add(db, id, article)?;
             let is_copy = recognition::insert(db, recent, id, article)?;
             topics::insert_matches(db, id, article)?;
             rule_sets::record(db, id, rule_sets::number(db, &part.outcome.rules_version)?)?;

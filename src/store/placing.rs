@@ -1,5 +1,5 @@
-//! Which story an article is put into: what repeats another belongs to its story, all else to the story that it has most in
-//! common with.
+//! Which story an article is put into: what repeats another, or is said to be the same in another language, belongs to its
+//! story, all else to the story that it has most in common with.
 //!
 //! **Invariant**: depends on the articles of lower numbers and on the window alone, so that stories made anew from the
 //! stored articles (`rebuild`) come out the same.
@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use crate::analysis::stories::{Entry, MOST_MEMBERS, Window, central, choose, division, fit};
 
 use super::row::{ArticleId, StoryId};
-use super::{profiles, stories};
+use super::{profiles, stories, translations};
 
 /// Neighbours whose stories are looked at.
 const MOST_NEIGHBOURS: usize = 12;
@@ -32,6 +32,13 @@ enum Place {
 pub(super) fn place(db: &Connection, window: &Window, id: ArticleId) -> rusqlite::Result<()> {
     if let Some(partner) = stories::partner(db, id)? {
         return unite(db, window, id, partner);
+    }
+    if let Some(other) = translations::earlier(db, id)? {
+        let place = stories::of_article(db, other)?.map_or(Place::With(other), Place::In);
+        return match join(db, id, place)? {
+            Some(story) => settle(db, window, story),
+            None => Ok(()),
+        };
     }
     let Some(own) = profiles::entry(db, id)? else { return Ok(()) };
     let (places, likeness): (Vec<Place>, Vec<Vec<f64>>) = candidates(db, window, &own)?.into_iter().unzip();

@@ -46,6 +46,15 @@ impl Store {
         self.0.readers.read(|db| Ok(health::source_health(db, Some(source), now)?.pop()))
     }
 
+    /// Whether a source of that name is known.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn has_source(&self, source: &SourceId) -> Result<bool, StoreError> {
+        const SQL: &str = "select exists (select 1 from sources where id = :source)";
+        self.0.readers.read(|db| db.prepare_cached(SQL)?.query_row(named_params! {":source": source}, |row| row.get(0)))
+    }
+
     /// The last polls of a source, the latest first.
     ///
     /// # Errors

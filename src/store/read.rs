@@ -7,7 +7,9 @@ use crate::model::{Moment, Precision, Published};
 use super::columns::{Json, Time, UtcOffset};
 use super::rechecks::State;
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, StoredRecheck};
-use super::{addresses, articles, credits, rechecks, rekeying, sightings, snapshots, story_list, topics, versions};
+use super::{
+    addresses, articles, credits, rechecks, rekeying, sightings, snapshots, story_list, topics, translations, versions,
+};
 
 /// The number of the article that a user named.
 pub(super) fn find(db: &Connection, name: &ArticleName) -> rusqlite::Result<Option<ArticleId>> {
@@ -51,6 +53,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
     let credits = credits::of_article(db, id)?;
     let original = list_row.copy_of.as_ref().map_or(id, |copy| copy.id);
     let printings = credits::printings(db, original)?;
+    let translations = translations::of_article(db, id)?;
     let addresses = addresses::of_article(db, id)?;
     let sightings = sightings::of_article(db, id)?;
     let matches = topics::matches(db, id)?;
@@ -67,6 +70,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             authors,
             credits,
             printings,
+            translations,
             modified: row.get("modified")?,
             image: row.get("image")?,
             section: row.get("section")?,

@@ -122,6 +122,23 @@ pub struct StoryLink {
     pub languages: Vec<LanguageCode>,
 }
 
+/// The same article in another language, as its page or the other one says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranslationLink {
+    /// Its number in this database.
+    pub id: ArticleId,
+    /// The language of its text.
+    pub language: LanguageCode,
+    /// Its headline.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// The name of its site.
+    pub site: Option<String>,
+    /// The date that lists are ordered by.
+    pub dated: Timestamp,
+}
+
 /// An article among all that print one text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printing {
@@ -200,6 +217,8 @@ pub struct ArticleDetail {
     /// Everybody who printed the text, the original and the article itself among them, the earliest first; empty where it
     /// was printed once.
     pub printings: Vec<Printing>,
+    /// The same article in other languages, the earliest first.
+    pub translations: Vec<TranslationLink>,
 }
 
 impl ArticleDetail {

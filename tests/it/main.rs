@@ -31,6 +31,8 @@ mod gate;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(test)]
+mod lookups;
+#[cfg(test)]
 mod manners;
 #[cfg(test)]
 mod obstacles;
@@ -40,6 +42,8 @@ mod options;
 mod pages;
 #[cfg(test)]
 mod paper;
+#[cfg(test)]
+mod payloads;
 #[cfg(test)]
 mod poll;
 #[cfg(test)]
@@ -61,4 +65,7 @@ mod site;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+#[cfg(test)]
+mod translations;
+mod visitor;
 mod websub;

@@ -140,6 +140,7 @@ fn read(
         summary: line.summary,
         credits: credits::joined([line.credit, credits::of_authors(&line.authors)]),
         authors: line.authors,
+        translations: Vec::new(),
         language_confidence: None,
         is_language_certain: language.is_some(),
         language,

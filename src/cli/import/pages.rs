@@ -70,6 +70,7 @@ fn read(body: &[u8], file_url: &Url, config: &Config, rules: Rules<'_>, now: Tim
         summary: page.summary,
         authors,
         credits: page.credits,
+        translations: page.translations,
         language,
         language_confidence: page.language_confidence,
         is_language_certain: false,

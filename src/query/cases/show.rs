@@ -10,7 +10,7 @@ use crate::model::{ArticleKey, CopyKind, Evidence, Field, Side, TopicMatch};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::store::{
     ArticleDetail, ArticleId, ArticleName, PageFacts, Printing, StoredRecheck, StoredRevision, StoredSighting,
-    StoryLink, WholeArticle,
+    StoryLink, TranslationLink, WholeArticle,
 };
 
 /// A text that can name no article.
@@ -51,6 +51,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
             "copies",
             "printed_by",
             "written_by",
+            "translations",
             "story",
             "page",
             "recheck",
@@ -68,6 +69,7 @@ pub fn listing(article: ArticleDetail) -> Listing {
         Cell::List(article.copies().map(|copy| copy.id.0.into()).collect()),
         Cell::List(article.printings.iter().map(printing).collect()),
         wire::origin(&article.printings).as_ref().map(origin).into(),
+        Cell::List(article.translations.iter().map(translation).collect()),
         article.story.as_ref().map(story).into(),
         article.page.as_ref().map(page).into(),
         article.recheck.as_ref().map(recheck).into(),
@@ -143,6 +145,17 @@ fn printing(printing: &Printing) -> Cell {
         ("kind", printing.kind.map(CopyKind::as_str).into()),
         ("jaccard", printing.jaccard.into()),
         ("containment", printing.containment.into()),
+    ])
+}
+
+fn translation(translation: &TranslationLink) -> Cell {
+    Cell::record([
+        ("id", translation.id.0.into()),
+        ("language", translation.language.as_str().into()),
+        ("title", translation.title.as_str().into()),
+        ("url", translation.url.as_str().into()),
+        ("site", translation.site.as_deref().into()),
+        ("dated", translation.dated.into()),
     ])
 }
 

@@ -16,7 +16,7 @@ use crate::analysis::topics::TopicSet;
 use crate::model::{CopyKind, Field, LanguageCode, Moment, TopicMatch};
 use crate::query::cases::wire::{self, Origin};
 use crate::query::listing::Cell;
-use crate::store::{ArticleDetail, ArticleId, Printing, StoryLink};
+use crate::store::{ArticleDetail, ArticleId, Printing, StoryLink, TranslationLink};
 
 /// When an article is looked at, and by which rules.
 #[derive(Debug, Clone, Copy)]
@@ -130,6 +130,10 @@ impl<W: Write> Sheet<W> {
         self.optional_fact("written by", wire::origin(&article.printings).as_ref().map(origin).as_deref())?;
         for printing in &article.printings {
             self.fact("printed by", &printed_by(printing, article.row.id))?;
+        }
+        for translation in &article.translations {
+            let TranslationLink { id, language, title, .. } = translation;
+            self.fact("translated", &format!("article {id} ({language}): {title}"))?;
         }
         self.optional_fact("story", article.story.as_ref().map(story).as_deref())
     }

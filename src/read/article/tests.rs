@@ -39,6 +39,23 @@ fn each_class_of_failure_is_read_right() {
 }
 
 #[test]
+fn other_languages_are_those_of_the_same_site_at_other_addresses() {
+    let read = extract_from(
+        "<link rel=canonical href=/world/1>
+         <link rel=alternate hreflang=en href=/world/1>
+         <link rel=alternate hreflang=x-default href=/>
+         <link rel=alternate hreflang=ar-EG href='https://www.paper.test/ar/world/1'>
+         <link rel=alternate hreflang=fr href='/fr/monde/1'>
+         <link rel=alternate hreflang=fr-CA href='/fr/monde/1'>
+         <link rel=alternate hreflang=ru href='https://elsewhere.test/1'>
+         <link rel=alternate hreflang=de href='javascript:alert(1)'>
+         <link rel=alternate type='application/rss+xml' href=/feed>",
+    );
+    let found: Vec<String> = read.translations.iter().map(|(language, url)| format!("{language} {url}")).collect();
+    assert_eq!(found, ["ar https://www.paper.test/ar/world/1", "fr https://www.paper.test/fr/monde/1"]);
+}
+
+#[test]
 fn facts_are_read_and_absent_ones_are_none() {
     let extracted = extract_from(include_str!("../../../tests/corpus/en/related_and_comments.html"));
     assert_eq!(extracted.title.as_deref(), Some("Harbour reopens after the storm"));

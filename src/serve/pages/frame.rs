@@ -7,16 +7,38 @@ use maud::{DOCTYPE, Markup, html};
 use super::assets;
 use super::speech::Speech;
 use super::visit::Visit;
+use crate::query::render::plain;
 use crate::serve::desk::Refusal;
 
-/// The pages that each page leads to, with the messages that name them.
-const PLACES: [(&str, &str); 6] = [
-    ("/", "nav-today"),
-    ("/search", "nav-search"),
-    ("/topics", "nav-topics"),
-    ("/sources", "nav-sources"),
-    ("/rules", "nav-rules"),
-    ("/status", "nav-status"),
+/// A page that each page leads to.
+struct Place {
+    address: &'static str,
+    /// The message that names it.
+    name: &'static str,
+    /// The key that leads there, pressed after `g`.
+    jump: char,
+}
+
+/// Where articles are searched.
+const SEARCH: &str = "/search";
+
+const PLACES: [Place; 6] = [
+    Place { address: "/", name: "nav-today", jump: 't' },
+    Place { address: SEARCH, name: "nav-search", jump: 's' },
+    Place { address: "/topics", name: "nav-topics", jump: 'p' },
+    Place { address: "/sources", name: "nav-sources", jump: 'q' },
+    Place { address: "/rules", name: "nav-rules", jump: 'r' },
+    Place { address: "/status", name: "nav-status", jump: 'u' },
+];
+
+/// What else `assets/keys.js` does, with the messages that tell it.
+const KEYS: [(&[&str], &str); 6] = [
+    (&["j"], "key-next"),
+    (&["k"], "key-previous"),
+    (&["o", "Enter"], "key-open"),
+    (&["/"], "key-search"),
+    (&["?"], "key-keys"),
+    (&["Esc"], "key-leave"),
 ];
 
 /// Everything is ours, nothing acts but our script, nobody frames us (Content Security Policy Level 3).
@@ -25,6 +47,22 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 
 /// A page for its reader; `title` is said in their language, or is foreign and cleaned.
 pub(super) fn page(visit: &Visit, title: &str, body: Markup) -> Markup {
+    page_with(visit, title, &[], body)
+}
+
+/// A feed of what a page shows, which readers of feeds find by the page's head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Alternate {
+    /// Its media type.
+    pub(super) media_type: &'static str,
+    /// Where it is.
+    pub(super) address: String,
+    /// What it is called, on the page too.
+    pub(super) name: &'static str,
+}
+
+/// A page that is there as feeds as well.
+pub(super) fn page_with(visit: &Visit, title: &str, alternates: &[Alternate], body: Markup) -> Markup {
     let speech = visit.speech;
     html! {
         (DOCTYPE)
@@ -36,6 +74,9 @@ pub(super) fn page(visit: &Visit, title: &str, body: Markup) -> Markup {
                 meta name="referrer" content="no-referrer";
                 title { (title) " · " (speech.say("product")) }
                 link rel="stylesheet" href=(assets::style());
+                @for Alternate { media_type, address, name } in alternates {
+                    link rel="alternate" type=(media_type) href=(address) title={ (title) " (" (name) ")" };
+                }
                 script defer src=(assets::script()) {}
             }
             body {
@@ -43,6 +84,7 @@ pub(super) fn page(visit: &Visit, title: &str, body: Markup) -> Markup {
                 (heading(visit))
                 main #content tabindex="-1" { (body) }
                 (foot(visit))
+                (keys(speech))
             }
         }
     }
@@ -55,20 +97,33 @@ fn heading(visit: &Visit) -> Markup {
             a.brand href="/" { (speech.say("product")) }
             nav aria-label=(speech.say("main-navigation")) {
                 ul {
-                    @for (address, name) in PLACES {
+                    @for Place { address, name, jump } in PLACES {
                         li {
-                            @let is_here = visit.uri.path() == address;
-                            a href=(address) aria-current=[is_here.then_some("page")] { (speech.say(name)) }
+                            a href=(address) aria-current=[current(visit, address)] data-jump=(jump) { (speech.say(name)) }
                         }
                     }
                 }
             }
-            form.find role="search" action="/search" {
-                input #query type="search" name="q" aria-label=(speech.say("search-box"))
-                    placeholder=(speech.say("search-box")) dir="auto";
-                button { (speech.say("search-button")) }
+            // A page with a search box of its own needs no second one.
+            @if visit.uri.path() != SEARCH {
+                form.find role="search" action=(SEARCH) {
+                    input #query type="search" name="q" aria-label=(speech.say("search-box"))
+                        placeholder=(speech.say("search-box")) dir="auto";
+                    button { (speech.say("search-button")) }
+                }
             }
         }
+    }
+}
+
+/// How an address of the navigation stands to the page (WAI-ARIA 1.2, `aria-current`): it is the page, or what the page is
+/// part of.
+fn current(visit: &Visit, address: &str) -> Option<&'static str> {
+    let rest = visit.uri.path().strip_prefix(address)?;
+    match rest {
+        "" => Some("page"),
+        _ if address != "/" && rest.starts_with('/') => Some("true"),
+        _ => None,
     }
 }
 
@@ -77,12 +132,33 @@ fn foot(visit: &Visit) -> Markup {
     html! {
         footer {
             span { (speech.say_with("made-by", [("version", env!("CARGO_PKG_VERSION").into())])) }
+            span { (speech.say("times-in-utc")) }
             @for other in Speech::ALL.into_iter().filter(|other| *other != speech) {
                 a href=(visit.address_in(other)) lang=(other.code()) hreflang=(other.code()) dir=(other.direction()) {
                     (other.name())
                 }
             }
-            span.keys { (speech.say("keys-hint")) }
+            span.with-keys { button.plain type="button" data-keys { (speech.say("keys-hint")) } }
+        }
+    }
+}
+
+/// What the script can be told by keys. Without the script nobody sees it.
+fn keys(speech: Speech) -> Markup {
+    html! {
+        dialog #keys aria-labelledby="keys-title" {
+            h2 #keys-title { (speech.say("keys-title")) }
+            dl.known {
+                @for (keys, name) in KEYS {
+                    dt { @for key in keys { kbd { (key) } " " } }
+                    dd { (speech.say(name)) }
+                }
+                @for Place { name, jump, .. } in PLACES {
+                    dt { kbd { "g" } " " kbd { (jump) } }
+                    dd { (speech.say(name)) }
+                }
+            }
+            form method="dialog" { button { (speech.say("keys-close")) } }
         }
     }
 }
@@ -100,7 +176,7 @@ pub(super) fn refused(visit: &Visit, refusal: &Refusal) -> Response {
         }
     };
     let title = speech.say(title);
-    let body = html! { h1 { (title) } pre.why dir="auto" { (why) } };
+    let body = html! { h1 { (title) } p.why.lede dir="auto" { (plain::lines(&why)) } };
     (status, page(visit, &title, body)).into_response()
 }
 

@@ -82,6 +82,12 @@ impl Speech {
         self.say_with(message, [("n", FluentValue::from(n))])
     }
 
+    /// A message that not every language of the world, or kind of thing, has.
+    pub(super) fn find(self, message: &str) -> Option<Cow<'static, str>> {
+        let has = self.bundle().has_message(message);
+        has.then(|| self.say(message))
+    }
+
     /// What is missing shows its name: a page with a hole is better than none, and the tests find it.
     fn format(self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Cow<'static, str> {
         let bundle = self.bundle();

@@ -167,6 +167,7 @@ pub(super) fn with_text(url: &str, title: &str, text: &str) -> Article {
         summary: Some(format!("About {title}")),
         authors: vec!["A. Writer".to_owned(), "B. Writer".to_owned()],
         credits: vec!["AFP".to_owned(), "agencies".to_owned()],
+        translations: Vec::new(),
         language: Some(language("en")),
         published: None,
         modified: None,

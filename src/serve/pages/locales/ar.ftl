@@ -14,6 +14,15 @@ search-box = ابحث في المجموعة
 search-button = ابحث
 keys-hint = اضغط ? لعرض المفاتيح
 made-by = راصد { $version }
+times-in-utc = الأوقات بالتوقيت العالمي المنسَّق
+keys-title = المفاتيح
+keys-close = إغلاق
+key-next = المدخل التالي
+key-previous = المدخل السابق
+key-open = فتحه
+key-search = البحث
+key-keys = هذه المفاتيح
+key-leave = مغادرة الحقل أو هذه القائمة
 
 ## الأخطاء
 not-found-title = لا شيء هنا
@@ -42,6 +51,428 @@ sources = { $n ->
    *[other] { $n } مصدر
 }
 
+moments-ago = قبل لحظات
+minutes-ago = { $n ->
+    [zero] قبل لحظات
+    [one] قبل دقيقة
+    [two] قبل دقيقتين
+    [few] قبل { $n } دقائق
+    [many] قبل { $n } دقيقة
+   *[other] قبل { $n } دقيقة
+}
+hours-ago = { $n ->
+    [zero] قبل أقل من ساعة
+    [one] قبل ساعة
+    [two] قبل ساعتين
+    [few] قبل { $n } ساعات
+    [many] قبل { $n } ساعة
+   *[other] قبل { $n } ساعة
+}
+days-ago = { $n ->
+    [zero] اليوم
+    [one] قبل يوم
+    [two] قبل يومين
+    [few] قبل { $n } أيام
+    [many] قبل { $n } يومًا
+   *[other] قبل { $n } يوم
+}
+
+## النمو
+mark-rising = في ازدياد
+mark-burst = طفرة
+
 ## اليوم
 today-title = اليوم
 today-nothing = لا قصص في الساعات الأربع والعشرين الأخيرة.
+
+## اللغات
+language-am = الأمهرية
+language-ar = العربية
+language-az = الأذربيجانية
+language-bg = البلغارية
+language-bn = البنغالية
+language-ca = الكتالانية
+language-ckb = الكردية السورانية
+language-cs = التشيكية
+language-da = الدنماركية
+language-de = الألمانية
+language-el = اليونانية
+language-en = الإنجليزية
+language-es = الإسبانية
+language-et = الإستونية
+language-fa = الفارسية
+language-fi = الفنلندية
+language-fr = الفرنسية
+language-he = العبرية
+language-hi = الهندية
+language-hr = الكرواتية
+language-hu = المجرية
+language-hy = الأرمنية
+language-id = الإندونيسية
+language-it = الإيطالية
+language-ja = اليابانية
+language-ka = الجورجية
+language-kk = الكازاخية
+language-ko = الكورية
+language-ku = الكردية
+language-lt = الليتوانية
+language-lv = اللاتفية
+language-ms = الملايوية
+language-nl = الهولندية
+language-no = النرويجية
+language-nb = النرويجية
+language-pl = البولندية
+language-ps = البشتوية
+language-pt = البرتغالية
+language-ro = الرومانية
+language-ru = الروسية
+language-sk = السلوفاكية
+language-sl = السلوفينية
+language-so = الصومالية
+language-sq = الألبانية
+language-sr = الصربية
+language-sv = السويدية
+language-sw = السواحلية
+language-ta = التاميلية
+language-tg = الطاجيكية
+language-th = التايلاندية
+language-tr = التركية
+language-uk = الأوكرانية
+language-ur = الأردية
+language-uz = الأوزبكية
+language-vi = الفيتنامية
+language-zh = الصينية
+
+## المقال
+article-is-copy = نسخة
+article-is-gone = أُزيل
+article-is-original = الأصل
+article-topics = المواضيع
+article-no-topics = لم يُعثر فيه على أي موضوع.
+article-rule = القاعدة
+article-rule-of-today = وُجد بقاعدة اليوم
+article-rule-earlier = وُجد بقاعدة سابقة
+article-rule-gone = لم تعد القاعدة في الإعدادات
+article-no-text = لم يُعثر على نص في صفحته.
+article-first-seen = شوهد أول مرة
+article-words = { $n ->
+    [zero] بلا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $n } كلمات
+    [many] { $n } كلمة
+   *[other] { $n } كلمة
+}
+article-copy-of = هذا تكرار
+article-original = لمقال آخر
+article-gone-since = أُزيلت صفحته، ولوحظ ذلك أول مرة
+article-facts = معلومات
+article-published = تاريخ النشر
+article-day-only = لا يُعرف إلا اليوم.
+article-date-unknown = غير معروف: لا شيء في الصفحة يسند تاريخًا
+article-modified = عُدّل
+article-credit = منسوب إلى
+article-section = القسم
+article-keywords = كلمات مفتاحية
+article-text-from = النص
+article-language-sure = مدى الثقة باللغة
+article-canonical = العنوان الذي تذكره الصفحة
+article-looked-at = أُعيد فحصه
+article-next-look = الفحص القادم
+article-look-note = لم يُؤخذ به
+article-page = الصفحة
+article-page-shown = اعرض الصفحة المحفوظة
+article-page-as-of = كما كانت في
+article-page-raw = نزّلها كما وردت
+article-page-none = غير محفوظة
+article-key = المفتاح
+article-external-id = رقمه في مصدر الاستيراد
+article-story = القصة
+article-printed-by = من نشره
+article-written-by = كتبه
+article-agency = وكالة أنباء
+article-sightings = ورد في
+article-last-seen = آخر مرة
+article-listed-date = بتاريخ
+article-listed-as = ورد بعنوان
+article-addresses = كل عناوينه
+article-versions = الصيغ السابقة
+article-versions-how = ما حُذف مشطوب وما أُضيف تحته خط، والفقرات التي لم تتغير غير معروضة.
+article-version-step = من الصيغة { $from } إلى الصيغة { $to }
+article-fact-was = كان
+article-cause-changed = تغيّرت صفحته
+article-cause-reprocess = الصفحة نفسها قُرئت من جديد
+date-from-json-ld = من البيانات المنظمة في الصفحة
+date-from-meta = من وسم تعريفي في الصفحة
+date-from-time = من عنصر معلَّم بأنه تاريخ
+date-from-text = من النص الظاهر
+date-from-script = من بيانات نصوص الصفحة البرمجية
+date-from-url = من عنوان الصفحة
+date-from-feed = من الخلاصة أو القائمة التي ذكرته
+date-from-import = من الملف الذي استُورد منه
+date-from-rule = من الموضع الذي تحدده قاعدة في الإعدادات
+text-from-page = من صفحته
+text-from-feed = من نص الخلاصة نفسها
+text-from-import = من الملف الذي استُورد منه
+copy-exact = النص نفسه
+copy-near = صيغة من النص نفسه
+copy-contained = صيغة مختصرة
+copy-title = العنوان نفسه
+size-kilobytes = { $n } ك.ب
+size-megabytes = { $n } م.ب
+snapshot-title = الصفحة المحفوظة
+snapshot-back = عودة إلى المقال
+snapshot-how = هذه الصفحة كما جُلبت، من دون صور وأنماط وبرامج ونماذج وكل ما يمكن أن يعمل أو يُحمَّل.
+snapshot-too-large = الصفحة أكبر من أن تُعرض هنا. نزّلها كما وردت.
+
+## صفحة البحث
+search-title = البحث
+search-query = ما الذي تبحث عنه
+search-sort = الترتيب
+search-newest-first = الأحدث أولًا
+search-best-first = الأقرب أولًا
+search-with-copies = مع النسخ
+search-mistake = في عبارة البحث خطأ
+search-help = كيف تُكتب عبارة البحث
+search-saved = عمليات بحث محفوظة
+search-feeds = تابع هذا البحث
+search-facets = ضيّق البحث
+search-facets-of = { $n ->
+    [zero] لم يُحصَ أي مقال
+    [one] محصاة في أحدث مقال
+    [two] محصاة في أحدث مقالين
+    [few] محصاة في أحدث { $n } مقالات
+    [many] محصاة في أحدث { $n } مقالًا
+   *[other] محصاة في أحدث { $n } مقال
+}
+search-facet-unknown = غير معروف
+search-more-than = { $n ->
+    [zero] لا مقالات
+    [one] أكثر من مقال
+    [two] أكثر من مقالين
+    [few] أكثر من { $n } مقالات
+    [many] أكثر من { $n } مقالًا
+   *[other] أكثر من { $n } مقال
+}
+search-pages = صفحات القائمة
+search-first-page = الصفحة الأولى
+search-next-page = مقالات أخرى
+search-nothing = لا نتائج.
+search-unknown-name = المجموعة لا تعرف
+search-try-copies = ابحث في النسخ أيضًا
+search-try-fewer = استعمل كلمات أقل، فكلها يجب أن ترد. وكلمة OR بين كلمتين تجد أيًّا منهما.
+search-try-prefix = اختم الكلمة بعلامة * لتجد كل ما يبدأ بها.
+search-try-unquoted = احذف علامتي الاقتباس، فالكلمة وحدها تُطلب بكل صيغها.
+search-try-times = راجع since: و until: والأسماء التي بعد topic: و source: و lang:.
+facet-topic = الموضوع
+facet-source = المصدر
+facet-language = اللغة
+facet-country = البلد
+facet-site = الموقع
+facet-day = اليوم
+facet-month = الشهر
+help-words = الكلمتان معًا بأي صيغة
+help-phrase = هذه الكلمات متتالية كما هي
+help-prefix = كلمات تبدأ بذلك
+help-not = من دون هذه الكلمة
+help-or = إحداهما، وOR أقوى ربطًا من المسافة
+help-brackets = أقواس بأي عمق
+help-near = بينهما خمس كلمات على الأكثر
+help-title = في العنوان
+help-topic = من هذا الموضوع أو مما يتفرع منه
+help-fields = ورد في هذا المصدر، بهذه اللغة، من مصادر هذا البلد
+help-names = لهذا الكاتب، من هذا الموقع بنطاقه أو باسمه
+help-story = من هذه القصة
+help-kinds = النسخ، الأصول، ما أُزيل، ما كان يقول غير ذلك
+help-times = من ذلك الحين فصاعدًا، وحتى ذلك الحين واليوم داخل فيه
+help-saved = بحث محفوظ، في أول العبارة
+help-forms = لا فرق بين أشكال الحروف والحركات والأرقام في كل الخطوط. وتُكتب AND و OR و NOT و NEAR بأحرف كبيرة.
+
+## صفحة المصادر
+sources-title = المصادر
+sources-none = لا مصادر بعد. الأمر `rasid add` يجد ما يمكن متابعته في موقع.
+sources-to-mend = تحتاج إلى إصلاح
+source-name = المصدر
+source-state = الحالة
+source-language = اللغة
+source-country = البلد
+source-week = 7 أيام
+source-articles = المقالات
+source-rhythm = جديد كل
+source-last-ok = آخر رد
+source-last-new = آخر جديد
+source-next = المتابعة القادمة
+source-latest = أحدث المقالات
+source-no-articles = لم يأت بأي مقال بعد.
+source-all-articles = كل مقالاته
+source-polls = آخر المتابعات
+source-days = المقالات يومًا بيوم
+source-address = العنوان
+source-kind = النوع
+source-revised = تغيّرت لاحقًا
+source-gone = أُزيلت لاحقًا
+source-failing-since = يتعذّر منذ
+source-failures = مرات التعذّر المتتالية
+source-empty-since = فارغ منذ
+source-moved = انتقل إلى
+source-pages = أحدث صفحاته
+source-pages-of = في { $text } من { $pages } نص، وفي { $date } تاريخ
+condition-ok = سليم
+condition-moved = انتقل
+condition-poorer = أقل مما كان
+condition-empty = فارغ
+condition-failing = متعذّر
+condition-gone = أُزيل نهائيًا
+condition-new = لم يُتابَع بعد
+condition-imported = مستورد
+condition-removed = لم يعد في الإعدادات
+mend-moved = يرد من عنوان آخر: اكتب ذلك العنوان في الإعدادات.
+mend-poorer = صارت صفحاته تعطي فجأة أقل مما كانت: قد تصلح ذلك قاعدة لموقعه.
+mend-empty = يرد، لكنه لم يذكر شيئًا منذ يوم: قارن عنوانه في متصفح.
+mend-failing = تعذّرت متابعته الأخيرة، وستُعاد المحاولة تلقائيًا. وهذا ما حدث:
+mend-gone = قال مرتين إنه أُزيل نهائيًا، ولن يُسأل بعد ذلك: احذفه أو ابحث عن عنوانه الجديد.
+kind-auto = بحسب ما يظهر
+kind-feed = خلاصة
+kind-list = صفحة روابط
+kind-sitemap = خريطة موقع
+kind-import = استيراد
+poll-at = الوقت
+poll-result = النتيجة
+poll-seen = المذكور
+poll-new = الجديد
+poll-size = الحجم
+poll-took = المدة
+poll-ok = قُرئ
+poll-not-modified = لم يتغير
+poll-imported = استُورد
+poll-failed = تعذّر
+poll-postponed = أُجّل
+span-minutes = { $n } د
+span-hours = { $n } س
+span-days = { $n ->
+    [zero] أقل من يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $n } أيام
+    [many] { $n } يومًا
+   *[other] { $n } يوم
+}
+
+## صفحة القواعد
+rules-title = القواعد
+rules-how = هنا تُغيَّر قاعدة موضوع وتُجرَّب على المقالات المحفوظة. لا يُكتب شيء: من أعجبته النتيجة ينسخ القاعدة إلى الإعدادات.
+rules-none = لا مواضيع في الإعدادات.
+rules-new = موضوع جديد
+rules-of = قاعدة { $topic }
+rules-parent = جزء من
+rules-terms = العبارات
+rules-n-terms = { $n ->
+    [zero] بلا عبارات
+    [one] عبارة واحدة
+    [two] عبارتان
+    [few] { $n } عبارات
+    [many] { $n } عبارة
+   *[other] { $n } عبارة
+}
+rules-threshold = العتبة
+rules-version = الإصدار
+rules-articles = مقالاته
+rules-draft = المسودة بصيغة TOML
+rules-try = جرّبها على أحدث 5000 مقال
+rules-writes-nothing = لا يُكتب شيء. وتستغرق التجربة ثماني ثوانٍ على الأكثر.
+rules-mistaken = في المسودة أخطاء، وكل خطأ تحت سطره.
+rules-empty = لا موضوع في المسودة: تبدأ القاعدة بـ [[topic]].
+rules-tried = { $n ->
+    [zero] لا مقالات تُجرَّب عليها ({ $seconds } ث)، ولم يُكتب شيء.
+    [one] جُرّبت على أحدث مقال في { $seconds } ث، ولم يُكتب شيء.
+    [two] جُرّبت على أحدث مقالين في { $seconds } ث، ولم يُكتب شيء.
+    [few] جُرّبت على أحدث { $n } مقالات في { $seconds } ث، ولم يُكتب شيء.
+    [many] جُرّبت على أحدث { $n } مقالًا في { $seconds } ث، ولم يُكتب شيء.
+   *[other] جُرّبت على أحدث { $n } مقال في { $seconds } ث، ولم يُكتب شيء.
+}
+rules-cut = وما زاد على ذلك كان سيطول.
+rules-numbers = المطابق قبلها: { $before }، وبعدها: { $after }؛ يُضاف { $added } ويخرج { $dropped }.
+rules-no-change = لن يتغير شيء.
+rules-added-by = تُضاف بسبب
+rules-dropped-for = تخرج لأن
+rules-added = { $n ->
+    [zero] لا مقالات تُضاف
+    [one] مقال واحد يُضاف
+    [two] مقالان يُضافان
+    [few] { $n } مقالات تُضاف
+    [many] { $n } مقالًا يُضاف
+   *[other] { $n } مقال يُضاف
+}
+rules-dropped = { $n ->
+    [zero] لا مقالات تخرج
+    [one] مقال واحد يخرج
+    [two] مقالان يخرجان
+    [few] { $n } مقالات تخرج
+    [many] { $n } مقالًا يخرج
+   *[other] { $n } مقال يخرج
+}
+rules-before = قبل
+rules-after = بعد
+rules-come = يُضاف
+rules-go = يخرج
+rules-foreign-title = ليس من هنا
+rules-foreign = أرسل هذا النموذجَ موقعٌ آخر، ولن يُجاب.
+rules-too-long = تعذّر قبول المسودة: أقصى حجم لها عند الإرسال ميغابايت واحد.
+reason-short = المجموع دون العتبة
+reason-short-by = ينقصه { $by } عن العتبة { $threshold }
+reason-gathers = ليس للموضوع قاعدة خاصة به
+reason-no-core = لا عبارة ذات وزن كافٍ
+reason-core = لا عبارة وزنها { $core } أو أكثر
+reason-in-passing = في مقطع واحد فقط
+reason-passage = { $n ->
+    [zero] لا شيء في العنوان
+    [one] كله في كلمة واحدة، ولا شيء في العنوان
+    [two] كله في كلمتين، ولا شيء في العنوان
+    [few] كله في { $n } كلمات، ولا شيء في العنوان
+    [many] كله في { $n } كلمة، ولا شيء في العنوان
+   *[other] كله في { $n } كلمة، ولا شيء في العنوان
+}
+reason-not-in-front = القليل منه في العنوان أو المقدمة
+reason-front-by = يلزم { $by } أخرى في العنوان أو المقدمة
+reason-group = { $n ->
+   *[other] لا شيء من المجموعة { $n } في «all»
+}
+reason-none-of-any = لا شيء من «any»
+reason-forbidden = تمنعه عبارة
+reason-scope = خارج نطاق
+reason-not-wanted = مصادره لا تطلب هذا الموضوع
+reason-no-longer = لم يعد يوجد:
+
+## صفحة الحالة
+status-title = الحالة
+status-alive = الخدمة سليمة.
+status-stuck = الخدمة متوقفة: لم يتحرك مجدولها منذ دقيقة. التفاصيل في السجل.
+status-offline = الشبكة منقطعة، ومصادر الإنترنت تنتظر.
+status-daemon = الخدمة
+status-version = الإصدار
+status-started = بدأت
+status-progress = آخر دورة
+status-sources = المصادر المتابَعة
+status-polling = المتابعات الجارية
+status-polls = المتابعات منذ البدء
+status-failed = منها ما تعذّر
+status-stored = المقالات منذ البدء
+status-to-retag = تنتظر الوسم بقواعد تغيّرت
+status-for-programs = الشيء نفسه للبرامج
+status-collection = المجموعة
+status-counted-at = أُحصيت في
+status-articles = المقالات
+status-copies = منها نسخ
+status-stories = القصص
+status-revised = كانت تقول غير ذلك
+status-gone = صفحات أُزيلت
+status-pages = صفحات محفوظة
+status-size = قاعدة البيانات
+status-source-states = المصادر
+status-source-counts = سليمة: { $ok }، متعذّرة: { $failing }، لم تُتابَع بعد: { $new }
+status-languages = المقالات حسب اللغة
+status-days = المقالات حسب اليوم
+status-configuration = الإعدادات
+status-files = الملفات
+status-built-in = المضمّنة في البرنامج
+status-database = قاعدة البيانات

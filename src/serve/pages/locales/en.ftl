@@ -14,6 +14,15 @@ search-box = Search the collection
 search-button = Search
 keys-hint = Press ? for keys
 made-by = rasid { $version }
+times-in-utc = Times are in UTC
+keys-title = Keys
+keys-close = Close
+key-next = next entry
+key-previous = entry before
+key-open = open it
+key-search = search
+key-keys = these keys
+key-leave = leave a field, or this list
 
 ## Errors
 not-found-title = Nothing here
@@ -34,6 +43,374 @@ sources = { $n ->
    *[other] { $n } sources
 }
 
+moments-ago = just now
+minutes-ago = { $n } min ago
+hours-ago = { $n } h ago
+days-ago = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+
+## Growth
+mark-rising = rising
+mark-burst = burst
+
 ## Today
 today-title = Today
 today-nothing = No story in the last 24 hours.
+
+## Languages
+language-am = Amharic
+language-ar = Arabic
+language-az = Azerbaijani
+language-bg = Bulgarian
+language-bn = Bengali
+language-ca = Catalan
+language-ckb = Central Kurdish
+language-cs = Czech
+language-da = Danish
+language-de = German
+language-el = Greek
+language-en = English
+language-es = Spanish
+language-et = Estonian
+language-fa = Persian
+language-fi = Finnish
+language-fr = French
+language-he = Hebrew
+language-hi = Hindi
+language-hr = Croatian
+language-hu = Hungarian
+language-hy = Armenian
+language-id = Indonesian
+language-it = Italian
+language-ja = Japanese
+language-ka = Georgian
+language-kk = Kazakh
+language-ko = Korean
+language-ku = Kurdish
+language-lt = Lithuanian
+language-lv = Latvian
+language-ms = Malay
+language-nl = Dutch
+language-no = Norwegian
+language-nb = Norwegian
+language-pl = Polish
+language-ps = Pashto
+language-pt = Portuguese
+language-ro = Romanian
+language-ru = Russian
+language-sk = Slovak
+language-sl = Slovenian
+language-so = Somali
+language-sq = Albanian
+language-sr = Serbian
+language-sv = Swedish
+language-sw = Swahili
+language-ta = Tamil
+language-tg = Tajik
+language-th = Thai
+language-tr = Turkish
+language-uk = Ukrainian
+language-ur = Urdu
+language-uz = Uzbek
+language-vi = Vietnamese
+language-zh = Chinese
+
+## Article
+article-is-copy = copy
+article-is-gone = gone
+article-is-original = original
+article-topics = Topics
+article-no-topics = No topic was found in it.
+article-rule = The rule
+article-rule-of-today = found by today's rule
+article-rule-earlier = found by an earlier rule
+article-rule-gone = the rule is no longer configured
+article-no-text = No text was found on its page.
+article-first-seen = First seen
+article-words = { $n ->
+    [one] { $n } word
+   *[other] { $n } words
+}
+article-copy-of = This repeats
+article-original = another article
+article-gone-since = Its page is gone, seen first
+article-facts = Facts
+article-published = Published
+article-day-only = The day alone is known.
+article-date-unknown = not known: nothing on the page supports a date
+article-modified = Changed
+article-credit = Credited to
+article-section = Section
+article-keywords = Keywords
+article-text-from = Text
+article-language-sure = Language, how sure
+article-canonical = Address it claims
+article-looked-at = Looked at again
+article-next-look = Next look
+article-look-note = Not taken over
+article-page = Page
+article-page-shown = Show the kept page
+article-page-as-of = as of
+article-page-raw = Download it as it came
+article-page-none = not kept
+article-key = Key
+article-external-id = Id where it came from
+article-story = Story
+article-printed-by = Printed by
+article-written-by = Written by
+article-agency = news agency
+article-sightings = Seen at
+article-last-seen = last seen
+article-listed-date = dated there
+article-listed-as = Listed as
+article-addresses = All its addresses
+article-versions = Earlier versions
+article-versions-how = What went is struck through, what came is underlined; paragraphs that stayed are left out.
+article-version-step = Version { $from } to { $to }
+article-fact-was = was
+article-cause-changed = its page changed
+article-cause-reprocess = the same page, read anew
+date-from-json-ld = from the page's structured data
+date-from-meta = from a meta element of the page
+date-from-time = from an element that marks a date
+date-from-text = from the visible text
+date-from-script = from the data of the page's scripts
+date-from-url = from its address
+date-from-feed = from the feed or list that named it
+date-from-import = from the file it was imported from
+date-from-rule = from where a rule of the configuration says
+text-from-page = read from its page
+text-from-feed = the feed's own text
+text-from-import = from the file it was imported from
+copy-exact = same text
+copy-near = version of the same text
+copy-contained = short version
+copy-title = same headline
+size-kilobytes = { $n } kB
+size-megabytes = { $n } MB
+snapshot-title = The kept page
+snapshot-back = Back to the article
+snapshot-how = This is the page as it was fetched, without pictures, styles, scripts, forms and all that could act or load.
+snapshot-too-large = The page is too large to be shown here. Download it as it came.
+
+## Search
+search-title = Search
+search-query = What to look for
+search-sort = Order
+search-newest-first = newest first
+search-best-first = best match first
+search-with-copies = copies too
+search-mistake = The query has a mistake
+search-help = How to write a query
+search-saved = Saved searches
+search-feeds = Follow this search
+search-facets = Narrow it
+search-facets-of = { $n ->
+    [one] counted in the newest article
+   *[other] counted in the newest { $n } articles
+}
+search-facet-unknown = not known
+search-more-than = { $n ->
+    [one] more than { $n } article
+   *[other] more than { $n } articles
+}
+search-pages = Pages of the list
+search-first-page = First page
+search-next-page = Further articles
+search-nothing = Nothing matched.
+search-unknown-name = The collection does not know
+search-try-copies = Search among copies as well
+search-try-fewer = Use fewer words: all of them must match. OR between two finds either.
+search-try-prefix = End a word with * to find all that begin so.
+search-try-unquoted = Leave quotes out: words alone are found in all their forms.
+search-try-times = Look at since: and until:, and at the names behind topic:, source: and lang:.
+facet-topic = Topic
+facet-source = Source
+facet-language = Language
+facet-country = Country
+facet-site = Site
+facet-day = Day
+facet-month = Month
+help-words = both words, in any of their forms
+help-phrase = these words in a row, as they stand
+help-prefix = words that begin so
+help-not = without this word
+help-or = one of them; OR binds closer than a space
+help-brackets = brackets, as deep as needed
+help-near = within five words of each other
+help-title = in the headline
+help-topic = of this topic, or of one that is part of it
+help-fields = listed by this source; in this language; by sources of this country
+help-names = by this author; of this site, by domain or name
+help-story = of this story
+help-kinds = copies; originals; what is gone; what said something else before
+help-times = dated from then on; until then, the day included
+help-saved = a saved search, at the beginning of the query
+help-forms = Letter forms, accents, vowel points and digits of every script are folded. AND, OR, NOT and NEAR are written in capitals.
+
+## Sources
+sources-title = Sources
+sources-none = There are no sources yet. `rasid add` finds what a site can be polled for.
+sources-to-mend = To be mended
+source-name = Source
+source-state = State
+source-language = Language
+source-country = Country
+source-week = 7 days
+source-articles = Articles
+source-rhythm = New every
+source-last-ok = Last answer
+source-last-new = Last news
+source-next = Next poll
+source-latest = Latest articles
+source-no-articles = It has brought no article yet.
+source-all-articles = All its articles
+source-polls = Last polls
+source-days = Articles a day
+source-address = Address
+source-kind = Kind
+source-revised = Changed later
+source-gone = Gone later
+source-failing-since = Failing since
+source-failures = Failures in a row
+source-empty-since = Empty since
+source-moved = Moved to
+source-pages = Its latest pages
+source-pages-of = { $text } of { $pages } have text, { $date } a date
+condition-ok = well
+condition-moved = moved
+condition-poorer = poorer
+condition-empty = empty
+condition-failing = failing
+condition-gone = gone for good
+condition-new = not polled yet
+condition-imported = imported
+condition-removed = no longer configured
+mend-moved = It answers from another address: write that into the configuration.
+mend-poorer = Its pages suddenly give less than they did: a rule for its site may mend that.
+mend-empty = It answers, and has listed nothing for a day: compare its address in a browser.
+mend-failing = Its last poll failed. It is tried again by itself; this is what went wrong:
+mend-gone = It said twice that it is gone for good, and is no longer asked: remove it, or find its new address.
+kind-auto = whatever it turns out to be
+kind-feed = feed
+kind-list = list page
+kind-sitemap = sitemap
+kind-import = import
+poll-at = Time
+poll-result = Result
+poll-seen = Listed
+poll-new = New
+poll-size = Size
+poll-took = Took
+poll-ok = read
+poll-not-modified = unchanged
+poll-imported = imported
+poll-failed = failed
+poll-postponed = put off
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+
+## Rules
+rules-title = Rules
+rules-how = Here the rule of a topic is changed and tried on what is stored. Nothing is written: who likes what comes of it copies the rule into the configuration.
+rules-none = The configuration has no topics.
+rules-new = A new topic
+rules-of = Rule of { $topic }
+rules-parent = Part of
+rules-terms = Terms
+rules-n-terms = { $n ->
+    [one] { $n } term
+   *[other] { $n } terms
+}
+rules-threshold = Threshold
+rules-version = Version
+rules-articles = Its articles
+rules-draft = The draft, in TOML
+rules-try = Try it on the newest 5,000 articles
+rules-writes-nothing = Nothing is written. A trial takes eight seconds at most.
+rules-mistaken = The draft has mistakes; each stands under its line.
+rules-empty = The draft holds no topic: it begins with [[topic]].
+rules-tried = { $n ->
+    [one] Tried on the newest article in { $seconds } s; nothing was written.
+   *[other] Tried on the newest { $n } articles in { $seconds } s; nothing was written.
+}
+rules-cut = More would have taken too long.
+rules-numbers = { $before } matched before, { $after } would match; { $added } would come, { $dropped } would go.
+rules-no-change = Nothing would change.
+rules-added-by = Come by
+rules-dropped-for = Go because
+rules-added = { $n ->
+    [one] { $n } article would come
+   *[other] { $n } articles would come
+}
+rules-dropped = { $n ->
+    [one] { $n } article would go
+   *[other] { $n } articles would go
+}
+rules-before = before
+rules-after = after
+rules-come = come
+rules-go = go
+rules-foreign-title = Not from here
+rules-foreign = This form was sent by another site, and is not answered.
+rules-too-long = The draft could not be taken: it may have one megabyte as it is sent.
+reason-short = below the threshold
+reason-short-by = { $by } short of the threshold of { $threshold }
+reason-gathers = the topic has no rule of its own
+reason-no-core = no term of enough weight
+reason-core = no term that weighs { $core } or more
+reason-in-passing = in one passage alone
+reason-passage = { $n ->
+    [one] all of it within { $n } word, and nothing in the headline
+   *[other] all of it within { $n } words, and nothing in the headline
+}
+reason-not-in-front = too little in headline or lead
+reason-front-by = { $by } more asked for in headline or lead
+reason-group = { $n ->
+   *[other] nothing of group { $n } of “all”
+}
+reason-none-of-any = nothing of “any”
+reason-forbidden = forbidden by
+reason-scope = outside of
+reason-not-wanted = its sources do not ask for the topic
+reason-no-longer = no longer found:
+
+## Status
+status-title = Status
+status-alive = The daemon is well.
+status-stuck = The daemon stands still: its scheduler has not turned for a minute. The log says more.
+status-offline = The network is down; sources of the internet wait.
+status-daemon = Daemon
+status-version = Version
+status-started = Started
+status-progress = Last turned
+status-sources = Sources polled
+status-polling = Polls running
+status-polls = Polls since the start
+status-failed = Of these failed
+status-stored = Articles since the start
+status-to-retag = To be tagged by changed rules
+status-for-programs = The same for programs
+status-collection = Collection
+status-counted-at = Counted at
+status-articles = Articles
+status-copies = Of these copies
+status-stories = Stories
+status-revised = Said something else before
+status-gone = Pages gone
+status-pages = Pages kept
+status-size = Database
+status-source-states = Sources
+status-source-counts = { $ok } well, { $failing } failing, { $new } not polled yet
+status-languages = Articles by language
+status-days = Articles by day
+status-configuration = Configuration
+status-files = Files
+status-built-in = the one that is built in
+status-database = Database

@@ -1,0 +1,67 @@
+//! Who has much in common with an article: those that share most of what weighs most in it are compared in full.
+
+use super::likeness::Weighed;
+use super::{Entry, Neighbour, Window};
+
+/// Entries of one feature that are looked at, the latest first.
+const MOST_ENTRIES: usize = 128;
+
+/// Entries that are looked at for one article, those of what weighs most in it first: each costs a walk to memory.
+const MOST_FOLLOWED: usize = 2_000;
+
+/// Articles that are compared in full.
+const MOST_COMPARED: usize = 24;
+
+impl Window {
+    /// The articles of lower numbers that have most in common with one, the nearest first.
+    #[must_use]
+    pub fn neighbours(&self, own: &Entry) -> Vec<Neighbour> {
+        let weighed = self.weighed(own);
+        let mut neighbours: Vec<Neighbour> = self
+            .promising(&weighed)
+            .into_iter()
+            .filter_map(|article| self.articles.get(article as usize))
+            .map(|other| Neighbour { id: other.id, likeness: self.compare(&weighed, other) })
+            .filter(|neighbour| neighbour.likeness > 0.0)
+            .collect();
+        neighbours.sort_by(|one, other| other.likeness.total_cmp(&one.likeness).then(one.id.cmp(&other.id)));
+        neighbours
+    }
+
+    /// The articles of lower numbers that share most of what weighs most in one.
+    fn promising(&self, own: &Weighed<'_>) -> Vec<u32> {
+        let end = self.articles.partition_point(|other| other.id < own.entry.id);
+        let mut gains = vec![0.0_f32; end.saturating_sub(self.first)];
+        let mut touched: Vec<u32> = Vec::new();
+        let mut rest = MOST_FOLLOWED;
+        for (gain, feature, is_word) in own.features_by_gain() {
+            for article in self.latest(feature.key()).take(rest) {
+                rest -= 1;
+                let Some(place) = (article as usize).checked_sub(self.first) else { continue };
+                // Within a language words decide, across languages names.
+                let is_own_language = self.languages.get(article as usize) == Some(&own.entry.profile.language);
+                if let Some(sum) = gains.get_mut(place).filter(|_| is_word == is_own_language) {
+                    if *sum == 0.0 {
+                        touched.push(article);
+                    }
+                    *sum += gain as f32;
+                }
+            }
+        }
+        let gain_of = |article: &u32| gains.get(*article as usize - self.first).copied().unwrap_or_default();
+        touched.sort_by(|one, other| gain_of(other).total_cmp(&gain_of(one)).then(other.cmp(one)));
+        touched.truncate(MOST_COMPARED);
+        touched
+    }
+
+    /// The last articles with a feature.
+    fn latest(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
+        let mut next = self.postings.get(&key).map_or(0, |posting| posting.last);
+        std::iter::from_fn(move || {
+            let (article, before) = self.entries.get(next)?;
+            next = before;
+            (article as usize >= self.first).then_some(article)
+        })
+        .take(MOST_ENTRIES)
+    }
+}

@@ -1,0 +1,106 @@
+//! *Sources*: how each fares, and how to mend it.
+
+mod one;
+mod words;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::kept::Kept;
+use super::visit::Visit;
+use super::{frame, parts};
+use crate::query::cases::sources::{Judged, judged};
+use crate::serve::desk::Desk;
+
+/// What stands behind the page.
+#[derive(Debug, Clone)]
+struct Shelf {
+    desk: Desk,
+    judged: Kept<Vec<Judged>>,
+}
+
+pub(super) fn routes(desk: Desk) -> Router<Desk> {
+    let shelf = Shelf { desk, judged: Kept::default() };
+    let list = Router::new().route("/sources", get(answer)).with_state(shelf);
+    Router::new().route("/sources/{id}", get(one::answer)).merge(list)
+}
+
+async fn answer(visit: Visit, State(shelf): State<Shelf>) -> Response {
+    let kept = shelf.judged.clone();
+    match shelf.desk.ask(move |from| Ok(kept.get(|| judged(&from.store, from.now))?)).await {
+        Ok(sources) => {
+            let title = visit.speech.say("sources-title");
+            frame::page(&visit, &title, body(&visit, &sources, shelf.desk.now())).into_response()
+        }
+        Err(refusal) => frame::refused(&visit, &refusal),
+    }
+}
+
+fn body(visit: &Visit, sources: &[Judged], now: Timestamp) -> Markup {
+    let speech = visit.speech;
+    let failing: Vec<&Judged> = sources.iter().filter(|source| source.condition.is_failing()).collect();
+    let others: Vec<&Judged> = sources.iter().filter(|source| !source.condition.is_failing()).collect();
+    html! {
+        h1 { (speech.say("sources-title")) }
+        @if sources.is_empty() { p.notice { (speech.say("sources-none")) } }
+        @if !failing.is_empty() {
+            h2 { (speech.say("sources-to-mend")) }
+            ul.to-mend {
+                @for source in &failing {
+                    li data-item {
+                        (link(source)) " " (words::chip(visit, source.condition))
+                        (words::advice(visit, source))
+                    }
+                }
+            }
+        }
+        @if !sources.is_empty() {
+            h2 { (speech.count("sources", sources.len() as u64)) }
+            (parts::scroll(&speech.say("sources-title"), &table(visit, failing.into_iter().chain(others), now)))
+        }
+    }
+}
+
+fn link(source: &Judged) -> Markup {
+    let id = &source.health.id;
+    html! { a href={ "/sources/" (id) } { (parts::words(id.as_str())) } }
+}
+
+fn table<'s>(visit: &Visit, sources: impl Iterator<Item = &'s Judged>, now: Timestamp) -> Markup {
+    let speech = visit.speech;
+    html! {
+        table {
+            thead {
+                tr {
+                    th scope="col" { (speech.say("source-name")) }
+                    th scope="col" { (speech.say("source-state")) }
+                    th scope="col" { (speech.say("source-language")) }
+                    th.n scope="col" { (speech.say("source-week")) }
+                    th.n scope="col" { (speech.say("source-articles")) }
+                    th scope="col" { (speech.say("source-rhythm")) }
+                    th scope="col" { (speech.say("source-last-ok")) }
+                    th scope="col" { (speech.say("source-next")) }
+                }
+            }
+            tbody {
+                @for source in sources {
+                    @let health = &source.health;
+                    tr {
+                        th scope="row" { (link(source)) @if let Some(title) = &health.title { br; small { (parts::words(title)) } } }
+                        td { (words::chip(visit, source.condition)) }
+                        td { @if let Some(language) = &health.language { (parts::language(speech, language)) } }
+                        td.n { (parts::count(health.articles_last_7_days)) }
+                        td.n { (parts::count(health.articles)) }
+                        td { @if let Some(gap) = health.gap { (words::span(visit, gap)) } }
+                        td { @if let Some(at) = health.last_ok { (parts::age(speech, at, now)) } }
+                        td { @if let Some(at) = health.next_due { (parts::time(at)) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! *Status*: how the daemon is, what the collection holds, and what it runs by.
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use jiff::Timestamp;
+use maud::{Markup, html};
+use tokio::sync::watch;
+
+use super::kept::Kept;
+use super::visit::Visit;
+use super::{frame, parts};
+use crate::config::Config;
+use crate::query::cases::sources::{Judged, judged};
+use crate::query::render::plain;
+use crate::serve::desk::{Desk, Sources};
+use crate::serve::health::Health;
+use crate::store::{Stats, StoreError};
+
+/// Languages, and sources that fail, that are listed.
+const MOST_LISTED: usize = 12;
+
+/// What stands behind the page.
+#[derive(Debug, Clone)]
+struct Room {
+    desk: Desk,
+    health: watch::Receiver<Health>,
+    figures: Kept<Figures>,
+}
+
+/// What takes long to count.
+#[derive(Debug)]
+struct Figures {
+    stats: Stats,
+    failing: Vec<Judged>,
+    counted_at: Timestamp,
+}
+
+pub(super) fn routes<S: Clone + Send + Sync + 'static>(desk: Desk, health: watch::Receiver<Health>) -> Router<S> {
+    Router::new().route("/status", get(answer)).with_state(Room { desk, health, figures: Kept::default() })
+}
+
+async fn answer(visit: Visit, State(room): State<Room>) -> Response {
+    let kept = room.figures.clone();
+    match room.desk.ask(move |from| Ok(kept.get(|| figures(from))?)).await {
+        Ok(figures) => {
+            let health = room.health.borrow().clone();
+            let body = body(&visit, &room.desk.config(), &health, &figures, room.desk.now());
+            frame::page(&visit, &visit.speech.say("status-title"), body).into_response()
+        }
+        Err(refusal) => frame::refused(&visit, &refusal),
+    }
+}
+
+fn figures(from: &Sources) -> Result<Figures, StoreError> {
+    let failing = judged(&from.store, from.now)?.into_iter().filter(|source| source.condition.is_failing());
+    Ok(Figures { failing: failing.collect(), stats: from.store.stats(from.now)?, counted_at: from.now })
+}
+
+fn body(visit: &Visit, config: &Config, health: &Health, figures: &Figures, now: Timestamp) -> Markup {
+    let speech = visit.speech;
+    html! {
+        h1 { (speech.say("status-title")) }
+        @if health.is_alive(now) { p.notice.good { (speech.say("status-alive")) } }
+        @else { p.notice.bad role="alert" { (speech.say("status-stuck")) } }
+        @if health.is_offline { p.notice.warn { (speech.say("status-offline")) } }
+        div.split {
+            div {
+                (collection(visit, &figures.stats, figures.counted_at))
+                (failing(visit, &figures.failing))
+            }
+            aside {
+                (daemon(visit, health, now))
+                (configuration(visit, config))
+            }
+        }
+    }
+}
+
+fn fact(visit: &Visit, name: &str, value: &Markup) -> Markup {
+    html! { dt { (visit.speech.say(name)) } dd { (value) } }
+}
+
+fn daemon(visit: &Visit, health: &Health, now: Timestamp) -> Markup {
+    let speech = visit.speech;
+    html! {
+        h2 { (speech.say("status-daemon")) }
+        dl.known {
+            (fact(visit, "status-version", &html! { span.amount dir="ltr" { (health.version) } }))
+            (fact(visit, "status-started", &parts::age(speech, health.started_at, now)))
+            (fact(visit, "status-progress", &parts::age(speech, health.last_progress, now)))
+            (fact(visit, "status-sources", &parts::count(health.n_sources as u64)))
+            (fact(visit, "status-polling", &parts::count(health.n_polling as u64)))
+            (fact(visit, "status-polls", &parts::count(health.n_polls)))
+            (fact(visit, "status-failed", &parts::count(health.n_failed)))
+            (fact(visit, "status-stored", &parts::count(health.n_articles)))
+            (fact(visit, "status-to-retag", &parts::count(health.n_to_retag as u64)))
+        }
+        p { a href="/health" { (speech.say("status-for-programs")) } }
+    }
+}
+
+fn collection(visit: &Visit, stats: &Stats, counted_at: Timestamp) -> Markup {
+    let speech = visit.speech;
+    let size = |bytes: u64| html! { (speech.count("size-megabytes", bytes.div_ceil(1_000_000))) };
+    html! {
+        h2 { (speech.say("status-collection")) }
+        p.facts { span { (speech.say("status-counted-at")) " " (parts::time(counted_at)) } }
+        dl.known {
+            (fact(visit, "status-articles", &parts::count(stats.articles)))
+            (fact(visit, "status-copies", &parts::count(stats.copies)))
+            (fact(visit, "status-stories", &parts::count(stats.stories)))
+            (fact(visit, "status-revised", &parts::count(stats.revised)))
+            (fact(visit, "status-gone", &parts::count(stats.gone)))
+            (fact(visit, "status-pages", &html! { (parts::count(stats.pages)) ", " (size(stats.page_bytes)) }))
+            (fact(visit, "status-size", &size(stats.size_bytes)))
+            (fact(visit, "status-source-states", &html! {
+                (speech.say_with("status-source-counts", [
+                    ("ok", stats.sources.ok.into()),
+                    ("failing", stats.sources.failing.into()),
+                    ("new", stats.sources.unpolled.into()),
+                ]))
+            }))
+        }
+        h3 { (speech.say("status-languages")) }
+        ul.counts {
+            @for (language, n) in stats.by_language.iter().take(MOST_LISTED) {
+                li {
+                    @match language {
+                        Some(language) => a href={ "/search?q=lang:" (language) } { (parts::language(speech, language)) },
+                        None => span { (speech.say("search-facet-unknown")) },
+                    }
+                    " " (parts::count(*n))
+                }
+            }
+        }
+        h3 { (speech.say("status-days")) }
+        ul.counts {
+            @for (day, n) in stats.by_day.iter().rev() { li { time datetime=(day) dir="ltr" { (day) } " " (parts::count(*n)) } }
+        }
+    }
+}
+
+fn failing(visit: &Visit, failing: &[Judged]) -> Markup {
+    html! {
+        @if !failing.is_empty() {
+            h2 { (visit.speech.say("sources-to-mend")) }
+            ul {
+                @for source in failing.iter().take(MOST_LISTED) {
+                    @let id = &source.health.id;
+                    li { a href={ "/sources/" (id) } { (parts::words(id.as_str())) } }
+                }
+                @if failing.len() > MOST_LISTED { li { a href="/sources" { "…" } } }
+            }
+        }
+    }
+}
+
+fn configuration(visit: &Visit, config: &Config) -> Markup {
+    let speech = visit.speech;
+    html! {
+        h2 { (speech.say("status-configuration")) }
+        dl.known {
+            dt { (speech.say("status-files")) }
+            @if config.files.is_empty() { dd { (speech.say("status-built-in")) } }
+            @for file in &config.files { dd { code dir="ltr" { (plain::line(&file.display().to_string())) } } }
+            (fact(visit, "status-database", &html! { code dir="ltr" { (plain::line(&config.store.database.display().to_string())) } }))
+            (fact(visit, "nav-topics", &parts::count(config.topics.rules().len() as u64)))
+            (fact(visit, "search-saved", &parts::count(config.searches.len() as u64)))
+        }
+    }
+}
