@@ -12,7 +12,7 @@ mod problem;
 
 mod gate;
 
-mod feeds;
+pub mod feeds;
 mod pages;
 mod reader;
 pub mod websub;

@@ -102,7 +102,7 @@ use writer::Writer;
 
 pub use apply::Applied;
 pub use claim::Claim;
-pub use editions::{Edition, SourceName};
+pub use editions::{Edition, News, SourceName};
 pub use error::StoreError;
 pub use exporting::{ExportMark, Portion};
 pub use facets::{Facet, FacetBounds, FacetCount, Facets};

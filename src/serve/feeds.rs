@@ -34,6 +34,7 @@ use self::entry::{Entry, Head};
 use self::parameters::Wanted;
 use super::base::base;
 use super::desk::{Desk, Refusal, Sources};
+use crate::model::TopicId;
 use crate::query::cases::feed::{FollowError, Subject, follow};
 
 /// How long a reader may go without asking, in seconds.
@@ -93,8 +94,8 @@ fn feed(from: &Sources, asked: &Asked) -> Result<Answer, Refusal> {
     let ids = from.store.chosen(&followed.filter)?;
     let editions = from.store.editions(&ids)?;
     let address = format!("{}{}", base(&from.config.web, &asked.headers), asked.uri);
-    let hub = None;
-    let head = Head::new(&followed, &editions, address, asked, hub);
+    let hub = is_told_of(asked).then_some(from.config.websub.hub.as_ref()).flatten();
+    let head = Head::new(&followed, &editions, address, asked, hub.map(|hub| hub.url.to_string()));
     let validators = Validators::new(&head, wanted.extent, &editions, from.now);
     if validators.are_known_by(&asked.headers) {
         return Ok(Answer::Same(validators));
@@ -111,6 +112,19 @@ fn feed(from: &Sources, asked: &Asked) -> Result<Answer, Refusal> {
         Form::Json => in_json::write(&head, &entries),
     };
     Ok(Answer::Whole(validators, head, body))
+}
+
+/// Whether hubs are told of news in a feed: of topics, and of everything, whole.
+fn is_told_of(asked: &Asked) -> bool {
+    asked.uri.query().is_none() && matches!(asked.subject, Subject::Everything | Subject::Topic(_))
+}
+
+/// The addresses of the feeds in which there are news, in all forms, that hubs are told of.
+#[must_use]
+pub fn with_news(base: &str, topics: &[TopicId]) -> Vec<String> {
+    let topics = topics.iter().map(|topic| Subject::Topic(topic.to_string()));
+    let subjects = topics.chain([Subject::Everything]);
+    subjects.flat_map(|subject| Form::ALL.map(|form| format!("{base}{}", address::feed(&subject, form)))).collect()
 }
 
 fn answered((answer, form): (Answer, Form)) -> Response {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::model::{ContentHash, SourceId};
+use crate::model::{ContentHash, SourceId, TopicId};
 
 use super::columns::{Json, Time};
 use super::row::{ArticleId, StoryId, StoryLink};
@@ -34,6 +34,15 @@ impl Edition {
     pub fn since(&self) -> Timestamp {
         self.replaced_at.map_or(self.first_seen, |at| at.max(self.first_seen))
     }
+}
+
+/// What has been stored after an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// The article that was stored last.
+    pub last: ArticleId,
+    /// The topics that it matches, and those that these are part of.
+    pub topics: Vec<TopicId>,
 }
 
 /// A source as people know it.
@@ -69,6 +78,14 @@ impl Store {
         self.0.readers.read(|db| editions(db, ids))
     }
 
+    /// What has been stored after an article.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn news_since(&self, last: ArticleId) -> Result<News, StoreError> {
+        self.0.readers.read(|db| news_since(db, last))
+    }
+
     /// A source by its name; `None` if there never was one of that name.
     ///
     /// # Errors
@@ -97,6 +114,22 @@ impl Store {
             Ok(current.map(|id| story_list::link(db, id)).transpose()?.flatten())
         })
     }
+}
+
+fn news_since(db: &Connection, last: ArticleId) -> rusqlite::Result<News> {
+    const LAST: &str = "select ifnull(max(id), 0) from articles";
+    const TOPICS: &str = "\
+        with recursive told (id) as (
+            select distinct topic from article_topics where article_id > :last
+            union
+            select t.parent from told join topics t on t.id = told.id where t.parent is not null
+        )
+        select id from told order by id";
+    let newest = db.prepare_cached(LAST)?.query_row([], |row| row.get(0))?;
+    let mut statement = db.prepare_cached(TOPICS)?;
+    let topics =
+        statement.query_map(named_params! {":last": last}, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(News { last: newest, topics })
 }
 
 fn editions(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<Edition>> {

@@ -6,7 +6,9 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::door::{House, Reply};
-use crate::program::Workspace;
+use crate::paper;
+use crate::program::{Workspace, source, until};
+use crate::site::{Answer, FakeSite};
 
 const CONFIGURATION: &str = r#"
 [[source]]
@@ -18,6 +20,13 @@ language = "en"
 country = "gb"
 tags = ["daily"]
 
+[[search]]
+id = "trials"
+label = "Trials \"of today\""
+query = "trial"
+"#;
+
+const TOPICS: &str = r#"
 [[topic]]
 id = "security"
 label = { en = "Security & <order>" }
@@ -29,11 +38,6 @@ parent = "security"
 threshold = 3
 [topic.terms.en]
 3 = ["terror*"]
-
-[[search]]
-id = "trials"
-label = "Trials \"of today\""
-query = "trial"
 "#;
 
 const COURT: &str = "The trial of four men began in the capital on Monday. The court heard that the group had planned its \
@@ -41,7 +45,7 @@ const COURT: &str = "The trial of four men began in the capital on Monday. The c
 
 /// Four articles, the last a copy of the first.
 fn collection() -> Workspace {
-    let workspace = Workspace::new(CONFIGURATION);
+    let workspace = Workspace::new(&format!("{CONFIGURATION}{TOPICS}"));
     let line = |id: u32, source: &str, title: &str, text: &str, more: &str| {
         let text = serde_json::Value::from(text);
         let title = serde_json::Value::from(title);
@@ -355,6 +359,44 @@ fn lists_for_readers_hold_every_feed_and_every_source() {
         sources.text().replace("rasid: sources", "rasid"),
         workspace.run(&["export", "--format", "opml"]).stdout
     );
+}
+
+#[test]
+fn a_hub_is_named_and_told_of_news() {
+    let site = FakeSite::start();
+    site.route("/hub", Answer::status(204));
+    site.route("/feed.xml", Answer::feed(paper::rss(&[("/one", "Terror trial opens")])));
+    site.route("/one", Answer::html(paper::article("Terror trial opens")));
+    let workspace = Workspace::new(&format!("{}{TOPICS}", source("paper", &site.url("/feed.xml"))));
+    let mut command = workspace.command(&["run"]);
+    command.env("RASID_WEB_LISTEN", "127.0.0.1:0").env("RASID_WEB_PUBLIC_URL", "https://news.example.org");
+    command.env("RASID_WEBSUB_HUB", site.url("/hub"));
+    let house = House::start(command);
+    let told = until("the hub is told", || site.requests_for("/hub").first().cloned());
+    let form: Vec<(String, String)> = url::form_urlencoded::parse(told.body.as_bytes()).into_owned().collect();
+    assert_eq!(form[0], ("hub.mode".to_owned(), "publish".to_owned()));
+    let urls: BTreeSet<&str> = form[1..]
+        .iter()
+        .map(|(name, url)| {
+            assert_eq!(name, "hub.url");
+            url.strip_prefix("https://news.example.org").expect("the public address")
+        })
+        .collect();
+    let expected = ["/topics/terror", "/topics/security", "/feeds/all"]
+        .map(|path| ["rss", "atom", "json"].map(|form| format!("{path}.{form}")));
+    assert_eq!(urls, expected.iter().flatten().map(String::as_str).collect());
+    let reply = house.get("/topics/terror.rss");
+    let links =
+        format!("<{}>; rel=\"hub\", <https://news.example.org/topics/terror.rss>; rel=\"self\"", site.url("/hub"));
+    assert_eq!(reply.header("link"), Some(links));
+    let channel = rss(&reply);
+    let named: Vec<&str> =
+        channel.atom_ext().expect("links of Atom").links().iter().map(|link| link.rel.as_str()).collect();
+    assert_eq!(named, ["hub", "self"]);
+    assert_eq!(house.get("/topics/terror.json").json()["hubs"][0]["url"], site.url("/hub"));
+    // Of what a reader has narrowed no hub is told.
+    let narrowed = house.get("/topics/terror.rss?limit=5").header("link").expect("links");
+    assert!(!narrowed.contains("hub"), "{narrowed}");
 }
 
 #[test]
