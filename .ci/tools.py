@@ -221,6 +221,31 @@ def check_parquet(desk):
     check_python(desk, "duckdb", "exports.md")
 
 
+def check_assistant(desk, rasid):
+    """The client of the official SDK asks as an assistant would."""
+    ask = (
+        "import asyncio, json, sys\n"
+        "from mcp import ClientSession, StdioServerParameters\n"
+        "from mcp.client.stdio import stdio_client\n"
+        "async def call(session, name, arguments):\n"
+        "    return json.loads((await session.call_tool(name, arguments)).content[0].text)\n"
+        "async def main():\n"
+        "    async with stdio_client(StdioServerParameters(command=sys.argv[1], args=['mcp'])) as (out, into):\n"
+        "        async with ClientSession(out, into) as session:\n"
+        "            await session.initialize()\n"
+        "            tools = {tool.name for tool in (await session.list_tools()).tools}\n"
+        "            assert {'search_articles', 'read_article', 'query_sql'} <= tools, tools\n"
+        "            found = await call(session, 'search_articles', {'query': 'ارهاب', 'limit': 3})\n"
+        "            assert len(found['articles']) == 3 and '[' in found['articles'][0]['passage'], found\n"
+        "            read = await call(session, 'read_article', {'id': str(found['articles'][0]['id'])})\n"
+        "            assert read['matches'][0]['evidence'], read\n"
+        "            counted = await call(session, 'query_sql', {'sql': 'select count(*) as n from articles'})\n"
+        "            assert counted['rows'][0]['n'] > 0, counted\n"
+        "asyncio.run(main())\n"
+    )
+    desk.run(sys.executable, "-c", ask, rasid)
+
+
 def check_equal_exports(desk):
     """Parquet holds the same values as JSONL. To be asked once nothing comes in any more, for stories grow."""
     desk.shell("rasid export --format parquet --output articles.parquet 2>/dev/null")
@@ -284,6 +309,8 @@ def main():
                 check_python(desk, "pandas")
             with desk.meanwhile("sqlite-utils"):
                 check_sqlite_utils(desk)
+            with desk.meanwhile("the assistant's client"):
+                check_assistant(desk, rasid)
             with desk.meanwhile("exports"):
                 check_parquet(desk)
                 check_warc(desk)
@@ -295,7 +322,7 @@ def main():
         text = (desk.folder / "log").read_text()
         if status != 0 or failed or "ERROR" in text or "locked" in text:
             sys.exit("the daemon ended with %d\n%s%s" % (status, failed, text))
-        print("tools: sqlite3, Datasette, DuckDB, pandas, sqlite-utils and warcio read %d articles while they came" % desk.count())
+        print("tools: sqlite3, Datasette, DuckDB, pandas, sqlite-utils, warcio and MCP's client read %d articles while they came" % desk.count())
 
 
 main()

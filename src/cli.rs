@@ -18,6 +18,7 @@ mod key;
 mod listing;
 mod logging;
 mod man;
+mod mcp;
 mod parse;
 mod poll;
 mod reprocess;
@@ -132,6 +133,8 @@ enum Command {
     Key(key::Key),
     /// Show the whole way on a small newspaper of our own, without the internet
     Demo(demo::Demo),
+    /// Let an assistant on this machine ask the collection (Model Context Protocol)
+    Mcp(mcp::Mcp),
     /// Print a man page, or write all of them into a folder
     Man(man::Man),
     /// Print what a shell needs to complete commands and flags
@@ -178,6 +181,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Key(command) => command.execute(&context),
         Command::Demo(command) => command.execute(&context),
         Command::Man(command) => command.execute(),
+        Command::Mcp(command) => command.execute(&context),
         Command::Completions(command) => command.execute(),
     }
 }

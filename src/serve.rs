@@ -17,6 +17,8 @@ mod pages;
 mod reader;
 pub mod websub;
 
+pub mod mcp;
+
 pub mod documents;
 pub mod web;
 

@@ -85,6 +85,7 @@ mod rekeying;
 mod relating;
 mod tagging;
 mod topic_figures;
+mod topic_sights;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -93,7 +94,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use crate::model::{ArticleKey, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
+use crate::model::{ArticleKey, LanguageCode, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
 use crate::text::url::AddressRules;
 
 use readers::Readers;
@@ -130,6 +131,7 @@ pub use stats::{SourceCounts, Stats, TopicCount};
 pub use story_list::{StoryDetail, StoryFilter, StoryMember, StoryOrder, StoryRow};
 pub use texts::{ArticleText, TextChoice, TextsOf};
 pub use topic_figures::TopicFigures;
+pub use topic_sights::DayCount;
 pub use topics::TopicEntry;
 pub use whole::WholeArticle;
 pub use words::{Part, Phrase, Words};
@@ -548,6 +550,14 @@ impl Store {
         self.0.readers.read(|db| stats::stats(db, now))
     }
 
+    /// The languages of all articles, by code.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn languages(&self) -> Result<Vec<LanguageCode>, StoreError> {
+        self.0.readers.read(stats::languages)
+    }
+
     /// The topics with the number of their articles, by name.
     ///
     /// # Errors
@@ -567,6 +577,20 @@ impl Store {
         on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
     ) -> Result<Vec<String>, StoreError> {
         sql::query(&self.0.path, query, on_row)
+    }
+
+    /// As [`Store::sql`], for who is not trusted with the time and the files of this machine: a query that takes more than
+    /// so many steps of SQLite's machine (a million are about 20 ms) is cut off, and none may attach a file.
+    ///
+    /// # Errors
+    /// As those of [`Store::sql`]; a query that was cut off is [`StoreError::BadSql`].
+    pub fn sql_within(
+        &self,
+        max_steps: u64,
+        query: &str,
+        on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+    ) -> Result<Vec<String>, StoreError> {
+        sql::bounded_query(&self.0.path, query, max_steps, on_row)
     }
 }
 

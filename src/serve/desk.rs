@@ -111,4 +111,15 @@ impl Desk {
         });
         answered.await.map_err(Refusal::Panicked)?
     }
+
+    /// Answers a question that nobody waits for, if there is room now. Gives back whether there was.
+    pub fn ask_aside(&self, question: impl FnOnce(&Sources) + Send + 'static) -> bool {
+        let Ok(seat) = Arc::clone(&self.seats).try_acquire_owned() else { return false };
+        let sources = Sources { store: self.store.clone(), config: self.config(), now: self.now() };
+        tokio::task::spawn_blocking(move || {
+            let _seat = seat;
+            question(&sources);
+        });
+        true
+    }
 }

@@ -16,16 +16,23 @@ mod foreign;
 mod frame;
 mod kept;
 
+mod chart;
+mod entries;
+mod memory;
+
 mod article;
 mod rules;
 mod search;
 mod sources;
 mod status;
+mod story;
 mod today;
+mod topic;
+mod topics;
 
-use axum::Router;
 use axum::middleware;
 use axum::routing::get;
+use axum::{Extension, Router};
 use tokio::sync::watch;
 
 use super::desk::Desk;
@@ -33,8 +40,14 @@ use super::health::Health;
 
 /// The routes of all pages.
 pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
+    let memory = memory::Memory::default();
+    topics::prepare(&desk, &memory);
     Router::new()
         .route("/", get(today::answer))
+        .route("/topics", get(topics::answer))
+        .route("/topics/{id}", get(topic::answer))
+        .route("/stories/{id}", get(story::answer))
+        .layer(Extension(memory))
         .merge(article::routes())
         .merge(search::routes())
         .merge(sources::routes(desk.clone()))

@@ -53,11 +53,15 @@ impl Store {
 }
 
 fn articles(db: &Connection, now: Timestamp, n_hours: usize) -> rusqlite::Result<Vec<u32>> {
+    // Each hour a part of the index that is only counted: to reckon the hour of each article takes eight times as long.
     const SQL: &str = "\
-        select (unixepoch(:now) - unixepoch(dated)) / 3600 as hour, count(*) as n
-        from articles indexed by articles_dated where dated > :from and dated <= :now group by hour";
-    let (now, from) = (Time(now), beginning(now, n_hours));
-    by_hour(db, SQL, named_params! {":now": now, ":from": from}, n_hours)
+        select count(*) from articles indexed by articles_dated where dated > :from and dated <= :until";
+    let mut statement = db.prepare_cached(SQL)?;
+    let hours = (0..n_hours).map(|hour| {
+        let (from, until) = (beginning(now, hour + 1), beginning(now, hour));
+        statement.query_row(named_params! {":from": from, ":until": until}, |row| row.get(0))
+    });
+    hours.collect()
 }
 
 fn of_topics(db: &Connection, topics: &[TopicId], now: Timestamp, n_hours: usize) -> rusqlite::Result<HourlyCounts> {

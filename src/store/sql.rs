@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode};
 
@@ -38,6 +39,38 @@ pub(super) fn query(
         Failure::Sqlite(error) => sort(path, error),
     })
 }
+
+/// The same for a question that is not the user's own: it may take so many steps of SQLite's machine, and attach no file.
+pub(super) fn bounded_query(
+    path: &Path,
+    sql: &str,
+    max_steps: u64,
+    on_row: impl FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>,
+) -> Result<Vec<String>, StoreError> {
+    let db = open_reader(path)?;
+    let limited = db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0).and_then(|_| {
+        let mut rest = max_steps / u64::from(STEPS_A_LOOK.unsigned_abs());
+        db.progress_handler(
+            STEPS_A_LOOK,
+            Some(move || {
+                let is_over = rest == 0;
+                rest = rest.saturating_sub(1);
+                is_over
+            }),
+        )
+    });
+    limited.map_err(|error| sort(path, error))?;
+    run(&db, sql, on_row).map_err(|failure| match failure {
+        Failure::Writes => StoreError::NotAQuery,
+        Failure::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
+            StoreError::BadSql { message: "the query reads too much: add conditions or a limit".to_owned() }
+        }
+        Failure::Sqlite(error) => sort(path, error),
+    })
+}
+
+/// Steps of SQLite's machine between two looks at whether a query may go on.
+const STEPS_A_LOOK: i32 = 10_000;
 
 enum Failure {
     Writes,

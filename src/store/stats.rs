@@ -115,6 +115,18 @@ pub(super) fn topic_counts(db: &Connection) -> rusqlite::Result<Vec<TopicCount>>
     rows.collect()
 }
 
+/// The languages of all articles, by code: one step in the index for each, however many articles there are.
+pub(super) fn languages(db: &Connection) -> rusqlite::Result<Vec<LanguageCode>> {
+    const SQL: &str = "\
+        with recursive met (code) as (
+            select min(language) from articles
+            union all
+            select (select min(language) from articles where language > met.code) from met where met.code is not null
+        )
+        select code from met where code is not null";
+    db.prepare_cached(SQL)?.query_map([], |row| row.get(0))?.collect()
+}
+
 fn by_language(db: &Connection) -> rusqlite::Result<Vec<(Option<LanguageCode>, u64)>> {
     const SQL: &str = "\
         select language, count(*) as n_articles from articles group by language order by n_articles desc, language";

@@ -18,25 +18,28 @@ pub struct TopicFigures {
     pub articles: u64,
     /// Articles that match it or a topic below it, each once.
     pub with_descendants: u64,
-    /// Of [`TopicFigures::articles`] those that were matched by other rules than today's.
-    pub of_other_rules: u64,
     /// The date of the newest article that matches it or a topic below it.
     pub newest: Option<Timestamp>,
 }
 
 /// The rule lab's questions.
 impl Store {
-    /// What is stored of the matches of a topic, whose descendants are `below` and whose rule of today has a version.
+    /// What is stored of the matches of a topic, whose descendants are `below`. An index knows it all.
     ///
     /// # Errors
     /// The database fails.
-    pub fn topic_figures(
-        &self,
-        topic: &TopicId,
-        below: &[TopicId],
-        version: Option<&str>,
-    ) -> Result<TopicFigures, StoreError> {
-        self.0.readers.read(|db| figures(db, topic, below, version))
+    pub fn topic_figures(&self, topic: &TopicId, below: &[TopicId]) -> Result<TopicFigures, StoreError> {
+        self.0.readers.read(|db| figures(db, topic, below))
+    }
+
+    /// Matches of a topic that other rules gave than that of a version. Each of them is looked at.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn matches_of_other_rules(&self, topic: &TopicId, version: Option<&str>) -> Result<u64, StoreError> {
+        const SQL: &str = "select count(*) from article_topics where topic = :topic and rules_version is not :version";
+        let known = named_params! {":topic": topic, ":version": version};
+        self.0.readers.read(|db| db.prepare_cached(SQL)?.query_row(known, |row| row.get(0).map(count)))
     }
 
     /// The articles that repeat another.
@@ -48,22 +51,14 @@ impl Store {
     }
 }
 
-fn figures(
-    db: &Connection,
-    topic: &TopicId,
-    below: &[TopicId],
-    version: Option<&str>,
-) -> rusqlite::Result<TopicFigures> {
-    const OWN: &str = "\
-        select count(*) as n, coalesce(sum(rules_version is not :version), 0) as n_others, max(dated) as newest
-        from article_topics where topic = :topic";
+fn figures(db: &Connection, topic: &TopicId, below: &[TopicId]) -> rusqlite::Result<TopicFigures> {
+    const OWN: &str = "select count(*) as n, max(dated) as newest from article_topics where topic = :topic";
     const ALL: &str = "\
         select count(distinct article_id) as n, max(dated) as newest
         from article_topics where topic in (select value from json_each(:topics))";
-    let own = db.prepare_cached(OWN)?.query_row(named_params! {":topic": topic, ":version": version}, |row| {
+    let own = db.prepare_cached(OWN)?.query_row(named_params! {":topic": topic}, |row| {
         let articles = count(row.get("n")?);
-        let of_other_rules = count(row.get("n_others")?);
-        Ok(TopicFigures { articles, with_descendants: articles, of_other_rules, newest: newest(row)? })
+        Ok(TopicFigures { articles, with_descendants: articles, newest: newest(row)? })
     })?;
     if below.is_empty() {
         return Ok(own);

@@ -34,6 +34,9 @@ mod hostile;
 mod lookups;
 #[cfg(test)]
 mod manners;
+mod mcp;
+#[cfg(test)]
+mod news_pages;
 #[cfg(test)]
 mod obstacles;
 #[cfg(test)]

@@ -50,14 +50,23 @@ impl Visitor {
         self.ask("POST", path, &[headers, &[kind]].concat(), &form)
     }
 
+    /// Announces a form of so many bytes and sends none of them: the answer must come all the same.
+    pub(crate) fn announce(&self, path: &str, n_bytes: usize) -> Visited {
+        let kind = ("Content-Type", "application/x-www-form-urlencoded");
+        self.exchange("POST", path, &[kind], "", n_bytes)
+    }
+
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Visited {
+        self.exchange(method, path, headers, body, body.len())
+    }
+
+    fn exchange(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str, length: usize) -> Visited {
         let mut connection = TcpStream::connect(&self.address).expect("the daemon listens");
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         write!(
             connection,
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n{body}",
-            self.address,
-            body.len()
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n{body}",
+            self.address
         )
         .expect("sent");
         let mut answer = Vec::new();

@@ -1,6 +1,7 @@
 //! A query that the user wrote in SQL; the store sees to it that it only reads.
 
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
 use crate::query::listing::{Cell, Column, Display, OnRow};
 use crate::store::{SqlValue, Store, StoreError};
@@ -10,8 +11,26 @@ use crate::store::{SqlValue, Store, StoreError};
 /// # Errors
 /// The query is wrong, would write, or the database fails.
 pub fn sql(store: &Store, query: &str, receive: OnRow<'_>) -> Result<Vec<Column>, StoreError> {
+    rows(|on_row| store.sql(query, on_row), receive)
+}
+
+/// The same within [`Store::sql_within`]'s bounds.
+///
+/// # Errors
+/// As those of [`sql`], and where it takes more than `max_steps`.
+pub fn sql_within(store: &Store, max_steps: u64, query: &str, receive: OnRow<'_>) -> Result<Vec<Column>, StoreError> {
+    rows(|on_row| store.sql_within(max_steps, query, on_row), receive)
+}
+
+/// What the store hands a row to.
+type OnValues<'r> = &'r mut dyn FnMut(&[String], Vec<SqlValue>) -> ControlFlow<()>;
+
+fn rows(
+    ask: impl FnOnce(OnValues<'_>) -> Result<Vec<String>, StoreError>,
+    receive: OnRow<'_>,
+) -> Result<Vec<Column>, StoreError> {
     let mut columns = Vec::new();
-    let names = store.sql(query, |names, values| {
+    let names = ask(&mut |names, values| {
         if columns.is_empty() {
             columns = unique_columns(names);
         }

@@ -64,17 +64,26 @@ pub struct Hour {
     pub articles: u32,
 }
 
-/// The stories that a filter chooses, in its order.
+/// The stories that a filter chooses, in its order, each with how it grows.
+///
+/// # Errors
+/// The database fails.
+pub fn growing(store: &Store, filter: &StoryFilter) -> Result<Vec<(StoryRow, StoryGrowth)>, StoreError> {
+    let pulse = Pulse::new(store, filter.now)?;
+    let rows = store.stories(filter)?.into_iter().map(|story| {
+        let growth = pulse.of_story(story.id)?;
+        Ok((story, growth))
+    });
+    rows.collect()
+}
+
+/// The same as a listing.
 ///
 /// # Errors
 /// The database fails.
 pub fn stories(store: &Store, filter: &StoryFilter) -> Result<Listing, StoreError> {
-    let pulse = Pulse::new(store, filter.now)?;
-    let rows = store.stories(filter)?.into_iter().map(|story| {
-        let growth = pulse.of_story(story.id)?;
-        Ok(row(&story, growth, filter.now))
-    });
-    Ok(Listing { columns: columns(), rows: rows.collect::<Result<_, StoreError>>()? })
+    let rows = growing(store, filter)?.into_iter().map(|(story, growth)| row(&story, growth, filter.now));
+    Ok(Listing { columns: columns(), rows: rows.collect() })
 }
 
 /// One story, or the one that has taken its articles in; `None` if there is none of that number.

@@ -4,20 +4,53 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::growth::{self, Pulse};
+use super::growth::{self, Pulse, TopicGrowth};
 use crate::analysis::burst::Mark;
 use crate::analysis::topics::TopicSet;
 use crate::model::TopicId;
 use crate::query::listing::{Cell, Column, Listing, Row};
 use crate::store::{Store, StoreError, TopicCount, TopicFigures};
 
+/// A topic with what is stored of its matches.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TopicOverview {
+    /// Which topic.
+    pub id: TopicId,
+    /// What people call it.
+    pub label: String,
+    /// What belongs to it and what does not.
+    pub description: String,
+    /// The wider topic.
+    pub parent: Option<TopicId>,
+    /// How many topics stand above it.
+    pub depth: usize,
+    /// Whether the configuration has it.
+    pub is_configured: bool,
+    /// Terms of its rule.
+    pub n_terms: usize,
+    /// The rule of today; `None` where it is no longer configured.
+    pub rules_version: Option<String>,
+    /// What is stored of it.
+    pub figures: TopicFigures,
+    /// How it grows, with all that is part of it.
+    pub growth: TopicGrowth,
+}
+
 /// Every topic that is configured or was: each below its parent, else by name.
 ///
 /// # Errors
 /// The database fails.
-pub fn topics(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Listing, StoreError> {
+pub fn overviews(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Vec<TopicOverview>, StoreError> {
     let pulse = Pulse::new(store, now)?;
     let tree = Tree::new(store.topic_counts()?, rules);
+    tree.in_order().into_iter().map(|(id, depth)| tree.overview(&pulse, rules, &id, depth)).collect()
+}
+
+/// The same as a listing.
+///
+/// # Errors
+/// The database fails.
+pub fn topics(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Listing, StoreError> {
     let columns = vec![
         Column::whole("topic"),
         Column::elastic("label"),
@@ -36,8 +69,31 @@ pub fn topics(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Listing
         Column::hidden("description"),
         Column::hidden("growth"),
     ];
-    let rows = tree.in_order().into_iter().map(|(id, depth)| tree.row(&pulse, rules, &id, depth));
-    Ok(Listing { columns, rows: rows.collect::<Result<_, _>>()? })
+    let rows = overviews(store, rules, now)?.into_iter().map(|topic| row(store, topic));
+    Ok(Listing { columns, rows: rows.collect::<Result<_, StoreError>>()? })
+}
+
+fn row(store: &Store, topic: TopicOverview) -> Result<Row, StoreError> {
+    let TopicFigures { articles, with_descendants, newest } = topic.figures;
+    let of_other_rules = store.matches_of_other_rules(&topic.id, topic.rules_version.as_deref())?;
+    Ok(vec![
+        topic.id.as_str().into(),
+        topic.label.into(),
+        Cell::count(with_descendants),
+        Cell::count(topic.n_terms as u64),
+        newest.into(),
+        topic.growth.last_day.into(),
+        topic.growth.usual_day().into(),
+        topic.growth.mark().map(Mark::as_str).into(),
+        topic.rules_version.into(),
+        Cell::count(of_other_rules),
+        topic.is_configured.into(),
+        topic.parent.as_ref().map(TopicId::as_str).into(),
+        Cell::count(topic.depth as u64),
+        Cell::count(articles),
+        topic.description.into(),
+        Cell::List(topic.growth.spans.iter().map(growth::cell).collect()),
+    ])
 }
 
 /// The same listing for people: names are moved in by their depth.
@@ -117,30 +173,30 @@ impl Tree {
         order.into_iter().map(|(id, _)| id).filter(|other| other != id).collect()
     }
 
-    fn row(&self, pulse: &Pulse<'_>, rules: &TopicSet, id: &TopicId, depth: usize) -> Result<Row, StoreError> {
-        let version = rules.version_of(id);
+    fn overview(
+        &self,
+        pulse: &Pulse<'_>,
+        rules: &TopicSet,
+        id: &TopicId,
+        depth: usize,
+    ) -> Result<TopicOverview, StoreError> {
+        let rules_version = rules.version_of(id);
         let below = self.below(id);
-        let figures: TopicFigures = pulse.store().topic_figures(id, &below, version)?;
+        let figures = pulse.store().topic_figures(id, &below)?;
         let growth = pulse.of_topics(&[below, vec![id.clone()]].concat())?;
         let unknown = Node::default();
         let node = self.0.get(id).unwrap_or(&unknown);
-        Ok(vec![
-            id.as_str().into(),
-            node.label.as_str().into(),
-            Cell::count(figures.with_descendants),
-            Cell::count(rules.n_terms(id) as u64),
-            figures.newest.into(),
-            growth.last_day.into(),
-            growth.usual_day().into(),
-            growth.mark().map(Mark::as_str).into(),
-            version.into(),
-            Cell::count(figures.of_other_rules),
-            node.is_configured.into(),
-            node.parent.as_ref().map(TopicId::as_str).into(),
-            Cell::count(depth as u64),
-            Cell::count(figures.articles),
-            node.description.as_str().into(),
-            Cell::List(growth.spans.iter().map(growth::cell).collect()),
-        ])
+        Ok(TopicOverview {
+            id: id.clone(),
+            label: node.label.clone(),
+            description: node.description.clone(),
+            parent: node.parent.clone(),
+            depth,
+            is_configured: node.is_configured,
+            n_terms: rules.n_terms(id),
+            rules_version: rules_version.map(str::to_owned),
+            figures,
+            growth,
+        })
     }
 }

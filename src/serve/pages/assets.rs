@@ -1,4 +1,4 @@
-//! The style sheet and the script, under addresses that change with what they hold, so that browsers keep them for ever.
+//! The style sheet, the script and the icon, under addresses that change with what they hold, so that browsers keep them for ever.
 
 use std::sync::LazyLock;
 
@@ -28,6 +28,14 @@ static STYLE: LazyLock<Asset> =
 static SCRIPT: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("keys", "js", "text/javascript; charset=utf-8", include_str!("assets/keys.js")));
 
+static ICON: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("icon", "svg", "image/svg+xml", include_str!("assets/icon.svg")));
+
+/// Where the icon is.
+pub(super) fn icon() -> &'static str {
+    &ICON.address
+}
+
 /// Where the style sheet is.
 pub(super) fn style() -> &'static str {
     &STYLE.address
@@ -39,7 +47,7 @@ pub(super) fn script() -> &'static str {
 }
 
 pub(super) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    [&*STYLE, &*SCRIPT].into_iter().fold(Router::new(), |router, asset| {
+    [&*STYLE, &*SCRIPT, &*ICON].into_iter().fold(Router::new(), |router, asset| {
         router.route(&asset.address, get(move |headers: HeaderMap| async move { answer(asset, &headers) }))
     })
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::model::{LanguageCode, Moment, Precision, TopicId};
+use crate::model::{LanguageCode, Moment, Precision};
 use crate::query::cases::paging::Found;
 use crate::query::passage::Passage;
 use crate::query::render::plain;
@@ -44,13 +44,6 @@ pub(super) fn moment(at: Moment) -> Markup {
     html! { time datetime=(at) dir="ltr" { (shown) } }
 }
 
-/// What a topic is called in the language of the page, else as its author calls it.
-pub(super) fn topic_name(visit: &Visit, rules: &TopicSet, id: &TopicId) -> String {
-    let Some(rule) = rules.rule(id) else { return id.to_string() };
-    let spoken = rule.label.iter().find(|(language, _)| language.as_str() == visit.speech.code());
-    spoken.map_or_else(|| rule.name().to_owned(), |(_, label)| label.clone())
-}
-
 /// The language of foreign text, for browsers and readers of screens.
 pub(super) fn language_tag(language: Option<&LanguageCode>) -> Option<&str> {
     language.map(LanguageCode::as_str)
@@ -80,7 +73,7 @@ fn item(visit: &Visit, rules: &TopicSet, found: &Found) -> Markup {
                 @if row.copy_of.is_some() { span { (visit.speech.say("article-is-copy")) } }
                 @if row.gone.is_some() { (parts::chip("bad", &visit.speech.say("article-is-gone"))) }
                 @for score in row.topics.iter().take(MOST_TOPICS) {
-                    (parts::topic_chip(&score.topic, &topic_name(visit, rules, &score.topic)))
+                    (parts::topic_chip(&score.topic, &parts::topic_name(visit.speech, rules, &score.topic)))
                 }
             }
             @let whole: String = text.parts().iter().map(|(part, _)| part.as_str()).collect();

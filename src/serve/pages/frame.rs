@@ -61,6 +61,18 @@ pub(super) struct Alternate {
     pub(super) name: &'static str,
 }
 
+impl Alternate {
+    /// The feeds of something, whose addresses begin all alike.
+    pub(super) fn all(address: &str) -> [Self; 3] {
+        [
+            ("application/rss+xml", "rss", "RSS"),
+            ("application/atom+xml", "atom", "Atom"),
+            ("application/feed+json", "json", "JSON Feed"),
+        ]
+        .map(|(media_type, ending, name)| Self { media_type, address: format!("{address}.{ending}"), name })
+    }
+}
+
 /// A page that is there as feeds as well.
 pub(super) fn page_with(visit: &Visit, title: &str, alternates: &[Alternate], body: Markup) -> Markup {
     let speech = visit.speech;
@@ -73,6 +85,7 @@ pub(super) fn page_with(visit: &Visit, title: &str, alternates: &[Alternate], bo
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 title { (title) " · " (speech.say("product")) }
+                link rel="icon" type="image/svg+xml" href=(assets::icon());
                 link rel="stylesheet" href=(assets::style());
                 @for Alternate { media_type, address, name } in alternates {
                     link rel="alternate" type=(media_type) href=(address) title={ (title) " (" (name) ")" };
@@ -85,6 +98,18 @@ pub(super) fn page_with(visit: &Visit, title: &str, alternates: &[Alternate], bo
                 main #content tabindex="-1" { (body) }
                 (foot(visit))
                 (keys(speech))
+            }
+        }
+    }
+}
+
+/// Links to the feeds of a page, for people.
+pub(super) fn feeds(speech: Speech, alternates: &[Alternate]) -> Markup {
+    html! {
+        p.choices {
+            span.name { (speech.say("feeds")) }
+            @for Alternate { media_type, address, name } in alternates {
+                a href=(address) type=(media_type) { (name) }
             }
         }
     }

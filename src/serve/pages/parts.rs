@@ -3,13 +3,12 @@
 //! Links are written here alone, so that where a page is stands once. A headline keeps its own direction within the line of
 //! the page that it stands in; what is put beside foreign words is isolated from them.
 
-#![expect(dead_code, reason = "pages come to use it one by one")]
-
 use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::speech::Speech;
 use crate::analysis::burst::Mark;
+use crate::analysis::topics::TopicSet;
 use crate::model::{LanguageCode, SourceId, TopicId};
 use crate::query::render::plain;
 use crate::store::{ArticleId, StoryId};
@@ -102,6 +101,13 @@ pub(super) fn topic_address(id: &TopicId) -> String {
     format!("/topics/{id}")
 }
 
+/// What a topic is called: its label in the language of the page, else its usual one, else its id.
+pub(super) fn topic_name(speech: Speech, rules: &TopicSet, id: &TopicId) -> String {
+    let Some(rule) = rules.rule(id) else { return id.as_str().to_owned() };
+    let own = rule.label.iter().find(|(language, _)| language.as_str() == speech.code());
+    own.map_or_else(|| rule.name().to_owned(), |(_, label)| label.clone())
+}
+
 /// A link to the page of a topic, by the name that people know.
 pub(super) fn topic_link(id: &TopicId, label: &str) -> Markup {
     html! { a href=(topic_address(id)) { (words(label)) } }
@@ -112,9 +118,9 @@ pub(super) fn topic_chip(id: &TopicId, label: &str) -> Markup {
     html! { a.chip href=(topic_address(id)) { (words(label)) } }
 }
 
-/// A link to a source, where the list of sources tells of it.
+/// A link to the page of a source.
 pub(super) fn source_link(id: &SourceId) -> Markup {
-    html! { a href={ "/sources#" (id) } { (words(id.as_str())) } }
+    html! { a href={ "/sources/" (id) } { (words(id.as_str())) } }
 }
 
 /// A table that may be wider than a phone: it moves by itself, by keys too, and the page stands.

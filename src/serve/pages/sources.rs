@@ -52,7 +52,7 @@ fn body(visit: &Visit, sources: &[Judged], now: Timestamp) -> Markup {
             ul.to-mend {
                 @for source in &failing {
                     li data-item {
-                        (link(source)) " " (words::chip(visit, source.condition))
+                        (parts::source_link(&source.health.id)) " " (words::chip(visit, source.condition))
                         (words::advice(visit, source))
                     }
                 }
@@ -63,11 +63,6 @@ fn body(visit: &Visit, sources: &[Judged], now: Timestamp) -> Markup {
             (parts::scroll(&speech.say("sources-title"), &table(visit, failing.into_iter().chain(others), now)))
         }
     }
-}
-
-fn link(source: &Judged) -> Markup {
-    let id = &source.health.id;
-    html! { a href={ "/sources/" (id) } { (parts::words(id.as_str())) } }
 }
 
 fn table<'s>(visit: &Visit, sources: impl Iterator<Item = &'s Judged>, now: Timestamp) -> Markup {
@@ -90,7 +85,7 @@ fn table<'s>(visit: &Visit, sources: impl Iterator<Item = &'s Judged>, now: Time
                 @for source in sources {
                     @let health = &source.health;
                     tr {
-                        th scope="row" { (link(source)) @if let Some(title) = &health.title { br; small { (parts::words(title)) } } }
+                        th scope="row" { (parts::source_link(&source.health.id)) @if let Some(title) = &health.title { br; small { (parts::words(title)) } } }
                         td { (words::chip(visit, source.condition)) }
                         td { @if let Some(language) = &health.language { (parts::language(speech, language)) } }
                         td.n { (parts::count(health.articles_last_7_days)) }

@@ -148,8 +148,7 @@ fn failing(visit: &Visit, failing: &[Judged]) -> Markup {
             h2 { (visit.speech.say("sources-to-mend")) }
             ul {
                 @for source in failing.iter().take(MOST_LISTED) {
-                    @let id = &source.health.id;
-                    li { a href={ "/sources/" (id) } { (parts::words(id.as_str())) } }
+                    li { (parts::source_link(&source.health.id)) }
                 }
                 @if failing.len() > MOST_LISTED { li { a href="/sources" { "…" } } }
             }

@@ -39,6 +39,15 @@ impl Visit {
     }
 }
 
+/// What the address asks.
+impl Visit {
+    /// The first value of a parameter; `None` where there is none, or nothing in it, as forms send what was not chosen.
+    pub(super) fn parameter(&self, name: &str) -> Option<String> {
+        let mut pairs = form_urlencoded::parse(self.uri.query().unwrap_or_default().as_bytes());
+        pairs.find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.into_owned())
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for Visit {
     type Rejection = Infallible;
 
@@ -98,5 +107,7 @@ mod tests {
     fn the_same_page_is_offered_in_another_language() {
         let visit = Visit { speech: Speech::English, uri: "/search?q=a%26b&ui=en".parse().expect("an address") };
         assert_eq!(visit.address_in(Speech::Arabic), "/search?q=a%26b&ui=ar");
+        assert_eq!(visit.parameter("q").as_deref(), Some("a&b"));
+        assert_eq!(visit.parameter("topic"), None);
     }
 }

@@ -43,6 +43,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("fluent_langneg", "serve"),
     ("governor", "serve"),
     ("maud", "serve"),
+    ("rmcp", "serve"),
     ("plotters", "serve"),
     ("rss", "serve"),
     ("subtle", "serve"),

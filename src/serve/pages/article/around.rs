@@ -86,10 +86,10 @@ fn likeness(printing: &Printing) -> Option<f64> {
 /// The message that names a kind of copy.
 pub(super) fn copy_kind(kind: CopyKind) -> &'static str {
     match kind {
-        CopyKind::Exact => "copy-exact",
-        CopyKind::Near => "copy-near",
-        CopyKind::Contained => "copy-contained",
-        CopyKind::Title => "copy-title",
+        CopyKind::Exact => "article-copy-exact",
+        CopyKind::Near => "article-copy-near",
+        CopyKind::Contained => "article-copy-contained",
+        CopyKind::Title => "article-copy-title",
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn sightings(visit: &Visit, article: &ArticleDetail) -> Markup {
             ul.sightings {
                 @for seen in article.sightings.iter().take(MOST_SHOWN) {
                     li {
-                        a href={ "/sources/" (seen.source) } { (parts::words(seen.source.as_str())) }
+                        (parts::source_link(&seen.source))
                         p.facts {
                             span { (parts::time(seen.first_seen)) }
                             @if seen.last_seen != seen.first_seen {

@@ -1,20 +1,38 @@
 //! The kept page of an article. It is foreign HTML: what is shown of it has been cleaned, and stands in a document without
 //! rights, which its own policy says to browsers; as it came it is only handed out as a file of text.
 
+use std::sync::LazyLock;
+
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest as _, Sha256};
 
 use super::super::visit::Visit;
-use super::super::{assets, foreign, frame, parts};
+use super::super::{foreign, frame, parts};
 use crate::query::cases::snapshot::{Snapshot, SnapshotError, snapshot};
 use crate::serve::desk::{Desk, Refusal, Sources};
 
-/// The document is of no origin, runs and asks nothing, and takes our style sheet alone (Content Security Policy Level 3,
-/// `sandbox`; HTML, section 7.1.5).
-const POLICY: &str = "sandbox; default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; \
-                      frame-ancestors 'none'";
+/// The one style of the document: the sheet of our pages may be loaded by these alone, and this one is of no origin.
+const STYLE: &str = "\
+    :root { color-scheme: light dark; font: 1rem/1.6 system-ui, \"Noto Sans\", \"Noto Sans Arabic\", sans-serif; } \
+    body { max-inline-size: 46rem; margin: 1rem auto; padding-inline: 1rem; overflow-wrap: anywhere; } \
+    .facts { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; } \
+    .notice { padding: .6rem 1rem; border-inline-start: 4px solid; } \
+    .snapshot { border-block-start: 1px solid; }";
+
+/// The document is of no origin, runs, loads and asks nothing, and has that one style (Content Security Policy Level 3,
+/// `sandbox` and hashes; HTML, section 7.1.5).
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let style = STANDARD.encode(Sha256::digest(STYLE));
+    format!(
+        "sandbox; default-src 'none'; style-src 'sha256-{style}'; form-action 'none'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    )
+});
 
 pub(super) async fn answer(visit: Visit, State(desk): State<Desk>, Path(name): Path<String>) -> Response {
     let cleaned = desk.ask(move |from| {
@@ -24,7 +42,7 @@ pub(super) async fn answer(visit: Visit, State(desk): State<Desk>, Path(name): P
     });
     match cleaned.await {
         Ok((found, still)) => {
-            ([(header::CONTENT_SECURITY_POLICY, POLICY)], document(&visit, &found, still)).into_response()
+            ([(header::CONTENT_SECURITY_POLICY, POLICY.as_str())], document(&visit, &found, still)).into_response()
         }
         Err(refusal) => frame::refused(&visit, &refusal),
     }
@@ -44,7 +62,7 @@ fn raw(found: Snapshot) -> Response {
         (header::CONTENT_TYPE, "text/plain".to_owned()),
         (header::CONTENT_DISPOSITION, file),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+        (header::CONTENT_SECURITY_POLICY, POLICY.clone()),
     ];
     (headers, found.bytes).into_response()
 }
@@ -71,7 +89,7 @@ fn document(visit: &Visit, found: &Snapshot, still: Option<String>) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 title { (title) " # " (found.article) " · " (speech.say("product")) }
-                link rel="stylesheet" href=(assets::style());
+                style { (PreEscaped(STYLE)) }
             }
             body {
                 main {

@@ -63,7 +63,7 @@ fn marked(visit: &Visit, rules: &TopicSet, article: &ArticleDetail, run: &Run<'_
 
 fn told(visit: &Visit, rules: &TopicSet, hits: &[Hit<'_>]) -> String {
     let one = |hit: &Hit<'_>| {
-        let name = plain::line(&foreign::topic_name(visit, rules, hit.topic));
+        let name = plain::line(&parts::topic_name(visit.speech, rules, hit.topic));
         format!(
             "\u{2068}{name}\u{2069}: \u{2068}{}\u{2069} {:+.2}",
             plain::line(&hit.evidence.term),
@@ -89,7 +89,7 @@ pub(super) fn topics(visit: &Visit, rules: &TopicSet, article: &ArticleDetail) -
             @for found in &article.matches {
                 div.reason {
                     h3 class=(colour(article, &found.topic)) {
-                        (parts::topic_link(&found.topic, &foreign::topic_name(visit, rules, &found.topic))) " "
+                        (parts::topic_link(&found.topic, &parts::topic_name(visit.speech, rules, &found.topic))) " "
                         span.amount { (format!("{:.2}", found.score)) }
                     }
                     (terms(found))

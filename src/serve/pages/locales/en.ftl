@@ -55,9 +55,120 @@ days-ago = { $n ->
 mark-rising = rising
 mark-burst = burst
 
+## Lists of stories and articles
+list-comma = , {""}
+and-further = and { $n } more
+last-6h = { $n } in the last 6 h
+last-6h-usual = { $n } in the last 6 h, usually { $usual }
+newest-articles = Newest articles
+n-of-all = { $n } of { $all }
+feeds = As a feed:
+feeds-title = Follow it
+column-topic = Topic
+column-24h = 24 h
+column-usual = usual
+column-articles = Articles
+column-terms = Terms
+column-newest = Newest
+column-term = Term
+column-matches = Matches
+column-share = Share
+column-day = Day
+column-hour = Hour
+column-all = All
+as-of = As of
+chart-table = The figures as a table
+chart-summary = { $n } in all; the most, { $most }, at { $when }.
+
 ## Today
 today-title = Today
-today-nothing = No story in the last 24 hours.
+today-nothing = No story in this span: { $span }. A longer one may show some.
+other-stories = Other stories
+choose-topic = Topic
+all-topics = All topics
+choose-language = Language
+all-languages = All languages
+choose-span = Span
+choose-show = Show
+span-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+
+## Topics
+topics-lede = What each topic brought in the last 24 hours, beside what it usually brings in a day. A topic counts what is part of it; copies do not count.
+topics-nothing = There are no topics yet: the configuration describes them.
+topics-quiet = No topic brought anything in the last 24 hours.
+not-configured = no longer configured
+
+## Topic
+topic-not-configured = The configuration no longer has this topic. What it matched is kept.
+topic-growth = last { $hours } h: { $n }, usually { $usual }
+topic-last-day = last 24 h: { $n }
+articles-in-all = { $n ->
+    [one] { $n } article in all
+   *[other] { $n } articles in all
+}
+topic-days-title = { $n ->
+    [one] The last day
+   *[other] The last { $n } days
+}
+topic-stories = Stories
+topic-no-stories = No story in the last three days.
+topic-no-articles = No article yet.
+topic-search = Search within this topic
+topic-aside = About this topic
+topic-parts = Part of it
+topic-terms = Terms that decide
+topic-terms-of = { $n ->
+    [one] Of the newest match
+   *[other] Of the { $n } newest matches
+}
+topic-sources = Sources
+language-unknown = Unknown language
+other-languages = Other languages
+
+## Story
+story-number = Story { $id }
+texts = { $n ->
+    [one] { $n } text
+   *[other] { $n } texts
+}
+copies = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+story-timeline = Who wrote when
+story-first = first
+story-further = { $n ->
+    [one] { $n } more article is found by the search.
+   *[other] { $n } more articles are found by the search.
+}
+story-aside = About this story
+story-sources = Sources
+story-sources-order = The first ones first, with their articles
+story-search = Search within this story
+story-by-hour = By the hour
+story-by-hours = Each bar is { $n } hours
+series-texts = Texts
+series-copies = Copies
+copy-exact = copy
+copy-near = edited copy
+copy-contained = excerpt
+copy-title = same headline
+minutes-later = { $n ->
+    [0] at the same time
+   *[other] { $n } min later
+}
+hours-later = { $n } h later
+days-later = { $n ->
+    [one] { $n } day later
+   *[other] { $n } days later
+}
 
 ## Languages
 language-am = Amharic
@@ -184,10 +295,10 @@ date-from-rule = from where a rule of the configuration says
 text-from-page = read from its page
 text-from-feed = the feed's own text
 text-from-import = from the file it was imported from
-copy-exact = same text
-copy-near = version of the same text
-copy-contained = short version
-copy-title = same headline
+article-copy-exact = same text
+article-copy-near = version of the same text
+article-copy-contained = short version
+article-copy-title = same headline
 size-kilobytes = { $n } kB
 size-megabytes = { $n } MB
 snapshot-title = The kept page
@@ -309,9 +420,9 @@ poll-not-modified = unchanged
 poll-imported = imported
 poll-failed = failed
 poll-postponed = put off
-span-minutes = { $n } min
-span-hours = { $n } h
-span-days = { $n ->
+length-minutes = { $n } min
+length-hours = { $n } h
+length-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }

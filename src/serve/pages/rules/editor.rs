@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::super::parts;
 use super::super::visit::Visit;
-use super::super::{foreign, parts};
 use crate::analysis::topics::TopicRule;
 use crate::config::Config;
 use crate::model::TopicId;
@@ -51,10 +51,10 @@ fn table(visit: &Visit, config: &Config) -> Markup {
                 @for rule in config.topics.rules() {
                     tr data-item {
                         th scope="row" {
-                            a href={ "/rules/" (rule.id) } { (parts::words(&foreign::topic_name(visit, &config.topics, &rule.id))) }
+                            a href={ "/rules/" (rule.id) } { (parts::words(&parts::topic_name(visit.speech, &config.topics, &rule.id))) }
                             " " code dir="ltr" { (rule.id) }
                         }
-                        td { @if let Some(parent) = &rule.parent { (parts::words(&foreign::topic_name(visit, &config.topics, parent))) } }
+                        td { @if let Some(parent) = &rule.parent { (parts::words(&parts::topic_name(visit.speech, &config.topics, parent))) } }
                         td.n { (parts::count(config.topics.n_terms(&rule.id) as u64)) }
                         td.n { @if let Some(threshold) = rule.threshold { span.amount { (threshold) } } }
                         td { @if let Some(version) = config.topics.version_of(&rule.id) { code dir="ltr" { (version) } } }
@@ -79,8 +79,8 @@ pub(super) fn heading(visit: &Visit, config: &Config, rule: Option<&TopicRule>) 
         p.trail { a href="/rules" { (speech.say("rules-title")) } }
         @match rule {
             Some(rule) => {
-                h1 { (parts::words(&foreign::topic_name(visit, &config.topics, &rule.id))) " " code dir="ltr" { (rule.id) } }
-                @if !rule.description.is_empty() { p.lede dir=(plain::direction(&rule.description)) { (plain::line(&rule.description)) } }
+                h1 { (parts::words(&parts::topic_name(visit.speech, &config.topics, &rule.id))) " " code dir="ltr" { (rule.id) } }
+                @if !rule.description.is_empty() { p.lede { (parts::words(&rule.description)) } }
                 p.facts {
                     a href=(parts::topic_address(&rule.id)) { (speech.say("rules-articles")) }
                     span { (speech.count("rules-n-terms", config.topics.n_terms(&rule.id) as u64)) }

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::super::parts;
 use super::super::visit::Visit;
-use super::super::{foreign, parts};
 use super::question::Question;
 use crate::config::Config;
 use crate::model::{LanguageCode, TopicId};
@@ -36,7 +36,7 @@ pub(super) fn lists(visit: &Visit, config: &Config, question: &Question, facets:
 fn value(visit: &Visit, config: &Config, question: &Question, count: &FacetCount) -> Markup {
     let Some(value) = &count.value else { return html! { span { (visit.speech.say("search-facet-unknown")) } } };
     let shown = match count.facet {
-        Facet::Topic => TopicId::parse(value).map(|id| foreign::topic_name(visit, &config.topics, &id)).ok(),
+        Facet::Topic => TopicId::parse(value).map(|id| parts::topic_name(visit.speech, &config.topics, &id)).ok(),
         Facet::Language => LanguageCode::from_tag(value).map(|code| parts::language_name(visit.speech, &code)),
         _ => None,
     };

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::super::chart::{self, Bars, Column};
 use super::super::visit::Visit;
 use super::super::{foreign, frame, parts};
 use super::words;
@@ -69,6 +70,7 @@ fn body(visit: &Visit, config: &Config, sheet: &Sheet, now: Timestamp) -> Markup
         }
         div.split {
             div {
+                (day_chart(visit, days))
                 h2 { (speech.say("source-latest")) }
                 @if articles.is_empty() { p { (speech.say("source-no-articles")) } }
                 (foreign::articles(visit, &config.topics, articles))
@@ -79,8 +81,6 @@ fn body(visit: &Visit, config: &Config, sheet: &Sheet, now: Timestamp) -> Markup
             aside {
                 h2 { (speech.say("article-facts")) }
                 (facts(visit, source, now))
-                h2 { (speech.say("source-days")) }
-                (day_table(visit, days))
             }
         }
     }
@@ -130,22 +130,22 @@ fn quality(visit: &Visit, source: &Judged) -> Markup {
     }
 }
 
-fn day_table(visit: &Visit, days: &[(String, u64)]) -> Markup {
-    let most = days.iter().map(|(_, n)| *n).max().unwrap_or_default().max(1);
-    html! {
-        table.days {
-            thead { tr { th scope="col" { (visit.speech.say("facet-day")) } th.n scope="col" { (visit.speech.say("source-articles")) } td {} } }
-            tbody {
-                @for (day, n) in days.iter().rev() {
-                    tr {
-                        th scope="row" { time datetime=(day) dir="ltr" { (day) } }
-                        td.n { (parts::count(*n)) }
-                        td { meter min="0" max=(most) value=(n) aria-hidden="true" {} }
-                    }
-                }
-            }
-        }
-    }
+fn day_chart(visit: &Visit, days: &[(String, u64)]) -> Markup {
+    let speech = visit.speech;
+    let column = |(day, n): &(String, u64)| Column {
+        // The month and the day.
+        label: day.split_once('-').map_or(day.as_str(), |(_, rest)| rest).to_owned(),
+        name: day.clone(),
+        values: vec![*n],
+    };
+    let bars = Bars {
+        id: "days",
+        title: speech.say("source-days").into_owned(),
+        unit: speech.say("facet-day").into_owned(),
+        series: vec![speech.say("source-articles").into_owned()],
+        columns: days.iter().map(column).collect(),
+    };
+    chart::figure(speech, &bars)
 }
 
 fn poll_table(visit: &Visit, polls: &[PollRecord]) -> Markup {

@@ -46,9 +46,9 @@ pub(super) fn advice(visit: &Visit, source: &Judged) -> Markup {
 pub(super) fn span(visit: &Visit, span: Duration) -> Markup {
     let minutes = span.as_secs().div_ceil(60);
     let told = match minutes {
-        0..120 => visit.speech.count("span-minutes", minutes),
-        120..2880 => visit.speech.count("span-hours", minutes / 60),
-        _ => visit.speech.count("span-days", minutes / 1440),
+        0..120 => visit.speech.count("length-minutes", minutes),
+        120..2880 => visit.speech.count("length-hours", minutes / 60),
+        _ => visit.speech.count("length-days", minutes / 1440),
     };
     html! { (told) }
 }

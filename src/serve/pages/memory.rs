@@ -1,0 +1,170 @@
+//! Answers that take long to put together, remembered: how all topics grow is reckoned from all that came in within weeks.
+//!
+//! What was quickly told is told anew each time. What took longer is good for a minute; later it is given once more, while a
+//! new answer is put together beside it, so that only who comes after a long pause, or first of all, waits.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::query::cases::topic::TopicSight;
+use crate::query::cases::topics::TopicOverview;
+use crate::serve::desk::{Desk, Refusal, Sources};
+
+/// What takes no longer is not remembered: small collections are shown as they are.
+const QUICK: Duration = Duration::from_millis(40);
+
+/// How long an answer is as good as a new one.
+const FRESH: SignedDuration = SignedDuration::from_secs(60);
+
+/// How long it is better than to wait.
+const USEFUL: SignedDuration = SignedDuration::from_mins(15);
+
+/// Answers that are kept; the oldest go first.
+const MOST: usize = 64;
+
+/// What the pages remember.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    /// All topics.
+    pub(super) topics: Remembered<Vec<TopicOverview>>,
+    /// What the pages of topics show, by topic.
+    pub(super) sights: Remembered<TopicSight>,
+}
+
+/// Answers to one kind of question, by what was asked.
+#[derive(Debug)]
+pub(super) struct Remembered<T>(Arc<Shelf<T>>);
+
+#[derive(Debug)]
+struct Shelf<T> {
+    answers: Mutex<BTreeMap<String, Answer<T>>>,
+    /// Whether the latest answer took long.
+    is_slow: AtomicBool,
+    /// Held while somebody waits for an answer that takes long, so that all others wait for the same.
+    asking: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug)]
+struct Answer<T> {
+    at: Timestamp,
+    value: Arc<T>,
+    is_being_renewed: bool,
+}
+
+/// An answer, and when it was given.
+#[derive(Debug)]
+pub(super) struct Known<T> {
+    pub(super) at: Timestamp,
+    pub(super) value: Arc<T>,
+}
+
+impl<T> Clone for Remembered<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Default for Remembered<T> {
+    fn default() -> Self {
+        let (answers, asking) = (Mutex::default(), tokio::sync::Mutex::default());
+        Self(Arc::new(Shelf { answers, is_slow: AtomicBool::new(true), asking }))
+    }
+}
+
+impl<T: Send + Sync + 'static> Remembered<T> {
+    /// The answer to a question, which goes by a name; what is asked of other rules is another question.
+    pub(super) async fn ask(
+        &self,
+        desk: &Desk,
+        name: &str,
+        question: impl Fn(&Sources) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<Known<T>, Refusal> {
+        let (full_name, now) = (full_name(desk, name), desk.now());
+        if let Some(known) = self.known(&full_name, now) {
+            if now.duration_since(known.at) > FRESH && !self.mark_being_renewed(&full_name, true) {
+                self.prepare(desk, name, question);
+            }
+            return Ok(known);
+        }
+        let _turn = match self.0.is_slow.load(Ordering::Relaxed) {
+            true => Some(self.0.asking.lock().await),
+            false => None,
+        };
+        if let Some(known) = self.known(&full_name, now) {
+            return Ok(known);
+        }
+        let memory = self.clone();
+        desk.ask(move |from| memory.tell(full_name, from, question)).await
+    }
+
+    /// Puts an answer together before somebody waits for it.
+    pub(super) fn prepare(
+        &self,
+        desk: &Desk,
+        name: &str,
+        question: impl Fn(&Sources) -> Result<T, Refusal> + Send + 'static,
+    ) {
+        let (memory, full_name) = (self.clone(), full_name(desk, name));
+        let known = full_name.clone();
+        let is_asked = desk.ask_aside(move |from| {
+            if let Err(error) = memory.tell(full_name.clone(), from, question) {
+                tracing::warn!("an answer was not renewed: {error}");
+                memory.mark_being_renewed(&full_name, false);
+            }
+        });
+        if !is_asked {
+            self.mark_being_renewed(&known, false);
+        }
+    }
+
+    /// Asks, and remembers the answer if it took long.
+    fn tell(
+        &self,
+        name: String,
+        from: &Sources,
+        question: impl Fn(&Sources) -> Result<T, Refusal>,
+    ) -> Result<Known<T>, Refusal> {
+        let began = Instant::now();
+        let value = Arc::new(question(from)?);
+        let is_slow = began.elapsed() > QUICK;
+        self.0.is_slow.store(is_slow, Ordering::Relaxed);
+        let mut answers = self.answers();
+        if is_slow {
+            answers.insert(name, Answer { at: from.now, value: Arc::clone(&value), is_being_renewed: false });
+        } else {
+            answers.remove(&name);
+        }
+        while answers.len() > MOST {
+            let oldest = answers.iter().min_by_key(|(_, answer)| answer.at).map(|(name, _)| name.clone());
+            let Some(oldest) = oldest else { break };
+            answers.remove(&oldest);
+        }
+        Ok(Known { at: from.now, value })
+    }
+
+    fn known(&self, name: &str, now: Timestamp) -> Option<Known<T>> {
+        let answers = self.answers();
+        let answer = answers.get(name).filter(|answer| now.duration_since(answer.at) <= USEFUL)?;
+        Some(Known { at: answer.at, value: Arc::clone(&answer.value) })
+    }
+
+    /// Notes whether somebody puts a new answer together, and gives back what was noted before.
+    fn mark_being_renewed(&self, name: &str, now: bool) -> bool {
+        let mut answers = self.answers();
+        answers.get_mut(name).is_some_and(|answer| std::mem::replace(&mut answer.is_being_renewed, now))
+    }
+
+    fn answers(&self) -> MutexGuard<'_, BTreeMap<String, Answer<T>>> {
+        // The list is whole even if somebody panicked while holding it.
+        self.0.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The name of a question that is asked of the rules of the moment.
+fn full_name(desk: &Desk, name: &str) -> String {
+    format!("{} {name}", desk.config().topics.version())
+}
