@@ -34,6 +34,7 @@ mod hostile;
 mod lookups;
 #[cfg(test)]
 mod manners;
+#[cfg(test)]
 mod mcp;
 #[cfg(test)]
 mod news_pages;
