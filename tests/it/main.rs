@@ -24,6 +24,8 @@ mod door;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod feeds;
+#[cfg(test)]
 mod gate;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
@@ -32,6 +34,7 @@ mod hostile;
 mod lookups;
 #[cfg(test)]
 mod manners;
+#[cfg(test)]
 mod mcp;
 #[cfg(test)]
 mod news_pages;
@@ -51,6 +54,8 @@ mod poll;
 mod program;
 #[cfg(test)]
 mod quality;
+#[cfg(test)]
+mod reader;
 #[cfg(test)]
 mod recheck;
 #[cfg(test)]

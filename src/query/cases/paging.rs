@@ -106,7 +106,9 @@ pub fn page(
 ) -> Result<Page, PageError> {
     match filter.order {
         ArticleOrder::Rank => by_rank(store, filter, phrases, place, size),
-        ArticleOrder::Newest | ArticleOrder::Stored => by_date(store, filter, phrases, place, size),
+        ArticleOrder::Newest | ArticleOrder::Oldest | ArticleOrder::Stored => {
+            by_date(store, filter, phrases, place, size)
+        }
     }
 }
 
