@@ -12,6 +12,8 @@ mod problem;
 
 mod gate;
 
+pub mod api;
+
 pub mod feeds;
 mod pages;
 mod reader;
@@ -23,3 +25,4 @@ pub mod documents;
 pub mod web;
 
 pub use base::base;
+pub use problem::Problem;

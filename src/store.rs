@@ -84,6 +84,7 @@ mod looking;
 mod rekeying;
 mod relating;
 mod tagging;
+mod timeline;
 mod topic_figures;
 mod topic_sights;
 
@@ -130,6 +131,7 @@ pub use sql::SqlValue;
 pub use stats::{SourceCounts, Stats, TopicCount};
 pub use story_list::{StoryDetail, StoryFilter, StoryMember, StoryOrder, StoryRow};
 pub use texts::{ArticleText, TextChoice, TextsOf};
+pub use timeline::TimelineStep;
 pub use topic_figures::TopicFigures;
 pub use topic_sights::DayCount;
 pub use topics::TopicEntry;

@@ -8,6 +8,7 @@ use super::context::{Context, stdout};
 use super::exit::{Exit, UsageError};
 use crate::query::cases;
 use crate::query::render::{Format, schema, write_listing};
+use crate::serve::api::description;
 use crate::store;
 
 /// Arguments of `rasid schema`.
@@ -19,13 +20,15 @@ Examples:
   rasid schema --format page > schema.md          as a page, with questions in SQL to begin with
   rasid schema --format datasette > datasette.yaml
   rasid schema articles --format json
+  rasid schema --format openapi > openapi.json    the description of /api/v1
 
 It tells of the collections that this version of rasid makes, and needs none.")]
 pub(super) struct Schema {
     /// A table or view; without it all of them
     #[arg(value_name = "TABLE")]
     table: Option<String>,
-    /// The form of the output; page is Markdown, datasette a file for `datasette -m`
+    /// The form of the output; page is Markdown, datasette a file for `datasette -m`, openapi describes what
+    /// programs may ask of a running rasid
     #[arg(long, value_name = "FORMAT", default_value = "table", value_parser = forms())]
     format: Form,
 }
@@ -39,6 +42,8 @@ enum Form {
     Page,
     /// Metadata for Datasette.
     Datasette,
+    /// The interface for programs.
+    Openapi,
 }
 
 impl Schema {
@@ -58,6 +63,7 @@ impl Schema {
             }
             Form::Page => schema::write_page(&mut out, &schema)?,
             Form::Datasette => schema::write_datasette(&mut out, &schema)?,
+            Form::Openapi => out.write_all(description::text().as_bytes())?,
         }
         out.flush()?;
         Ok(Exit::Done)
@@ -66,9 +72,10 @@ impl Schema {
 
 fn forms() -> impl TypedValueParser<Value = Form> {
     let listings = Format::ALL.iter().map(|format| format.as_str());
-    PossibleValuesParser::new(listings.chain(["page", "datasette"])).map(|name| match name.as_str() {
+    PossibleValuesParser::new(listings.chain(["page", "datasette", "openapi"])).map(|name| match name.as_str() {
         "page" => Form::Page,
         "datasette" => Form::Datasette,
+        "openapi" => Form::Openapi,
         listing => Form::Listing(Format::from_name(listing).expect("the parser lets only these names through")),
     })
 }

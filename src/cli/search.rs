@@ -9,7 +9,6 @@ use super::exit::Exit;
 use super::listing::Shape;
 use super::request::{Asked, Choice, explain_silence};
 use crate::query::cases;
-use crate::query::listing::{Column, Listing};
 use crate::query::render::{Format, write_stream};
 use crate::store::{ArticleFilter, ArticleOrder, Facet};
 
@@ -82,7 +81,7 @@ enum Sort {
 impl Search {
     pub(super) fn execute(self, context: &Context) -> anyhow::Result<Exit> {
         if self.list_saved {
-            self.shape.write(context, saved(context)?)?;
+            self.shape.write(context, cases::saved::listing(&context.config_without_topics()?.searches))?;
             return Ok(Exit::Done);
         }
         let order = match self.sort {
@@ -120,14 +119,6 @@ impl Search {
     fn exit(&self, is_empty: bool) -> Exit {
         if is_empty && self.exit_code { Exit::NothingMatched } else { Exit::Done }
     }
-}
-
-fn saved(context: &Context) -> anyhow::Result<Listing> {
-    let columns = vec![Column::whole("search"), Column::elastic("label"), Column::elastic("query")];
-    let searches = context.config_without_topics()?.searches;
-    let rows =
-        searches.into_iter().map(|search| vec![search.id.as_str().into(), search.label.into(), search.query.into()]);
-    Ok(Listing { columns, rows: rows.collect() })
 }
 
 fn facets() -> impl TypedValueParser<Value = Facet> {

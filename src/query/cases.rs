@@ -24,6 +24,7 @@ pub mod sources;
 pub mod sql;
 pub mod stats;
 pub mod stories;
+pub mod timeline;
 pub mod topic;
 pub mod topics;
 pub mod versions;

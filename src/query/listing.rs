@@ -215,6 +215,35 @@ impl From<Timestamp> for Cell {
     }
 }
 
+/// A row as an object: its cells by the names of its columns, in their order.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'r> {
+    /// What the cells are.
+    pub columns: &'r [Column],
+    /// The cells.
+    pub cells: &'r [Cell],
+}
+
+impl Listing {
+    /// Its rows as objects.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.rows.iter().map(|cells| Record { columns: &self.columns, cells })
+    }
+}
+
+/// A list of objects.
+impl Serialize for Listing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.records())
+    }
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().map(|column| &column.name).zip(self.cells))
+    }
+}
+
 impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -98,10 +98,7 @@ impl Gate {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(peer)| peer.ip());
         self.pace.check(web.requests_per_minute, client::address(web, peer, headers))?;
-        match token::is_shown_within(request.uri().path()) {
-            true => Ok(()),
-            false => token::check(web, self.bound, headers),
-        }
+        token::check(web, self.bound, request.uri(), headers)
     }
 }
 

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::desk::Desk;
 use super::health::Health;
 use super::websub::{self, HubDoor};
-use super::{feeds, gate, pages, reader};
+use super::{api, feeds, gate, pages, reader};
 
 /// What stands behind the door.
 #[derive(Debug)]
@@ -45,10 +45,11 @@ pub async fn serve(listener: TcpListener, rooms: Rooms, mut stop: watch::Receive
 /// All doors. What readers ask stands behind the guard; what has to be asked without a token does not.
 fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
     let Rooms { desk, health, hubs } = rooms;
-    let pages = pages::routes(desk.clone(), health.clone());
+    let readers = pages::routes(desk.clone(), health.clone()).merge(api::routes(desk.clone(), health.clone()));
     let health = HealthDoor { health, desk: desk.clone() };
-    let rooms =
-        pages.merge(reader::routes(desk.clone())).layer(middleware::from_fn_with_state(desk.clone(), feeds::intercept));
+    let rooms = readers
+        .merge(reader::routes(desk.clone()))
+        .layer(middleware::from_fn_with_state(desk.clone(), feeds::intercept));
     let guarded = gate::guard(rooms, desk, bound);
     let open = Router::new()
         .route("/health", get(answer_health))

@@ -181,7 +181,8 @@ fn architecture_names_every_module() {
 }
 
 /// Documents that the program writes, each with the format of `rasid schema` that does.
-const WRITTEN: [(&str, &str); 2] = [("docs/schema.md", "page"), ("docs/datasette.yaml", "datasette")];
+const WRITTEN: [(&str, &str); 3] =
+    [("docs/schema.md", "page"), ("docs/datasette.yaml", "datasette"), ("docs/openapi.json", "openapi")];
 
 #[test]
 fn schema_documents_are_what_the_program_writes() {

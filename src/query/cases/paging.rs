@@ -11,8 +11,12 @@ use std::str::FromStr;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::article_row::{self, Extent};
+use crate::query::listing::{Cell, Column, Listing};
 use crate::query::passage::Passage;
-use crate::store::{ArticleFilter, ArticleId, ArticleOrder, ArticleRow, Condition, Phrase, Store, StoreError};
+use crate::store::{
+    ArticleFilter, ArticleId, ArticleOrder, ArticleRow, Condition, Phrase, Store, StoreError, WholeArticle,
+};
 
 /// Of a list by rank no more is shown: each page is ranked anew.
 pub const MOST_BY_RANK: u32 = 500;
@@ -48,6 +52,15 @@ pub struct Page {
     pub articles: Vec<Found>,
     /// Where the next page begins; `None` on the last.
     pub next: Option<Place>,
+}
+
+/// What rows for programs hold beside what lists show.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'p> {
+    /// The text, and what its page says of itself.
+    pub with_text: bool,
+    /// The passage where one of these stands.
+    pub passages: Option<&'p [Phrase]>,
 }
 
 /// An article that was found.
@@ -104,11 +117,78 @@ pub fn page(
     place: Option<Place>,
     size: u32,
 ) -> Result<Page, PageError> {
-    match filter.order {
-        ArticleOrder::Rank => by_rank(store, filter, phrases, place, size),
-        ArticleOrder::Newest | ArticleOrder::Oldest | ArticleOrder::Stored => {
-            by_date(store, filter, phrases, place, size)
+    let chosen = chosen(store, filter, place, size)?;
+    let articles = read(store, &chosen.ids, phrases)?;
+    let next = chosen.next.place(articles.last().map(|found| &found.row));
+    Ok(Page { articles, next })
+}
+
+/// The same page as rows for programs, and where the next one begins.
+///
+/// # Errors
+/// As of [`page`].
+pub fn rows(
+    store: &Store,
+    filter: &ArticleFilter,
+    place: Option<Place>,
+    size: u32,
+    wanted: Wanted<'_>,
+) -> Result<(Listing, Option<Place>), PageError> {
+    let chosen = chosen(store, filter, place, size)?;
+    let extent = if wanted.with_text { Extent::Full } else { Extent::List };
+    let mut columns = article_row::columns(extent);
+    columns.extend(wanted.passages.map(|_| Column::hidden("snippet")));
+    let (mut rows, mut last) = (Vec::with_capacity(chosen.ids.len()), None);
+    store.for_each_whole(&chosen.ids, |article| {
+        last = Some(Place::Behind { dated: article.row.dated, id: article.row.id });
+        let snippet = wanted.passages.map(|phrases| snippet(&article, phrases));
+        let mut row = article_row::row(article, extent);
+        row.extend(snippet);
+        rows.push(row);
+        ControlFlow::Continue(())
+    })?;
+    let next = match chosen.next {
+        Next::BehindLast => last,
+        next => next.place(None),
+    };
+    Ok((Listing { columns, rows }, next))
+}
+
+fn snippet(article: &WholeArticle, phrases: &[Phrase]) -> Cell {
+    let found = Passage::find(&article.text, phrases).or_else(|| Passage::find(&article.row.title, phrases));
+    found.map(|passage| passage.to_string()).into()
+}
+
+/// The numbers of a page's articles, and where the next one begins.
+struct Chosen {
+    ids: Vec<ArticleId>,
+    next: Next,
+}
+
+/// Where the next page begins.
+enum Next {
+    /// There is none.
+    Nowhere,
+    /// Behind the last article of this one.
+    BehindLast,
+    /// At a place.
+    At(Place),
+}
+
+impl Next {
+    fn place(self, last: Option<&ArticleRow>) -> Option<Place> {
+        match self {
+            Self::Nowhere => None,
+            Self::BehindLast => last.map(|row| Place::Behind { dated: row.dated, id: row.id }),
+            Self::At(place) => Some(place),
         }
+    }
+}
+
+fn chosen(store: &Store, filter: &ArticleFilter, place: Option<Place>, size: u32) -> Result<Chosen, PageError> {
+    match filter.order {
+        ArticleOrder::Rank => by_rank(store, filter, place, size),
+        ArticleOrder::Newest | ArticleOrder::Oldest | ArticleOrder::Stored => by_date(store, filter, place, size),
     }
 }
 
@@ -136,13 +216,7 @@ pub enum PageError {
     Store(#[from] StoreError),
 }
 
-fn by_date(
-    store: &Store,
-    filter: &ArticleFilter,
-    phrases: &[Phrase],
-    place: Option<Place>,
-    size: u32,
-) -> Result<Page, PageError> {
+fn by_date(store: &Store, filter: &ArticleFilter, place: Option<Place>, size: u32) -> Result<Chosen, PageError> {
     let mut filter = ArticleFilter { order: ArticleOrder::Newest, limit: Some(size + 1), ..filter.clone() };
     match place {
         Some(Place::Behind { dated, id }) => {
@@ -157,19 +231,10 @@ fn by_date(
     let mut ids = store.chosen(&filter)?;
     let has_more = ids.len() > size as usize;
     ids.truncate(size as usize);
-    let articles = read(store, &ids, phrases)?;
-    let last = articles.last().filter(|_| has_more);
-    let next = last.map(|found| Place::Behind { dated: found.row.dated, id: found.row.id });
-    Ok(Page { articles, next })
+    Ok(Chosen { ids, next: if has_more { Next::BehindLast } else { Next::Nowhere } })
 }
 
-fn by_rank(
-    store: &Store,
-    filter: &ArticleFilter,
-    phrases: &[Phrase],
-    place: Option<Place>,
-    size: u32,
-) -> Result<Page, PageError> {
+fn by_rank(store: &Store, filter: &ArticleFilter, place: Option<Place>, size: u32) -> Result<Chosen, PageError> {
     let (last_stored, n_shown) = match place {
         Some(Place::After { last_stored, n_shown }) => (last_stored, n_shown),
         Some(place @ Place::Behind { .. }) => return Err(NoPlace(place.to_string()).into()),
@@ -181,8 +246,8 @@ fn by_rank(
     let ids = store.chosen(&filter)?;
     let has_more = ids.len() > end as usize && end < MOST_BY_RANK;
     let ids: Vec<ArticleId> = ids.into_iter().take(end as usize).skip(n_shown as usize).collect();
-    let next = has_more.then_some(Place::After { last_stored, n_shown: end });
-    Ok(Page { articles: read(store, &ids, phrases)?, next })
+    let next = if has_more { Next::At(Place::After { last_stored, n_shown: end }) } else { Next::Nowhere };
+    Ok(Chosen { ids, next })
 }
 
 #[cfg(test)]

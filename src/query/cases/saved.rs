@@ -1,6 +1,7 @@
 //! Searches that have a name in the configuration: `@name` at the beginning of a query.
 
 use crate::config::SavedSearch;
+use crate::query::listing::{Column, Listing};
 use crate::text::likeness::nearest;
 
 /// A name that no search has.
@@ -28,6 +29,16 @@ pub fn find<'c>(searches: &'c [SavedSearch], name: &str) -> Result<&'c SavedSear
         (None, known) => format!("there are @{}", known.join(", @")),
     };
     Err(UnknownSearch { name: name.to_owned(), hint })
+}
+
+/// All of them, a row each.
+#[must_use]
+pub fn listing(searches: &[SavedSearch]) -> Listing {
+    let columns = vec![Column::whole("search"), Column::elastic("label"), Column::elastic("query")];
+    let row = |search: &SavedSearch| {
+        vec![search.id.as_str().into(), search.label.clone().into(), search.query.as_str().into()]
+    };
+    Listing { columns, rows: searches.iter().map(row).collect() }
 }
 
 /// The queries that a query stands for: those of the saved searches that it begins with, and the rest of it.

@@ -65,6 +65,12 @@ fn is_own(source: &Source, page: &str) -> bool {
 }
 
 impl Snapshot {
+    /// What its server called it.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
     /// The page as HTML to stand within `body`: its words and links, without what acts, loads or turns the text around it.
     /// `None` where it is too large.
     #[must_use]

@@ -44,6 +44,15 @@ pub fn one(store: &Store, source: &SourceId, now: Timestamp) -> Result<Option<Ju
     Ok(store.health_of(source, now)?.map(|health| judge(health, now)))
 }
 
+/// One source as a row for programs; `None` if there is none of that name.
+///
+/// # Errors
+/// The database fails.
+pub fn source(store: &Store, id: &SourceId, now: Timestamp) -> Result<Option<Listing>, StoreError> {
+    let found = one(store, id, now)?;
+    Ok(found.map(|source| Listing { columns: columns(), rows: vec![row(source, now)] }))
+}
+
 fn judge(health: SourceHealth, now: Timestamp) -> Judged {
     let condition = condition::condition(&health, now);
     Judged { advice: condition::advice(&health, condition), condition, health }

@@ -2,37 +2,22 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
 use super::safe;
-use crate::query::listing::{Cell, Column};
+use crate::query::listing::{Cell, Column, Record};
 
 /// Writes a row as one object on one line, in the order of the columns.
 pub(super) fn write_object(out: impl Write, columns: &[Column], cells: &[Cell]) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Escaping(CompactFormatter));
-    Object { columns, cells }.serialize(&mut serializer).map_err(io::Error::from)
+    Record { columns, cells }.serialize(&mut serializer).map_err(io::Error::from)
 }
 
 /// Writes a value on several lines.
 pub(super) fn write_pretty(out: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Escaping(PrettyFormatter::new()));
     value.serialize(&mut serializer).map_err(io::Error::from)
-}
-
-struct Object<'r> {
-    columns: &'r [Column],
-    cells: &'r [Cell],
-}
-
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        for (column, cell) in self.columns.iter().zip(self.cells) {
-            map.serialize_entry(&column.name, cell)?;
-        }
-        map.end()
-    }
 }
 
 /// Escapes what serde_json leaves as it is (it escapes the ASCII controls only), and leaves the layout to another.

@@ -2,10 +2,11 @@
 
 use std::net::SocketAddr;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use subtle::{Choice, ConstantTimeEq as _};
+use url::form_urlencoded;
 
 use super::denial::Denial;
 use crate::config::WebConfig;
@@ -13,10 +14,9 @@ use crate::config::WebConfig;
 /// Where programs that speak as Google Reader did log in: the token comes in the body, and the door behind looks at it.
 const LOGINS: [&str; 2] = ["/accounts/ClientLogin", "/api/greader.php/accounts/ClientLogin"];
 
-/// Whether what is asked for at this path looks at the token itself.
-pub(super) fn is_shown_within(path: &str) -> bool {
-    LOGINS.contains(&path)
-}
+/// What the addresses of feeds end with. Many readers can send no header: there the token may be a parameter, `token`. Nowhere
+/// else, for addresses of pages are kept and passed on.
+const FEEDS: [&str; 4] = [".rss", ".atom", ".json", ".opml"];
 
 /// Whether the text is one of the tokens; that takes as long for one that is nearly right as for one that is all wrong.
 #[must_use]
@@ -26,13 +26,25 @@ pub(in crate::serve) fn is_known(web: &WebConfig, text: &str) -> bool {
 }
 
 /// Lets in who shows a token, and everybody where there are none; but then only on this machine.
-pub(super) fn check(web: &WebConfig, bound: SocketAddr, headers: &HeaderMap) -> Result<(), Denial> {
+pub(super) fn check(web: &WebConfig, bound: SocketAddr, uri: &Uri, headers: &HeaderMap) -> Result<(), Denial> {
     if web.tokens.is_empty() {
         return if bound.ip().is_loopback() { Ok(()) } else { Err(Denial::Unguarded) };
     }
-    let shown = headers.get(header::AUTHORIZATION).ok_or(Denial::NoToken)?;
-    let token = shown.to_str().ok().and_then(shown_in);
+    if LOGINS.contains(&uri.path()) {
+        return Ok(());
+    }
+    let token = match headers.get(header::AUTHORIZATION) {
+        Some(shown) => shown.to_str().ok().and_then(shown_in),
+        None => Some(shown_by_feed(uri).ok_or(Denial::NoToken)?),
+    };
     if token.is_some_and(|token| is_known(web, &token)) { Ok(()) } else { Err(Denial::WrongToken) }
+}
+
+/// The token in the address of a feed.
+fn shown_by_feed(uri: &Uri) -> Option<String> {
+    let is_feed = FEEDS.iter().any(|ending| uri.path().ends_with(ending));
+    let mut parameters = form_urlencoded::parse(uri.query()?.as_bytes());
+    is_feed.then(|| parameters.find(|(name, _)| name == "token"))?.map(|(_, token)| token.into_owned())
 }
 
 /// The token within an `Authorization` header: of programs (RFC 6750), of browsers the password (RFC 7617), of readers that
@@ -69,7 +81,8 @@ mod tests {
         let web = web(&["0123456789abcdef", "fedcba9876543210"]);
         let check = |credentials: &str, expected: Result<(), Denial>| {
             let headers = HeaderMap::from_iter([(header::AUTHORIZATION, credentials.parse().expect("a header"))]);
-            assert_eq!(check(&web, ([127, 0, 0, 1], 1).into(), &headers), expected, "{credentials}");
+            let found = check(&web, ([127, 0, 0, 1], 1).into(), &Uri::from_static("/"), &headers);
+            assert_eq!(found, expected, "{credentials}");
         };
         let basic = |pair: &str| format!("Basic {}", BASE64_STANDARD.encode(pair));
         check("Bearer 0123456789abcdef", Ok(()));
@@ -86,8 +99,24 @@ mod tests {
     }
 
     #[test]
+    fn the_address_of_a_feed_may_show_a_token_and_a_login_is_looked_at_behind() {
+        let check = |address: &str, expected: Result<(), Denial>| {
+            let uri = address.parse().expect("an address");
+            let found = check(&web(&["0123456789abcdef"]), ([127, 0, 0, 1], 1).into(), &uri, &HeaderMap::new());
+            assert_eq!(found, expected, "{address}");
+        };
+        check("/topics/energy.rss?limit=5&token=0123456789abcdef", Ok(()));
+        check("/feeds.opml?token=0123456789abcdef", Ok(()));
+        check("/topics/energy.rss?token=fedcba9876543210", Err(Denial::WrongToken));
+        check("/topics/energy.rss", Err(Denial::NoToken));
+        check("/topics/energy?token=0123456789abcdef", Err(Denial::NoToken));
+        check("/accounts/ClientLogin", Ok(()));
+        check("/accounts/ClientLogin/x", Err(Denial::NoToken));
+    }
+
+    #[test]
     fn without_tokens_only_this_machine_is_let_in() {
-        let check = |bound: [u8; 4]| check(&web(&[]), (bound, 1).into(), &HeaderMap::new());
+        let check = |bound: [u8; 4]| check(&web(&[]), (bound, 1).into(), &Uri::from_static("/"), &HeaderMap::new());
         assert_eq!((check([127, 0, 0, 1]), check([0, 0, 0, 0])), (Ok(()), Err(Denial::Unguarded)));
     }
 }
