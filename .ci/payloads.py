@@ -4,8 +4,8 @@
 Stores what HTML is made to act by as headlines, texts, authors and sites, and has pages of it kept, in a collection of its own;
 then opens every page that shows them: articles, kept pages, searches with such queries, sources, stories. No page may run
 anything of it: no dialog, no message of the console, no request elsewhere, no `window.hit`. tests/it/payloads.rs looks at the
-same pages without a browser, with many more payloads. Needs chromium and playwright, and nothing from the internet. Ends with 1
-if anything fails.
+same pages without a browser, with many more payloads. Needs chromium and the packages of BROWSER in .ci/run, and
+nothing from the internet. Ends with 1 if anything fails.
 """
 
 import http.server

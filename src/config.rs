@@ -31,8 +31,8 @@ use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use settings::{
-    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, OpinionConfig, SavedSearch,
-    StoreConfig, Task, WebConfig,
+    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, OpinionConfig, PublicHub,
+    SavedSearch, StoreConfig, Task, WebConfig,
 };
 
 use check::Surroundings;

@@ -1,7 +1,7 @@
 //! The doors through which people and programs ask, and hubs tell of news.
 //!
-//! **Invariant**: no door changes what was collected. That of the hubs alone writes anything: how its subscriptions stand, and
-//! that a source is due.
+//! **Invariant**: no door changes what was collected. Two write at all: that of the hubs how its subscriptions stand, and that a
+//! source is due; that of feed readers what was read and what is kept.
 
 pub mod health;
 
@@ -14,7 +14,9 @@ mod gate;
 
 pub mod api;
 
+pub mod feeds;
 mod pages;
+mod reader;
 pub mod websub;
 
 pub mod mcp;

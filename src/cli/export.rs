@@ -10,17 +10,15 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
-use url::Url;
 
 use super::context::Context;
 use super::exit::{Exit, UsageError};
 use super::request::{Choice, explain_silence};
-use crate::model::{Rhythm, Source};
 use crate::query::cases;
 use crate::query::render::article::write_markdown_part;
 use crate::query::render::dossier::{Cover, Dossier};
 use crate::query::render::{Format, Screen, write_parquet, write_stream};
-use crate::read::listing::opml::{self, Outline};
+use crate::read::listing::opml;
 use crate::store::{ArticleDetail, ArticleFilter, ArticleId, ArticleOrder, ExportMark, Store};
 use cursor::{Beginning, CursorArguments};
 
@@ -121,7 +119,7 @@ impl Export {
             return Err(UsageError(message.to_owned()).into());
         }
         let config = context.config_without_topics()?;
-        let opml = opml::write("rasid", &config.sources.iter().filter_map(outline).collect::<Vec<_>>());
+        let opml = opml::write("rasid", &cases::outlines::outlines(&config.sources));
         let mut out = self.output()?;
         out.write_all(opml.as_bytes()).and_then(|()| out.flush())?;
         Ok(Exit::Done)
@@ -219,21 +217,4 @@ fn for_each(
         }
     })?;
     Ok(written?)
-}
-
-/// A source as other readers know it.
-fn outline(source: &Source) -> Option<Outline> {
-    let url = Url::parse(&source.url).ok()?;
-    let every = match &source.rhythm {
-        Rhythm::Every(every) => jiff::SignedDuration::try_from(*every).ok().map(|every| format!("{every:#}")),
-        Rhythm::Adaptive { .. } | Rhythm::Schedule(_) | Rhythm::Never => None,
-    };
-    Some(Outline {
-        tags: source.tags.clone(),
-        language: source.language.clone(),
-        id: Some(source.id.to_string()),
-        country: source.country.clone(),
-        every,
-        ..Outline::new(source.id.to_string(), url, source.kind)
-    })
 }

@@ -93,6 +93,7 @@ pub(super) struct RawWeb {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWebsub {
     pub(super) callback: Option<Text>,
+    pub(super) hub: Option<Text>,
 }
 
 /// A `[[source]]`, with the keys of its `[[group]]` and of `[defaults]` that it leaves out; also a group with the keys of

@@ -171,6 +171,17 @@ pub struct WebConfig {
 pub struct WebsubConfig {
     /// The public address that is handed on to our door; `None` to subscribe nowhere.
     pub callback: Option<Url>,
+    /// The hub that is told of news in our feeds, with the public address that these have; `None`: none is told.
+    pub hub: Option<PublicHub>,
+}
+
+/// A hub that others follow our feeds by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicHub {
+    /// The hub's address.
+    pub url: Url,
+    /// What the addresses of our feeds begin with, without a slash at its end.
+    pub base: String,
 }
 
 /// A `[[search]]`.

@@ -233,6 +233,7 @@ impl Daemon {
         self.hubs.take(Wishes {
             // The door stays where it was opened.
             callback: config.websub.callback.and(self.callback.clone()),
+            hub: config.websub.hub,
             fetcher: self.polling.tools.fetcher.clone(),
             sources: self.sources.iter().map(|(id, watched)| (id.clone(), Arc::clone(&watched.source))).collect(),
             defaults: config.defaults,

@@ -4,6 +4,7 @@
 //! sources name, and the door (`serve::websub`) what the hubs say.
 
 mod pushes;
+mod telling;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use url::Url;
 
 use super::polling::on_blocking_thread;
 use crate::clock::{self, Clock, NoRandomness};
-use crate::config::Defaults;
+use crate::config::{Defaults, PublicHub};
 use crate::fetch::{Accept, Failure, FetchRequest, Fetcher};
 use crate::model::{Rhythm, Secret, Source, SourceId, Subscription, SubscriptionState};
 use crate::serve::websub::{base, lease};
@@ -37,6 +38,8 @@ const BATCH: u32 = 64;
 pub(super) struct Wishes {
     /// `None`: no subscription is wanted any more.
     pub(super) callback: Option<Url>,
+    /// The hub of our own feeds.
+    pub(super) hub: Option<PublicHub>,
     /// Asks the hubs.
     pub(super) fetcher: Fetcher,
     /// The sources of the configuration.
@@ -88,6 +91,8 @@ impl Hubs {
         on_blocking_thread(move || keeping.keep_callbacks(base.as_deref(), now)).await?;
         let (sender, receiver) = watch::channel(None);
         let mut working = JoinSet::new();
+        let last = telling::last(store).await?;
+        working.spawn(telling::work(receiver.clone(), store.clone(), last));
         if callback.is_some() {
             working.spawn(work(receiver, store.clone(), clock.clone()));
         }

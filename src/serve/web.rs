@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Json, Router, middleware};
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::desk::Desk;
 use super::health::Health;
 use super::websub::{self, HubDoor};
-use super::{api, gate, pages};
+use super::{api, feeds, gate, pages, reader};
 
 /// What stands behind the door.
 #[derive(Debug)]
@@ -47,7 +47,10 @@ fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
     let Rooms { desk, health, hubs } = rooms;
     let readers = pages::routes(desk.clone(), health.clone()).merge(api::routes(desk.clone(), health.clone()));
     let health = HealthDoor { health, desk: desk.clone() };
-    let guarded = gate::guard(readers, desk, bound);
+    let rooms = readers
+        .merge(reader::routes(desk.clone()))
+        .layer(middleware::from_fn_with_state(desk.clone(), feeds::intercept));
+    let guarded = gate::guard(rooms, desk, bound);
     let open = Router::new()
         .route("/health", get(answer_health))
         .with_state(health)

@@ -71,6 +71,18 @@ pub enum Condition {
     Gone,
     /// An earlier version of it is kept.
     Revised,
+    /// Nobody has read it: it was stored as this article or after it, or somebody said that it is unread; and nobody said
+    /// that it is read.
+    Unread {
+        /// What was stored before counts as read.
+        from: ArticleId,
+    },
+    /// Somebody keeps it.
+    Starred,
+    /// Of the configured topics that it matches this is the strongest; `None`: it matches none.
+    StrongestTopic(Option<TopicId>),
+    /// The source listed it first.
+    FirstSource(SourceId),
     /// It is dated then or later.
     Since(Timestamp),
     /// It is dated earlier.
@@ -86,6 +98,8 @@ pub enum Condition {
 pub enum ArticleOrder {
     /// The latest date.
     Newest,
+    /// The earliest date.
+    Oldest,
     /// The one that was stored first: originals before their copies, so that an import finds them so again.
     Stored,
     /// The best match of the words (BM25, the title weighing four times as much), what is older counting less; the latest

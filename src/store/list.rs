@@ -11,7 +11,7 @@ use crate::model::SourceId;
 
 use super::columns::Json;
 use super::expansion::spelled_out;
-use super::filter::{ArticleFilter, ArticleOrder};
+use super::filter::{ArticleFilter, ArticleOrder, Condition};
 use super::newest::{self, Entry, newest};
 use super::row::ArticleId;
 use super::select::{self, compile};
@@ -25,7 +25,9 @@ const MOST_RANKED: i64 = 10_000;
 /// The ids of the articles that a filter chooses, in its order.
 pub(super) fn ids(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Vec<ArticleId>> {
     let mut entries = Vec::new();
-    let topics = topics::with_descendants(db, &filter.topics)?;
+    // What belongs most to a topic matches it itself.
+    let is_of_own = filter.conditions.iter().any(|condition| matches!(condition, Condition::StrongestTopic(Some(_))));
+    let topics = if is_of_own { filter.topics.clone() } else { topics::with_descendants(db, &filter.topics)? };
     let words = filter.words.as_ref().map(|words| spelled_out(db, words)).transpose()?;
     let filter = &ArticleFilter { topics, words, ..filter.clone() };
     let parts = parts(db, filter)?;
@@ -77,6 +79,7 @@ fn is_led_by_words(filter: &ArticleFilter) -> bool {
 fn merge(entries: &mut Vec<Entry>, filter: &ArticleFilter) {
     match filter.order {
         ArticleOrder::Stored => entries.sort_by_key(|entry| entry.id),
+        ArticleOrder::Oldest => entries.sort_by(|a, b| (&a.dated, a.id).cmp(&(&b.dated, b.id))),
         // There are no words to rank by, or there would be one list.
         ArticleOrder::Newest | ArticleOrder::Rank => {
             entries.sort_by(|a, b| (&b.dated, b.id).cmp(&(&a.dated, a.id)));

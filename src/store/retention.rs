@@ -1,6 +1,6 @@
 //! Deleting articles that have been kept for as long as their sources say.
 //!
-//! An article goes when each source that listed it sets a limit, is past it, and no longer lists the article: what is still
+//! An article goes when nobody has starred it in a reader, and each source that listed it sets a limit, is past it, and no longer lists the article: what is still
 //! listed would come back with the next poll. The article that was stored last stays until another follows, so that no number
 //! is ever given twice: exports go on from numbers. The best of its copies takes the place of an original that goes.
 
@@ -46,7 +46,9 @@ fn expired(db: &Connection, rules: &[Retention], limit: u32) -> rusqlite::Result
         )
         select distinct s.article_id
         from rules r join sightings s on s.source_id = r.source_id and s.dated < r.before
-        where s.article_id < (select max(id) from articles) and not exists (
+        where s.article_id < (select max(id) from articles)
+            and not exists (select 1 from reader_states r where r.article_id = s.article_id and r.is_starred = 1)
+            and not exists (
             select 1 from sightings o left join rules k on k.source_id = o.source_id
             where o.article_id = s.article_id and (
                 k.before is null
@@ -63,7 +65,7 @@ fn expired(db: &Connection, rules: &[Retention], limit: u32) -> rusqlite::Result
 
 fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     // Tables that refer to articles first.
-    const ROWS: [&str; 11] = [
+    const ROWS: [&str; 12] = [
         "delete from article_authors where article_id = :id",
         "delete from article_credits where article_id = :id",
         "delete from article_translations where article_id = :id",
@@ -72,6 +74,7 @@ fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
         "delete from article_rules where article_id = :id",
         "delete from judgements where article_id = :id",
         "delete from opinions where article_id = :id",
+        "delete from reader_states where article_id = :id",
         "delete from sightings where article_id = :id",
         "delete from fingerprints where article_id = :id",
         "delete from articles where id = :id",

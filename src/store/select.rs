@@ -12,7 +12,8 @@ use rusqlite::types::Value;
 
 use self::builder::Builder;
 use super::columns::Time;
-use super::filter::{ArticleFilter, ArticleOrder};
+use super::filter::{ArticleFilter, ArticleOrder, Condition};
+use super::reading::FIRST_KEPT_UNREAD;
 
 /// A query with its values: `?1` is the first.
 #[derive(Debug)]
@@ -101,6 +102,11 @@ fn conditions<'d>(db: &'d Connection, filter: &ArticleFilter, asked: Asked) -> r
         }
     }
     for condition in &filter.conditions {
+        if let Condition::Unread { from } = condition {
+            // What is unread is of late but for a few: the rest need not be walked through.
+            let from = builder.bind(from)?;
+            builder.require(format!("{} >= min({from}, {FIRST_KEPT_UNREAD})", lead.id()));
+        }
         let condition = builder.condition(condition)?;
         builder.require(condition);
     }
@@ -113,6 +119,7 @@ fn conditions<'d>(db: &'d Connection, filter: &ArticleFilter, asked: Asked) -> r
 fn finish(filter: &ArticleFilter, lead: Lead, builder: Builder<'_>) -> Select {
     let order = match (filter.order, lead) {
         (ArticleOrder::Stored, _) => "a.id".to_owned(),
+        (ArticleOrder::Oldest, _) => format!("{}, {}", lead.dated(), lead.id()),
         (ArticleOrder::Rank, Lead::Words) => format!("{RANK}, a.id desc"),
         _ => format!("{} desc, {} desc", lead.dated(), lead.id()),
     };
@@ -140,6 +147,8 @@ enum Lead {
     Topic,
     Source,
     Articles,
+    /// Articles by their numbers, of which a condition leaves a range.
+    Numbers,
 }
 
 impl Lead {
@@ -148,6 +157,9 @@ impl Lead {
             (Some(_), _, _) => Self::Words,
             (_, [_], _) => Self::Topic,
             (_, _, [_]) => Self::Source,
+            _ if filter.conditions.iter().any(|condition| matches!(condition, Condition::Unread { .. })) => {
+                Self::Numbers
+            }
             _ => Self::Articles,
         }
     }
@@ -160,13 +172,14 @@ impl Lead {
             Self::Topic => "article_topics l cross join articles a on a.id = l.article_id",
             Self::Source => "sightings l cross join articles a on a.id = l.article_id",
             Self::Articles => "articles a",
+            Self::Numbers => "articles a indexed by articles_list",
         }
     }
 
     /// The article's id by the index of the leading table.
     fn id(self) -> &'static str {
         match self {
-            Self::Words | Self::Articles => "a.id",
+            Self::Words | Self::Articles | Self::Numbers => "a.id",
             Self::Topic | Self::Source => "l.article_id",
         }
     }
@@ -174,7 +187,7 @@ impl Lead {
     /// The date by the index of the leading table.
     fn dated(self) -> &'static str {
         match self {
-            Self::Words | Self::Articles => "a.dated",
+            Self::Words | Self::Articles | Self::Numbers => "a.dated",
             Self::Topic | Self::Source => "l.dated",
         }
     }

@@ -62,6 +62,16 @@ impl House {
         self.send(&format!("{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n{headers}\r\n"))
     }
 
+    /// Sends a form.
+    pub(crate) fn post(&self, path: &str, headers: &[(&str, &str)], form: &str) -> Reply {
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let (host, length) = (&self.address, form.len());
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+        ))
+    }
+
     /// Sends exactly this.
     pub(crate) fn send(&self, request: &str) -> Reply {
         let mut connection = TcpStream::connect(&self.address).expect("the daemon listens");

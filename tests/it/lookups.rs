@@ -128,6 +128,20 @@ fn a_kept_page_is_shown_without_rights_and_handed_out_as_it_came() {
 }
 
 #[test]
+fn a_kept_page_is_read_in_the_encoding_that_its_source_is_given() {
+    let site = FakeSite::start();
+    let arabic = [0xC7_u8, 0xE1].repeat(200);
+    let page = [b"<html><body><article><h1>One</h1><p>" as &[u8], &arabic, b"</p></article>"].concat();
+    site.route("/feed.xml", Answer::feed(rss(&[("/one", "One")])));
+    site.route("/one", Answer::document("text/html", page));
+    let workspace =
+        Workspace::new(&format!("{}encoding = \"windows-1256\"\n", source("paper", &site.url("/feed.xml"))));
+    assert_eq!(workspace.poll(), 1);
+    let shown = Visitor::at(&workspace).get("/articles/1/snapshot");
+    assert!(shown.texts(".snapshot p")[0].starts_with("الالال"), "{}", shown.body);
+}
+
+#[test]
 fn a_search_shows_what_it_finds_and_how_to_narrow_it() {
     let workspace = collection();
     let visitor = Visitor::at(&workspace);

@@ -26,6 +26,8 @@ mod door;
 #[cfg(test)]
 mod failures;
 #[cfg(test)]
+mod feeds;
+#[cfg(test)]
 mod gate;
 #[cfg(test)]
 #[cfg(target_os = "linux")]
@@ -54,6 +56,8 @@ mod poll;
 mod program;
 #[cfg(test)]
 mod quality;
+#[cfg(test)]
+mod reader;
 #[cfg(test)]
 mod recheck;
 #[cfg(test)]

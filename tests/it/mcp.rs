@@ -13,7 +13,7 @@ const ARTICLES: &str = r#"
 
 fn collection() -> Workspace {
     let workspace = Workspace::new("");
-    let imported = workspace.run_with_input(&["import", "-"], ARTICLES.trim().to_owned());
+    let imported = workspace.run_with_input(&["import", "-"], ARTICLES.trim());
     assert_eq!(imported.code, 0, "{imported:?}");
     workspace
 }
@@ -29,12 +29,12 @@ fn call(workspace: &Workspace, calls: &[(&str, Value)]) -> Vec<(bool, Value)> {
         json!({"jsonrpc": "2.0", "id": id, "method": "tools/call", "params": {"name": name, "arguments": arguments}})
     }));
     let mut answers = exchange(workspace, &lines);
-    answers.sort_by_key(|answer| answer["id"].as_u64());
+    answers.sort_by_key(|answer| answer.get("id").and_then(Value::as_u64));
     let results = answers.into_iter().skip(1).map(|answer| {
-        let result = &answer["result"];
-        let is_error = result["isError"].as_bool().unwrap_or(false);
-        let text = result["content"][0]["text"].as_str().unwrap_or_else(|| panic!("no text: {answer}")).to_owned();
-        (is_error, if is_error { text.into() } else { serde_json::from_str(&text).expect("JSON") })
+        let is_error = answer.pointer("/result/isError").and_then(Value::as_bool).unwrap_or(false);
+        let text = answer.pointer("/result/content/0/text").and_then(Value::as_str);
+        let text = text.unwrap_or_else(|| panic!("no text: {answer}"));
+        (is_error, if is_error { text.into() } else { serde_json::from_str(text).expect("JSON") })
     });
     results.collect()
 }
@@ -113,7 +113,7 @@ fn what_cannot_be_answered_says_how_to_mend_it_and_nothing_is_harmed() {
 #[test]
 fn who_starts_it_by_hand_is_told_what_it_is_for() {
     let workspace = collection();
-    let ended = workspace.run_with_input(&["mcp"], String::new());
+    let ended = workspace.run_with_input(&["mcp"], "");
     assert_eq!(ended.code, 1);
     assert!(ended.stderr.contains("started by an assistant"), "{ended:?}");
 }

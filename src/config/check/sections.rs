@@ -13,7 +13,9 @@ use super::values::{self, Limits, SizeLimits};
 use crate::config::mistakes::{Fault, Mistakes};
 use crate::config::raw::{RawDaemon, RawFetch, RawStore, RawWeb, RawWebsub, Text};
 use crate::config::secret_file;
-use crate::config::settings::{DaemonConfig, FetchConfig, LogFormat, LogLevel, StoreConfig, WebConfig, WebsubConfig};
+use crate::config::settings::{
+    DaemonConfig, FetchConfig, LogFormat, LogLevel, PublicHub, StoreConfig, WebConfig, WebsubConfig,
+};
 use crate::config::texts::Role;
 
 pub(super) fn store(raw: &RawStore, around: Surroundings<'_>, mistakes: &mut Mistakes) -> Option<StoreConfig> {
@@ -98,13 +100,26 @@ pub(super) fn web(raw: &RawWeb, around: Surroundings<'_>, mistakes: &mut Mistake
 
 /// `web` is `None` where it is wrong itself.
 pub(super) fn websub(raw: &RawWebsub, web: Option<&WebConfig>, mistakes: &mut Mistakes) -> Option<WebsubConfig> {
-    let callback = mistakes.check_if_given(raw.callback.as_ref(), values::callback)?;
+    let callback = mistakes.check_if_given(raw.callback.as_ref(), values::callback);
+    let hub = public_hub(raw, web, mistakes);
+    let callback = callback?;
     if let (Some(_), Some(WebConfig { listen: None, .. }), Some(written)) = (&callback, web, &raw.callback) {
         let hint = "hubs are answered at `listen` in [web]: set it to an address with a port";
         mistakes.at(written.span(), Fault::new("a `callback` without a door behind it", hint));
         return None;
     }
-    Some(WebsubConfig { callback })
+    Some(WebsubConfig { callback, hub: hub? })
+}
+
+fn public_hub(raw: &RawWebsub, web: Option<&WebConfig>, mistakes: &mut Mistakes) -> Option<Option<PublicHub>> {
+    let Some(url) = mistakes.check_if_given(raw.hub.as_ref(), values::hub)? else { return Some(None) };
+    let base = web?.public_url.as_ref().map(|public| public.as_str().trim_end_matches('/').to_owned());
+    if let (None, Some(written)) = (&base, &raw.hub) {
+        let hint = "a hub fetches our feeds itself: set `public_url` in [web] to the address under which it can";
+        mistakes.at(written.span(), Fault::new("a `hub` without a public address", hint));
+        return None;
+    }
+    Some(base.map(|base| PublicHub { url, base }))
 }
 
 fn duration(written: Option<&Text>, limits: Limits, mistakes: &mut Mistakes) -> Option<Duration> {

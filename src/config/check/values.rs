@@ -9,7 +9,7 @@ mod web;
 
 pub(super) use addressing::{host_label, index_page, parameter, parameter_name, stripped};
 pub(super) use codes::{country, language};
-pub(super) use doors::{host, listen, public_url, token};
+pub(super) use doors::{host, hub, listen, public_url, token};
 pub(super) use durations::{Limits, cron, duration, keep, snapshots};
 pub(super) use sizes::{SizeLimits, size};
 pub(super) use web::{

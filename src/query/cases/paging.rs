@@ -188,7 +188,7 @@ impl Next {
 fn chosen(store: &Store, filter: &ArticleFilter, place: Option<Place>, size: u32) -> Result<Chosen, PageError> {
     match filter.order {
         ArticleOrder::Rank => by_rank(store, filter, place, size),
-        ArticleOrder::Newest | ArticleOrder::Stored => by_date(store, filter, place, size),
+        ArticleOrder::Newest | ArticleOrder::Oldest | ArticleOrder::Stored => by_date(store, filter, place, size),
     }
 }
 

@@ -199,7 +199,7 @@ pub(super) async fn snapshot(
 fn kept_page(from: &Sources, id: ArticleId) -> Result<kept::Snapshot, Refusal> {
     let none =
         || Refusal::Missing(format!("the page of article {id} is not kept: `snapshots` in the configuration keeps it"));
-    match kept::snapshot(&from.store, id) {
+    match kept::snapshot(&from.store, &from.config.sources, id) {
         Ok(page) => page.ok_or_else(none),
         Err(kept::SnapshotError::Store(error)) => Err(error.into()),
         Err(error @ kept::SnapshotError::Pack(_)) => {

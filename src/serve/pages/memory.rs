@@ -44,8 +44,8 @@ struct Shelf<T> {
     answers: Mutex<BTreeMap<String, Answer<T>>>,
     /// Whether the latest answer took long.
     is_slow: AtomicBool,
-    /// Held while somebody waits for an answer that takes long, so that all others wait for the same.
-    asking: tokio::sync::Mutex<()>,
+    /// Held while an answer is put together that takes long, so that all who wait for one wait for the same.
+    asking: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl<T> Clone for Remembered<T> {
 
 impl<T> Default for Remembered<T> {
     fn default() -> Self {
-        let (answers, asking) = (Mutex::default(), tokio::sync::Mutex::default());
+        let (answers, asking) = (Mutex::default(), Arc::default());
         Self(Arc::new(Shelf { answers, is_slow: AtomicBool::new(true), asking }))
     }
 }
@@ -98,7 +98,7 @@ impl<T: Send + Sync + 'static> Remembered<T> {
             return Ok(known);
         }
         let memory = self.clone();
-        desk.ask(move |from| memory.tell(full_name, from, question)).await
+        desk.ask(move |from| memory.tell(full_name, from.now, || question(from))).await
     }
 
     /// Puts an answer together before somebody waits for it.
@@ -110,8 +110,10 @@ impl<T: Send + Sync + 'static> Remembered<T> {
     ) {
         let (memory, full_name) = (self.clone(), full_name(desk, name));
         let known = full_name.clone();
+        let turn = Arc::clone(&self.0.asking).try_lock_owned();
         let is_asked = desk.ask_aside(move |from| {
-            if let Err(error) = memory.tell(full_name.clone(), from, question) {
+            let _turn = turn;
+            if let Err(error) = memory.tell(full_name.clone(), from.now, || question(from)) {
                 tracing::warn!("an answer was not renewed: {error}");
                 memory.mark_being_renewed(&full_name, false);
             }
@@ -125,16 +127,16 @@ impl<T: Send + Sync + 'static> Remembered<T> {
     fn tell(
         &self,
         name: String,
-        from: &Sources,
-        question: impl Fn(&Sources) -> Result<T, Refusal>,
+        now: Timestamp,
+        find_out: impl FnOnce() -> Result<T, Refusal>,
     ) -> Result<Known<T>, Refusal> {
         let began = Instant::now();
-        let value = Arc::new(question(from)?);
+        let value = Arc::new(find_out()?);
         let is_slow = began.elapsed() > QUICK;
         self.0.is_slow.store(is_slow, Ordering::Relaxed);
         let mut answers = self.answers();
         if is_slow {
-            answers.insert(name, Answer { at: from.now, value: Arc::clone(&value), is_being_renewed: false });
+            answers.insert(name, Answer { at: now, value: Arc::clone(&value), is_being_renewed: false });
         } else {
             answers.remove(&name);
         }
@@ -143,7 +145,7 @@ impl<T: Send + Sync + 'static> Remembered<T> {
             let Some(oldest) = oldest else { break };
             answers.remove(&oldest);
         }
-        Ok(Known { at: from.now, value })
+        Ok(Known { at: now, value })
     }
 
     fn known(&self, name: &str, now: Timestamp) -> Option<Known<T>> {
@@ -167,4 +169,46 @@ impl<T: Send + Sync + 'static> Remembered<T> {
 /// The name of a question that is asked of the rules of the moment.
 fn full_name(desk: &Desk, name: &str) -> String {
     format!("{} {name}", desk.config().topics.version())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).expect("in range")
+    }
+
+    fn slowly(n: u32) -> Result<u32, Refusal> {
+        let began = Instant::now();
+        while began.elapsed() <= QUICK {}
+        Ok(n)
+    }
+
+    #[test]
+    fn what_took_long_is_remembered_for_a_while_and_what_was_quick_is_not() {
+        let memory = Remembered::default();
+        assert_eq!(*memory.tell("a".to_owned(), at(0), || Ok(1)).expect("told").value, 1);
+        assert!(memory.known("a", at(0)).is_none(), "it is told anew");
+        memory.tell("a".to_owned(), at(0), || slowly(2)).expect("told");
+        assert_eq!(memory.known("a", at(900)).map(|known| *known.value), Some(2));
+        assert!(memory.known("a", at(901)).is_none() && memory.known("b", at(0)).is_none());
+        assert!(!memory.mark_being_renewed("a", true) && memory.mark_being_renewed("a", true), "by one reader alone");
+        assert!(memory.tell("a".to_owned(), at(1000), || Err(Refusal::Busy)).is_err());
+        assert_eq!(memory.known("a", at(60)).map(|known| *known.value), Some(2), "what failed leaves what was known");
+    }
+
+    #[test]
+    fn the_oldest_answer_goes_first() {
+        let memory = Remembered::default();
+        let most = i64::try_from(MOST).expect("small");
+        for n in 0..=most {
+            let answer = Answer { at: at(n), value: Arc::new(0), is_being_renewed: false };
+            memory.answers().insert(n.to_string(), answer);
+        }
+        memory.tell("new".to_owned(), at(most + 1), || slowly(1)).expect("told");
+        assert_eq!(memory.answers().len(), MOST);
+        assert!(memory.known("0", at(0)).is_none() && memory.known("1", at(1)).is_none());
+        assert!(memory.known("new", at(most + 1)).is_some());
+    }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, ToSql};
 use super::names;
 use crate::store::columns::{Json, Time};
 use crate::store::filter::Condition;
+use crate::store::reading::{FIRST_SOURCE, STRONGEST_TOPIC};
 use crate::store::topics;
 
 /// Conditions with their values, as they are gathered.
@@ -105,6 +106,16 @@ impl<'d> Builder<'d> {
             Condition::Copy => "a.copy_of is not null".to_owned(),
             Condition::Gone => "a.gone_since is not null".to_owned(),
             Condition::Revised => "exists (select 1 from revisions x where x.article_id = a.id)".to_owned(),
+            Condition::Unread { from } => {
+                let from = self.bind(from)?;
+                format!(
+                    "((a.id >= {from} or a.id in (select article_id from reader_states where is_read = 0)) \
+                     and not exists (select 1 from reader_states x where x.article_id = a.id and x.is_read = 1))"
+                )
+            }
+            Condition::Starred => "a.id in (select article_id from reader_states where is_starred = 1)".to_owned(),
+            Condition::StrongestTopic(topic) => format!("{STRONGEST_TOPIC} is {}", self.bind(topic)?),
+            Condition::FirstSource(source) => format!("{FIRST_SOURCE} is {}", self.bind(source)?),
             Condition::Since(time) => format!("a.dated >= {}", self.bind(&Time(*time))?),
             Condition::Until(time) => format!("a.dated < {}", self.bind(&Time(*time))?),
             Condition::Behind(dated, id) => {
@@ -140,7 +151,7 @@ impl<'d> Builder<'d> {
             ToSqlOutput::Borrowed(value) => value
                 .try_into()
                 .map_err(|e: rusqlite::types::FromSqlError| rusqlite::Error::ToSqlConversionFailure(e.into()))?,
-            _ => unreachable!("filters hold texts and times alone"),
+            _ => unreachable!("filters hold texts, times and numbers alone"),
         });
         Ok(format!("?{}", self.values.len()))
     }

@@ -2,7 +2,7 @@
 
 use super::fixture::{Fixture, article, end, id, outcome, time, with_text};
 use crate::model::{PollEnd, PollOutcome};
-use crate::store::Retention;
+use crate::store::{ArticleId, ReaderMark, Retention};
 
 #[test]
 fn runs_of_jobs_are_remembered() {
@@ -49,6 +49,13 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
     poll_later(&fixture, "a");
     poll_later(&fixture, "b");
     assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a"])).expect("pruned"), 0, "kept for the other source");
+    let star = |is_starred: bool| {
+        let mark = ReaderMark { is_read: None, is_starred: Some(is_starred) };
+        fixture.store.mark(vec![ArticleId(1)], mark, time(0)).expect("marked");
+    };
+    star(true);
+    assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a", "b"])).expect("pruned"), 0, "somebody keeps it");
+    star(false);
     assert_eq!(fixture.store.prune_articles(&keep_nothing(&["a", "b"])).expect("pruned"), 1);
     assert_eq!(articles(), 1);
     for table in [
@@ -59,6 +66,7 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
         "article_topics",
         "article_rules",
         "judgements",
+        "reader_states",
         "sightings",
         "fingerprints",
         "signatures",

@@ -35,6 +35,14 @@ pub(in crate::config::check) fn public_url(text: &str) -> Result<Option<Url>, Fa
     Err(Fault::new(format!("`{}` has a path", text.trim()), hint))
 }
 
+/// A hub; `None` if it is left empty.
+pub(in crate::config::check) fn hub(text: &str) -> Result<Option<Url>, Fault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Url::parse(&address(text)?).map(Some).map_err(|error| Fault::plain(format!("bad address: {error}")))
+}
+
 /// A name, or an address in digits, that requests may be sent to.
 pub(in crate::config::check) fn host(text: &str) -> Result<Host, Fault> {
     let text = text.trim();

@@ -375,6 +375,21 @@ terms.any = { 1 = ["walkout"] }
 }
 
 #[test]
+fn a_hub_of_our_feeds_needs_an_address_that_it_can_fetch() {
+    assert_snapshot!(report("[websub]\nhub = \"https://hub.example.org/\"\n"), @r#"
+    error: a `hub` without a public address
+     --> config.toml:2:7
+      |
+    2 | hub = "https://hub.example.org/"
+      |       ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: a hub fetches our feeds itself: set `public_url` in [web] to the address under which it can
+
+    1 mistake in the configuration
+    "#);
+}
+
+#[test]
 fn an_address_for_hubs_is_public_and_leads_somewhere() {
     assert_snapshot!(report("[web]\nlisten = \"off\"\n[websub]\ncallback = \"https://news.example.org/websub\"\n"), @r#"
     error: a `callback` without a door behind it

@@ -70,7 +70,7 @@ fn raw(found: Snapshot) -> Response {
 fn find(from: &Sources, name: &str) -> Result<Snapshot, Refusal> {
     let missing = || Refusal::Missing(format!("no page of article {name} is kept"));
     let article = from.store.article(&super::name(name)?)?.ok_or_else(missing)?;
-    let found = snapshot(&from.store, article.row.id).map_err(|error| match error {
+    let found = snapshot(&from.store, &from.config.sources, article.row.id).map_err(|error| match error {
         SnapshotError::Store(error) => Refusal::Store(error),
         SnapshotError::Pack(error) => Refusal::Missing(error.to_string()),
     })?;
