@@ -2,7 +2,7 @@
 //! 1.1; and lists of them all for readers (OPML).
 //!
 //! A feed has an address beside the page of its subject (`/topics/energy`, `/topics/energy.rss`), so requests are looked at
-//! before the pages get them ([`intercept`]). An article has one id for ever, made of its key, and never of its number,
+//! before the pages get them (`intercept`). An article has one id for ever, made of its key, and never of its number,
 //! address or headline.
 //!
 //! **Invariant**: whatever an article holds, a feed is well-formed; foreign words are text in it.

@@ -14,7 +14,6 @@ mod parts;
 
 mod foreign;
 mod frame;
-mod kept;
 
 mod chart;
 mod entries;
@@ -47,12 +46,12 @@ pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
         .route("/topics", get(topics::answer))
         .route("/topics/{id}", get(topic::answer))
         .route("/stories/{id}", get(story::answer))
-        .layer(Extension(memory))
         .merge(article::routes())
         .merge(search::routes())
-        .merge(sources::routes(desk.clone()))
+        .merge(sources::routes())
         .merge(rules::routes(desk.clone()))
         .merge(status::routes(desk.clone(), health))
+        .layer(Extension(memory))
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))

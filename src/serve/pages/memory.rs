@@ -10,9 +10,11 @@ use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::query::cases::sources::Judged;
 use crate::query::cases::topic::TopicSight;
 use crate::query::cases::topics::TopicOverview;
 use crate::serve::desk::{Desk, Refusal, Sources};
+use crate::store::Stats;
 
 /// What takes no longer is not remembered: small collections are shown as they are.
 const QUICK: Duration = Duration::from_millis(40);
@@ -33,6 +35,18 @@ pub(super) struct Memory {
     pub(super) topics: Remembered<Vec<TopicOverview>>,
     /// What the pages of topics show, by topic.
     pub(super) sights: Remembered<TopicSight>,
+    /// How the sources fare.
+    pub(super) sources: Remembered<Vec<Judged>>,
+    /// What the whole collection holds.
+    pub(super) figures: Remembered<Figures>,
+}
+
+/// What takes long to count in a large collection.
+#[derive(Debug)]
+pub(super) struct Figures {
+    pub(super) stats: Stats,
+    /// Sources that someone should look after.
+    pub(super) failing: Vec<Judged>,
 }
 
 /// Answers to one kind of question, by what was asked.

@@ -3,38 +3,28 @@
 mod one;
 mod words;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::kept::Kept;
+use super::memory::Memory;
 use super::visit::Visit;
 use super::{frame, parts};
 use crate::query::cases::sources::{Judged, judged};
 use crate::serve::desk::Desk;
 
-/// What stands behind the page.
-#[derive(Debug, Clone)]
-struct Shelf {
-    desk: Desk,
-    judged: Kept<Vec<Judged>>,
+pub(super) fn routes() -> Router<Desk> {
+    Router::new().route("/sources", get(answer)).route("/sources/{id}", get(one::answer))
 }
 
-pub(super) fn routes(desk: Desk) -> Router<Desk> {
-    let shelf = Shelf { desk, judged: Kept::default() };
-    let list = Router::new().route("/sources", get(answer)).with_state(shelf);
-    Router::new().route("/sources/{id}", get(one::answer)).merge(list)
-}
-
-async fn answer(visit: Visit, State(shelf): State<Shelf>) -> Response {
-    let kept = shelf.judged.clone();
-    match shelf.desk.ask(move |from| Ok(kept.get(|| judged(&from.store, from.now))?)).await {
+async fn answer(visit: Visit, State(desk): State<Desk>, Extension(memory): Extension<Memory>) -> Response {
+    match memory.sources.ask(&desk, "", |from| Ok(judged(&from.store, from.now)?)).await {
         Ok(sources) => {
             let title = visit.speech.say("sources-title");
-            frame::page(&visit, &title, body(&visit, &sources, shelf.desk.now())).into_response()
+            frame::page(&visit, &title, body(&visit, &sources.value, desk.now())).into_response()
         }
         Err(refusal) => frame::refused(&visit, &refusal),
     }

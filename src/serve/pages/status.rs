@@ -1,22 +1,22 @@
 //! *Status*: how the daemon is, what the collection holds, and what it runs by.
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use tokio::sync::watch;
 
-use super::kept::Kept;
+use super::memory::{Figures, Known, Memory};
 use super::visit::Visit;
 use super::{frame, parts};
 use crate::config::Config;
 use crate::query::cases::sources::{Judged, judged};
 use crate::query::render::plain;
-use crate::serve::desk::{Desk, Sources};
+use crate::serve::desk::{Desk, Refusal, Sources};
 use crate::serve::health::Health;
-use crate::store::{Stats, StoreError};
+use crate::store::Stats;
 
 /// Languages, and sources that fail, that are listed.
 const MOST_LISTED: usize = 12;
@@ -26,24 +26,14 @@ const MOST_LISTED: usize = 12;
 struct Room {
     desk: Desk,
     health: watch::Receiver<Health>,
-    figures: Kept<Figures>,
-}
-
-/// What takes long to count.
-#[derive(Debug)]
-struct Figures {
-    stats: Stats,
-    failing: Vec<Judged>,
-    counted_at: Timestamp,
 }
 
 pub(super) fn routes<S: Clone + Send + Sync + 'static>(desk: Desk, health: watch::Receiver<Health>) -> Router<S> {
-    Router::new().route("/status", get(answer)).with_state(Room { desk, health, figures: Kept::default() })
+    Router::new().route("/status", get(answer)).with_state(Room { desk, health })
 }
 
-async fn answer(visit: Visit, State(room): State<Room>) -> Response {
-    let kept = room.figures.clone();
-    match room.desk.ask(move |from| Ok(kept.get(|| figures(from))?)).await {
+async fn answer(visit: Visit, State(room): State<Room>, Extension(memory): Extension<Memory>) -> Response {
+    match memory.figures.ask(&room.desk, "", figures).await {
         Ok(figures) => {
             let health = room.health.borrow().clone();
             let body = body(&visit, &room.desk.config(), &health, &figures, room.desk.now());
@@ -53,12 +43,12 @@ async fn answer(visit: Visit, State(room): State<Room>) -> Response {
     }
 }
 
-fn figures(from: &Sources) -> Result<Figures, StoreError> {
+fn figures(from: &Sources) -> Result<Figures, Refusal> {
     let failing = judged(&from.store, from.now)?.into_iter().filter(|source| source.condition.is_failing());
-    Ok(Figures { failing: failing.collect(), stats: from.store.stats(from.now)?, counted_at: from.now })
+    Ok(Figures { failing: failing.collect(), stats: from.store.stats(from.now)? })
 }
 
-fn body(visit: &Visit, config: &Config, health: &Health, figures: &Figures, now: Timestamp) -> Markup {
+fn body(visit: &Visit, config: &Config, health: &Health, figures: &Known<Figures>, now: Timestamp) -> Markup {
     let speech = visit.speech;
     html! {
         h1 { (speech.say("status-title")) }
@@ -67,8 +57,8 @@ fn body(visit: &Visit, config: &Config, health: &Health, figures: &Figures, now:
         @if health.is_offline { p.notice.warn { (speech.say("status-offline")) } }
         div.split {
             div {
-                (collection(visit, &figures.stats, figures.counted_at))
-                (failing(visit, &figures.failing))
+                (collection(visit, &figures.value.stats, figures.at))
+                (failing(visit, &figures.value.failing))
             }
             aside {
                 (daemon(visit, health, now))
