@@ -78,7 +78,8 @@ pub(super) async fn intercept(State(desk): State<Desk>, request: Request, next: 
     let (parts, _) = request.into_parts();
     let answer = match place {
         Place::Feed(subject, form) => {
-            let asked = Asked { subject, form, uri: parts.uri, headers: parts.headers };
+            let uri = address::without_token(&parts.uri);
+            let asked = Asked { subject, form, uri, headers: parts.headers };
             desk.ask(move |from| feed(from, &asked).map(|answer| (answer, asked.form))).await.map(answered)
         }
         Place::Feeds => lists::feeds(&desk, base(&desk.config().web, &parts.headers)).await,

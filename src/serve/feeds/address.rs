@@ -1,5 +1,8 @@
 //! Where each feed is: what its address says, and which address it has.
 
+use axum::http::Uri;
+use url::form_urlencoded;
+
 use crate::query::cases::feed::Subject;
 
 /// What is at an address.
@@ -73,6 +76,18 @@ impl Place {
     }
 }
 
+/// The address without a token in it: a feed names its own address, and is handed on.
+pub(super) fn without_token(uri: &Uri) -> Uri {
+    let pairs = form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    let (tokens, rest): (Vec<_>, Vec<_>) = pairs.partition(|(name, _)| name == "token");
+    if tokens.is_empty() {
+        return uri.clone();
+    }
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
+    let address = if query.is_empty() { uri.path().to_owned() } else { format!("{}?{query}", uri.path()) };
+    address.parse().unwrap_or_default()
+}
+
 /// The path of a subject's feed.
 pub(super) fn feed(subject: &Subject, form: Form) -> String {
     let stem = match subject {
@@ -118,6 +133,18 @@ mod tests {
             for form in Form::ALL {
                 assert_eq!(Place::read(&feed(&subject, form)), Some(Place::Feed(subject.clone(), form)));
             }
+        }
+    }
+
+    #[test]
+    fn a_token_does_not_stay_in_the_address() {
+        for (given, expected) in [
+            ("/feeds/all.rss", "/feeds/all.rss"),
+            ("/feeds/all.rss?token=secret", "/feeds/all.rss"),
+            ("/feeds/search.rss?q=a%26b+c&token=secret&limit=5&token=x", "/feeds/search.rss?q=a%26b+c&limit=5"),
+            ("/feeds/search.rss?q=%22a%20b%22", "/feeds/search.rss?q=%22a%20b%22"),
+        ] {
+            assert_eq!(without_token(&given.parse().expect("an address")).to_string(), expected);
         }
     }
 
