@@ -202,6 +202,23 @@ fn health_is_told_on_loopback() {
     stop(&workspace, daemon, "TERM");
 }
 
+#[test]
+fn a_client_that_never_ends_its_request_does_not_hold_the_daemon_up() {
+    let site = site();
+    let workspace = Workspace::new(&source("paper", &site.url("/feed.xml")));
+    let mut command = workspace.command(&["run"]);
+    command.env("RASID_WEB_LISTEN", "127.0.0.1:0");
+    let daemon = Daemon::start(command);
+    let line = daemon.logged("health is at http://");
+    let address = line.rsplit("http://").next().and_then(|rest| rest.split('/').next()).expect("an address");
+    let mut client = TcpStream::connect(address).expect("it listens");
+    client.write_all(b"GET / HTTP/1.1\r\nHost: local").expect("it reads");
+    // One that is answered shows that the other was taken in before the stop.
+    assert!(get(address, "/health").0.starts_with("HTTP/1.1 200 "));
+    stop(&workspace, daemon, "TERM");
+    drop(client);
+}
+
 fn get(address: &str, path: &str) -> (String, String) {
     let mut connection = TcpStream::connect(address).expect("the daemon listens");
     write!(connection, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("sent");
