@@ -30,6 +30,9 @@ const REACH: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// The most articles that it holds: what bounds its memory where a whole archive is imported at once.
 const MOST_ARTICLES: usize = 100_000;
 
+/// Articles that have left, at least, before their room is given back; and a quarter as many as are there.
+const LEAST_LEFT: usize = 1_000;
+
 /// An article in the window.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -106,22 +109,12 @@ impl Window {
         self.len() == 0
     }
 
-    /// Whether so many articles have left that it should be built anew.
-    #[must_use]
-    pub fn is_stale(&self) -> bool {
-        self.first > self.len() / 4 + 1_000
-    }
-
     /// Adds an article of a higher number than all before, and lets go of those that are too old.
     pub fn add(&mut self, entry: Entry) {
         let Ok(article) = u32::try_from(self.articles.len()) else { return };
         self.last_id = entry.id;
         self.newest = self.newest.max(Some(entry.first_seen));
-        for key in entry.profile.keys() {
-            let posting = self.postings.entry(key).or_default();
-            posting.last = self.entries.push(article, posting.last);
-            posting.count += 1;
-        }
+        self.enter(article, &entry.profile);
         self.languages.push(entry.profile.language);
         self.articles.push(entry);
         let begin = self.newest.map(Self::begin);
@@ -130,6 +123,31 @@ impl Window {
         {
             self.let_go();
         }
+        if self.first > self.len() / 4 + LEAST_LEFT {
+            self.compact();
+        }
+    }
+
+    /// Enters the features of an article in the lists.
+    fn enter(&mut self, article: u32, profile: &Profile) {
+        for key in profile.keys() {
+            let posting = self.postings.entry(key).or_default();
+            posting.last = self.entries.push(article, posting.last);
+            posting.count += 1;
+        }
+    }
+
+    /// Gives back the room of articles that have left.
+    fn compact(&mut self) {
+        let articles = self.articles.split_off(self.first);
+        self.languages.drain(..self.first);
+        self.first = 0;
+        self.postings.clear();
+        self.entries = Entries::default();
+        for (article, entry) in (0_u32..).zip(&articles) {
+            self.enter(article, &entry.profile);
+        }
+        self.articles = articles;
     }
 
     /// Takes the new profile of an article that was read again, if it is still here.

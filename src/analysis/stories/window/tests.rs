@@ -71,3 +71,24 @@ fn what_an_article_says_anew_is_what_it_is_compared_by() {
     window.renew(1, anew.dated, &anew.profile);
     assert_eq!(near(&window, &entry(2, 1, TALKS, "en")), [] as [i64; 0]);
 }
+
+#[test]
+fn what_has_left_takes_no_room_and_what_stays_is_found_as_before() {
+    let profile = |text: &str| Profile::of("", text, Some("en")).expect("text enough");
+    let talks = profile(TALKS);
+    let bakery = profile("The bakery of Norwich won a prize for sourdough bread baked by its youngest apprentice");
+    let each_hour = |id: i64| {
+        let at = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(500_000 + id);
+        let profile = if id % 3 == 0 { talks.clone() } else { bakery.clone() };
+        Entry { id, first_seen: at, dated: at, profile }
+    };
+    let mut window = Window::default();
+    (1..=3_000).for_each(|id| window.add(each_hour(id)));
+    let mut short = Window::default();
+    (3_000 - 168..=3_000).for_each(|id| short.add(each_hour(id)));
+    assert_eq!((window.len(), short.len()), (169, 169));
+    assert!(window.articles.len() < 169 + 169 / 4 + LEAST_LEFT + 2, "{}", window.articles.len());
+    let own = each_hour(3_003);
+    assert_eq!(window.neighbours(&own), short.neighbours(&own));
+    assert!(!window.neighbours(&own).is_empty());
+}
