@@ -11,18 +11,17 @@ nothing from the internet. Ends with 1 if anything fails.
 import datetime
 import itertools
 import json
-import os
 import pathlib
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import time
 
 import axe_playwright_python
 from playwright.sync_api import sync_playwright
+
+from daemon import Daemon
 
 # The pages: a name, an address, and what must stand on it. In addresses and texts, {topic} is a topic with articles, {story} a
 # story with copies, {article} an article of it.
@@ -51,7 +50,6 @@ SCHEMES = ("light", "dark")
 # Where axe-core looks, since it takes its time: each width, language and scheme meets each other once.
 LOOKED_AT = {("desktop", "en", "light"), ("desktop", "ar", "dark"), ("phone", "en", "dark"), ("phone", "ar", "light")}
 SERIOUS = ("serious", "critical")
-PATIENCE_S = 60
 
 CONFIGURATION = """
 include = []
@@ -227,45 +225,18 @@ class Failures:
             print("FAILED %s" % line, flush=True)
 
 
-class Daemon:
-    """rasid in a folder of its own, with the collection."""
+class Collection(Daemon):
+    """The daemon with the articles of this check."""
 
     def __init__(self, rasid, folder):
-        self.rasid, self.folder = rasid, pathlib.Path(folder)
-        self.environment = {"PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8", "RASID_WEB_LISTEN": "127.0.0.1:0"}
-        (self.folder / "config.toml").write_text(CONFIGURATION)
+        super().__init__(rasid, folder, CONFIGURATION)
         now = datetime.datetime.now(datetime.timezone.utc)
         lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in articles(now))
         (self.folder / "articles.jsonl").write_text(lines)
         self.run("import", "articles.jsonl")
 
-    def run(self, *arguments):
-        done = subprocess.run([self.rasid, *arguments], cwd=self.folder, env=self.environment, capture_output=True,
-                              text=True, timeout=PATIENCE_S)
-        if done.returncode != 0:
-            sys.exit("%s ended with %d\n%s%s" % (" ".join(arguments), done.returncode, done.stdout, done.stderr))
-        return done.stdout
-
     def number(self, sql):
         return json.loads(self.run("sql", sql, "--format", "json"))[0]["id"]
-
-    def __enter__(self):
-        self.log = open(self.folder / "log", "w")
-        self.process = subprocess.Popen([self.rasid, "run"], cwd=self.folder, env=self.environment,
-                                        stdout=subprocess.DEVNULL, stderr=self.log)
-        deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline:
-            found = re.search(r"pages are at (http://[^/\s]+)/", (self.folder / "log").read_text())
-            if found:
-                self.address = found.group(1)
-                return self
-            time.sleep(0.05)
-        sys.exit("the daemon did not start:\n" + (self.folder / "log").read_text())
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=PATIENCE_S)
-        self.log.close()
 
 
 class Reader:
@@ -361,7 +332,7 @@ def main():
     axe = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     failures, n_opened, began = Failures(), 0, time.monotonic()
-    with tempfile.TemporaryDirectory() as folder, Daemon(str(rasid), folder) as daemon, sync_playwright() as driver:
+    with tempfile.TemporaryDirectory() as folder, Collection(str(rasid), folder) as daemon, sync_playwright() as driver:
         names = {
             "topic": "harbours",
             "story": daemon.number("select id from stories where merged_into is null order by article_count - text_count desc, id limit 1"),

@@ -11,13 +11,10 @@ nothing from the internet. Ends with 1 if anything fails.
 import http.server
 import itertools
 import json
-import os
 import pathlib
 import re
 import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
@@ -26,7 +23,8 @@ import urllib.parse
 
 from playwright.sync_api import sync_playwright
 
-PATIENCE_S = 60
+from daemon import Daemon
+
 
 ACT = "(window.hit=1,alert(1))"
 KINDS = [kind.replace("ACT", ACT) for kind in [
@@ -83,39 +81,6 @@ class Failures:
         if not condition:
             self.lines.append(line)
             print("FAILED %s" % line, flush=True)
-
-
-class Daemon:
-    """rasid in a folder of its own."""
-
-    def __init__(self, rasid, folder, paper):
-        self.rasid, self.folder = rasid, pathlib.Path(folder)
-        self.environment = {"PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8", "RASID_WEB_LISTEN": "127.0.0.1:0"}
-        (self.folder / "config.toml").write_text(CONFIGURATION % paper)
-
-    def run(self, *arguments):
-        done = subprocess.run([self.rasid, *arguments], cwd=self.folder, env=self.environment, capture_output=True,
-                              text=True, timeout=PATIENCE_S)
-        if done.returncode != 0:
-            sys.exit("%s ended with %d\n%s%s" % (" ".join(arguments), done.returncode, done.stdout, done.stderr))
-
-    def __enter__(self):
-        self.log = open(self.folder / "log", "w")
-        self.process = subprocess.Popen([self.rasid, "run"], cwd=self.folder, env=self.environment,
-                                        stdout=subprocess.DEVNULL, stderr=self.log)
-        deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline:
-            found = re.search(r"pages are at (http://[^/\s]+)/", (self.folder / "log").read_text())
-            if found:
-                self.address = found.group(1)
-                return self
-            time.sleep(0.05)
-        sys.exit("the daemon did not start:\n" + (self.folder / "log").read_text())
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=PATIENCE_S)
-        self.log.close()
 
 
 class Paper(http.server.BaseHTTPRequestHandler):
@@ -187,7 +152,7 @@ def main():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Paper)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as folder:
-        daemon = Daemon(str(rasid), folder, "http://127.0.0.1:%d" % server.server_port)
+        daemon = Daemon(str(rasid), folder, CONFIGURATION % ("http://127.0.0.1:%d" % server.server_port))
         stored, kept = fill(daemon)
         failures.expect(len(stored) == len(CHUNKS) and len(kept) == len(CHUNKS),
                         "%d articles and %d kept pages instead of %d" % (len(stored), len(kept), len(CHUNKS)))

@@ -15,7 +15,7 @@ use crate::serve::mcp;
 #[command(after_help = "\
 Examples:
   rasid mcp                                   for an assistant to start, not for people
-  claude mcp add rasid -- rasid -c /etc/rasid/config.toml mcp
+  rasid -c /etc/rasid/config.toml mcp         the same on the collection of the service
 
 It speaks the Model Context Protocol on standard input and output: search, articles, stories, topics, timelines and
 read-only SQL, each answer with a limit. Nothing is written, and it works beside a running daemon. docs/mcp.md has the

@@ -15,7 +15,7 @@ pub(super) mod wording;
 
 pub(super) mod entry;
 
-mod in_atom;
+pub(super) mod in_atom;
 mod in_json;
 mod in_rss;
 
@@ -94,9 +94,9 @@ fn feed(from: &Sources, asked: &Asked) -> Result<Answer, Refusal> {
     let followed = follow(&from.store, &from.config, &asked.subject, wanted.request, from.now)?;
     let ids = from.store.chosen(&followed.filter)?;
     let editions = from.store.editions(&ids)?;
-    let address = format!("{}{}", base(&from.config.web, &asked.headers), asked.uri);
+    let root = base(&from.config.web, &asked.headers);
     let hub = is_told_of(asked).then_some(from.config.websub.hub.as_ref()).flatten();
-    let head = Head::new(&followed, &editions, address, asked, hub.map(|hub| hub.url.to_string()));
+    let head = Head::new(&followed, &editions, &root, asked, hub.map(|hub| hub.url.to_string()));
     let validators = Validators::new(&head, wanted.extent, &editions, from.now);
     if validators.are_known_by(&asked.headers) {
         return Ok(Answer::Same(validators));

@@ -33,17 +33,16 @@ impl Head {
     pub(super) fn new(
         followed: &Followed,
         editions: &[Edition],
-        address: String,
+        root: &str,
         asked: &Asked,
         hub: Option<String>,
     ) -> Self {
         let page = address::page(&asked.subject, asked.uri.query());
-        let root = address.get(..address.len().saturating_sub(asked.uri.to_string().len())).unwrap_or_default();
         Self {
             title: wording::line(&followed.title),
             description: wording::line(&followed.description),
             page: format!("{root}{page}"),
-            address,
+            address: format!("{root}{}", asked.uri),
             hub,
             updated: editions.iter().map(Edition::since).max().unwrap_or(Timestamp::UNIX_EPOCH),
             kind: media_type(asked.form),

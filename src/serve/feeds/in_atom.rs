@@ -60,11 +60,11 @@ fn link(rel: &str, href: &str) -> Link {
     Link { rel: rel.to_owned(), href: href.to_owned(), ..Link::default() }
 }
 
-fn person(name: &str) -> Person {
+pub(in crate::serve) fn person(name: &str) -> Person {
     Person { name: name.to_owned(), ..Person::default() }
 }
 
 /// The crate's own type of time.
-fn date(at: Timestamp) -> FixedDateTime {
+pub(in crate::serve) fn date(at: Timestamp) -> FixedDateTime {
     chrono::DateTime::from_timestamp(at.as_second(), 0).unwrap_or_default().fixed_offset()
 }

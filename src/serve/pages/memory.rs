@@ -145,8 +145,14 @@ impl<T: Send + Sync + 'static> Remembered<T> {
         find_out: impl FnOnce() -> Result<T, Refusal>,
     ) -> Result<Known<T>, Refusal> {
         let began = Instant::now();
-        let value = Arc::new(find_out()?);
-        let is_slow = began.elapsed() > QUICK;
+        let value = find_out()?;
+        Ok(self.keep(name, now, value, began.elapsed()))
+    }
+
+    /// Remembers an answer that took so long, if that is long.
+    fn keep(&self, name: String, now: Timestamp, value: T, took: Duration) -> Known<T> {
+        let value = Arc::new(value);
+        let is_slow = took > QUICK;
         self.0.is_slow.store(is_slow, Ordering::Relaxed);
         let mut answers = self.answers();
         if is_slow {
@@ -159,7 +165,7 @@ impl<T: Send + Sync + 'static> Remembered<T> {
             let Some(oldest) = oldest else { break };
             answers.remove(&oldest);
         }
-        Ok(Known { at: now, value })
+        Known { at: now, value }
     }
 
     fn known(&self, name: &str, now: Timestamp) -> Option<Known<T>> {
@@ -193,18 +199,14 @@ mod tests {
         Timestamp::from_second(second).expect("in range")
     }
 
-    fn slowly(n: u32) -> Result<u32, Refusal> {
-        let began = Instant::now();
-        while began.elapsed() <= QUICK {}
-        Ok(n)
-    }
+    const LONG: Duration = Duration::from_millis(41);
 
     #[test]
     fn what_took_long_is_remembered_for_a_while_and_what_was_quick_is_not() {
         let memory = Remembered::default();
-        assert_eq!(*memory.tell("a".to_owned(), at(0), || Ok(1)).expect("told").value, 1);
+        assert_eq!(*memory.keep("a".to_owned(), at(0), 1, QUICK).value, 1);
         assert!(memory.known("a", at(0)).is_none(), "it is told anew");
-        memory.tell("a".to_owned(), at(0), || slowly(2)).expect("told");
+        memory.keep("a".to_owned(), at(0), 2, LONG);
         assert_eq!(memory.known("a", at(900)).map(|known| *known.value), Some(2));
         assert!(memory.known("a", at(901)).is_none() && memory.known("b", at(0)).is_none());
         assert!(!memory.mark_being_renewed("a", true) && memory.mark_being_renewed("a", true), "by one reader alone");
@@ -220,7 +222,7 @@ mod tests {
             let answer = Answer { at: at(n), value: Arc::new(0), is_being_renewed: false };
             memory.answers().insert(n.to_string(), answer);
         }
-        memory.tell("new".to_owned(), at(most + 1), || slowly(1)).expect("told");
+        memory.keep("new".to_owned(), at(most + 1), 1, LONG);
         assert_eq!(memory.answers().len(), MOST);
         assert!(memory.known("0", at(0)).is_none() && memory.known("1", at(1)).is_none());
         assert!(memory.known("new", at(most + 1)).is_some());

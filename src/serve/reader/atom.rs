@@ -1,6 +1,6 @@
 //! Streams as Atom, which the first readers of this protocol took, and newsboat's for FeedHQ does.
 
-use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
+use atom_syndication::{Category, Content, Entry as AtomEntry, Feed, Link, Text};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -10,6 +10,7 @@ use super::question::{Question, long_id};
 use super::{Unanswered, stream_name};
 use crate::query::cases::reading::{Stream, page};
 use crate::serve::desk::Desk;
+use crate::serve::feeds::in_atom::{date, person};
 
 /// Articles of an answer that says nothing else, and the most.
 const USUAL: u32 = 20;
@@ -86,12 +87,4 @@ fn entry(told: &Told) -> AtomEntry {
 fn category(term: &str) -> Category {
     let label = term.rsplit('/').next().map(str::to_owned);
     Category { term: term.to_owned(), scheme: Some(SCHEME.to_owned()), label }
-}
-
-fn person(name: &str) -> Person {
-    Person { name: name.to_owned(), ..Person::default() }
-}
-
-fn date(at: Timestamp) -> FixedDateTime {
-    chrono::DateTime::from_timestamp(at.as_second(), 0).unwrap_or_default().fixed_offset()
 }
