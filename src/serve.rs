@@ -19,6 +19,7 @@ mod pages;
 mod reader;
 pub mod websub;
 
+pub mod alerts;
 pub mod mcp;
 
 pub mod documents;

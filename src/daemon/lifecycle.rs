@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
 use url::Url;
 
+use super::alerting::{self, Alerting};
 use super::calendar::Calendar;
 use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
@@ -95,6 +96,9 @@ pub async fn run(
             Some(end) = daemon.retagging.next_end() => daemon.retagging.ended(end),
             Some(name) = calendar_ring.recv() => daemon.calendar_rings(&name),
             Some(source) = hubs_tell.recv() => daemon.told_of(source),
+            Some(error) = daemon.alerting.broken() => {
+                tracing::error!("alerts panicked, and rest until the next start: {error}");
+            }
             Some(error) = daemon.hubs.broken() => tracing::error!("WebSub panicked, and rests until the next start: {error}"),
             request = signals.next() => match request {
                 Request::Stop => break,
@@ -127,6 +131,7 @@ struct Daemon {
     /// The public address of the door for hubs.
     callback: Option<Url>,
     hubs: Hubs,
+    alerting: Alerting,
     pushes: Pushes,
     jobs: Vec<crate::config::CalendarJob>,
     page_limits: PageLimits,
@@ -162,6 +167,7 @@ impl Daemon {
     ) -> anyhow::Result<Self> {
         let (stop, stopping) = watch::channel(false);
         let polling = Polling { tools: tools::build(&config, clock.clone())?, store: store.clone(), stop: stopping };
+        let alerting = Alerting::start(&polling.store, &clock);
         let hubs = Hubs::start(config.websub.callback.as_ref(), &polling.store, &clock).await;
         let now = clock.now();
         let health = Health {
@@ -185,6 +191,7 @@ impl Daemon {
             listen: config.web.listen,
             callback: config.websub.callback.clone(),
             hubs: hubs.context("failed to look at the subscriptions")?,
+            alerting,
             pushes: Pushes::default(),
             jobs: Vec::new(),
             page_limits: PageLimits::of(&config),
@@ -219,16 +226,21 @@ impl Daemon {
         let store = self.polling.store.clone();
         let (sources, topics) = (config.sources.clone(), self.polling.tools.topics.clone());
         let addresses = Arc::clone(&config.addresses);
+        let alerts = config.alerts.clone();
         let states = on_blocking_thread(move || {
             store.sync_sources(&sources, now)?;
             tools::register_topics(&store, &topics)?;
             tools::register_addresses(&store, &addresses)?;
+            alerting::register(&store, &alerts, now)?;
             Ok::<_, StoreError>((store.due_times()?.into_iter().collect(), store.recheck_times()?))
         });
         let (states, rechecks) = states.await.context("failed to bring the database in line with the configuration")?;
         let rules = Rules::new(Arc::clone(&config.topics), &config.sources);
         self.retagging.take(config.daemon.retag.then_some(rules), self.running.keys().cloned());
-        self.config.send_replace(Arc::new(config.clone()));
+        let shared = Arc::new(config.clone());
+        self.config.send_replace(Arc::clone(&shared));
+        let fetcher = self.polling.tools.fetcher.clone();
+        self.alerting.take(alerting::Wishes { config: shared, fetcher });
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
         self.hubs.take(Wishes {
             // The door stays where it was opened.
@@ -458,6 +470,7 @@ impl Daemon {
             calendar.stop().await;
         }
         self.hubs.stop().await;
+        self.alerting.stop().await;
         let deadline = Instant::now() + self.grace;
         let ending = async { while self.polls.join_next().await.is_some() {} };
         tokio::select! {

@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that everything in here is a test, helpers included.
 #[cfg(test)]
 mod addresses;
+mod alerts;
 #[cfg(test)]
 mod api;
 #[cfg(test)]

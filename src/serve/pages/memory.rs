@@ -3,18 +3,19 @@
 //! What was quickly told is told anew each time. What took longer is good for a minute; later it is given once more, while a
 //! new answer is put together beside it, so that only who comes after a long pause, or first of all, waits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::model::AlertId;
 use crate::query::cases::sources::Judged;
 use crate::query::cases::topic::TopicSight;
 use crate::query::cases::topics::TopicOverview;
 use crate::serve::desk::{Desk, Refusal, Sources};
-use crate::store::Stats;
+use crate::store::{AlertState, Stats};
 
 /// What takes no longer is not remembered: small collections are shown as they are.
 const QUICK: Duration = Duration::from_millis(40);
@@ -47,6 +48,8 @@ pub(super) struct Figures {
     pub(super) stats: Stats,
     /// Sources that someone should look after.
     pub(super) failing: Vec<Judged>,
+    /// Where alerts stand; none has an entry that was never looked at.
+    pub(super) alerts: HashMap<AlertId, AlertState>,
 }
 
 /// Answers to one kind of question, by what was asked.

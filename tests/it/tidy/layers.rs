@@ -42,6 +42,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("fluent_bundle", "serve"),
     ("fluent_langneg", "serve"),
     ("governor", "serve"),
+    ("lettre", "serve"),
     ("maud", "serve"),
     ("rmcp", "serve"),
     ("plotters", "serve"),
