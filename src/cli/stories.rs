@@ -80,7 +80,11 @@ impl Stories {
         if n_found == 0 && self.shape.format == Format::Table {
             let topics = filter.topics.clone();
             explain_silence(context, &collection, &ArticleFilter { topics, ..ArticleFilter::newest(None) })?;
-            super::complain(&format!("no story since {}; `--since 7d` looks further back", request.since));
+            let since = &request.since;
+            super::complain(&match stories::newest(&collection, filter)? {
+                Some(day) => format!("no story since {since}; the newest is of {day}: `--since {day}` shows it"),
+                None => format!("no story since {since}, and none before"),
+            });
         }
         Ok(Exit::Done)
     }

@@ -53,8 +53,17 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
         return Err(StoreError::Missing { path: path.to_owned() });
     }
     let failed = |error| StoreError::from_sqlite(path, error);
-    let db = open(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
-    match migrations::version(&db, path)? {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let is_at_rest = is_at_rest(path);
+    let opened = open(path, flags).map_err(failed).and_then(|db| Ok((migrations::version(&db, path)?, db)));
+    let (found, db) = match opened {
+        Err(StoreError::Inaccessible { .. }) if is_at_rest => {
+            let db = open(&unchanging(path), flags | OpenFlags::SQLITE_OPEN_URI).map_err(failed)?;
+            (migrations::version(&db, path)?, db)
+        }
+        opened => opened?,
+    };
+    match found {
         // Its maker was stopped before the first table was there.
         0 => return Err(StoreError::Missing { path: path.to_owned() }),
         found if found < migrations::latest() => {
@@ -66,6 +75,29 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
         db.execute_batch(setting).map_err(failed)?;
     }
     Ok(db)
+}
+
+/// Whether nobody has the database open: all that was written stands in the file itself.
+fn is_at_rest(path: &Path) -> bool {
+    matches!(beside(path, "-wal").try_exists(), Ok(false))
+}
+
+/// The name under which SQLite reads a file without locks and without files beside it, as on a disk that nobody may write
+/// to, an archive for instance (<https://sqlite.org/uri.html>, `immutable`).
+fn unchanging(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from("file:");
+    for part in path.to_string_lossy().split_inclusive(['%', '?', '#']) {
+        let plain = part.trim_end_matches(['%', '?', '#']);
+        name.push(plain);
+        name.push(match part.strip_prefix(plain) {
+            Some("%") => "%25",
+            Some("?") => "%3f",
+            Some("#") => "%23",
+            _ => "",
+        });
+    }
+    name.push("?immutable=1");
+    PathBuf::from(name)
 }
 
 /// The path of a file that belongs to the database: `news.db` and `-lock` give `news.db-lock`, as SQLite names its own.

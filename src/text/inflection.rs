@@ -5,5 +5,6 @@
 
 pub mod clitics;
 pub mod endings;
+pub mod han;
 mod latin;
 pub mod spellings;

@@ -1,5 +1,7 @@
 //! The stories of a time, and one story with its articles.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::growth::{Pulse, StoryGrowth};
@@ -86,6 +88,16 @@ pub fn stories(store: &Store, filter: &StoryFilter) -> Result<Listing, StoreErro
     Ok(Listing { columns: columns(), rows: rows.collect() })
 }
 
+/// The day of the newest story that a filter would choose if it asked for no time.
+///
+/// # Errors
+/// The database fails.
+pub fn newest(store: &Store, filter: StoryFilter) -> Result<Option<Date>, StoreError> {
+    let filter = StoryFilter { since: Timestamp::UNIX_EPOCH, order: StoryOrder::Newest, limit: 1, ..filter };
+    let newest = store.stories(&filter)?.into_iter().next();
+    Ok(newest.map(|story| story.last.to_zoned_datetime(TimeZone::UTC).date()))
+}
+
 /// One story, or the one that has taken its articles in; `None` if there is none of that number.
 ///
 /// # Errors
@@ -134,10 +146,11 @@ pub fn by_hour(members: &[StoryMember]) -> Vec<Hour> {
 fn columns() -> Vec<Column> {
     vec![
         Column::whole("id"),
-        Column::whole("first"),
+        // Left to programs: on a terminal the headline needs their room.
+        Column::hidden("first"),
         Column::whole("last"),
         Column::whole("articles"),
-        Column::whole("texts"),
+        Column::hidden("texts"),
         Column::whole("sources"),
         Column::elastic("languages"),
         Column::whole("last_6h"),

@@ -64,6 +64,12 @@ fn scripts_take_their_own_forms() {
     finds("反恐", "反恐");
     finds("恐", "恐*");
     finds("\"恐\"", "恐*");
+    // A text may go on behind the last character: A股市场.
+    finds("A股", "a+股*");
+    finds("\"13岁\"", "13+岁*");
+    finds("台湾", "臺灣");
+    finds("\"總統\"", "总统");
+    finds("總統*", "总统*");
 }
 
 #[test]

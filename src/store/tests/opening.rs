@@ -162,3 +162,18 @@ fn a_reader_opens_beside_a_writer_and_cannot_write() {
     fixture.poll("a", vec![article("https://a.example/2", "Second")]);
     assert_eq!(reader.search(&ArticleFilter::newest(None)).expect("searched").len(), 2);
 }
+
+#[test]
+fn a_database_on_a_disk_that_nobody_may_write_to_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("50% of #1?/news.db");
+    drop(Store::open(&path).expect("opened"));
+    // As on such a disk, SQLite cannot make the file by which readers and the writer speak with one another.
+    std::os::unix::fs::symlink(folder.path().join("none/shm"), path.with_extension("db-shm")).expect("a link");
+    let store = Store::open_existing_read_only(&path).expect("opened for reading");
+    assert_eq!(store.stats(time(0)).expect("figures").articles, 0);
+    // A log beside it says that it is in use, and may hold what the file does not.
+    std::fs::write(path.with_extension("db-wal"), [0; 4096]).expect("a log");
+    let refused = Store::open_existing_read_only(&path);
+    assert!(matches!(refused, Err(StoreError::Inaccessible { .. })), "{refused:?}");
+}

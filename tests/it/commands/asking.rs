@@ -183,7 +183,10 @@ fn stories_are_listed_and_shown_article_by_article() {
     assert_eq!(n_found(&["--lang", "ar", "--sort", "newest"]), Some(0));
     let silence = workspace.run(&["stories", "--topic", "terrror"]);
     assert_eq!((silence.code, silence.stdout.as_str()), (0, ""));
-    assert!(silence.stderr.contains("no topic `terrror`") && silence.stderr.contains("--since 7d"), "{silence:?}");
+    assert!(silence.stderr.contains("no topic `terrror`"), "{silence:?}");
+    assert!(silence.stderr.contains("no story since 24h, and none before"), "{silence:?}");
+    let late = workspace.run(&["stories", "--since", "7d"]).stderr;
+    assert!(late.contains("no story since 7d; the newest is of 2021-11-15: `--since 2021-11-15` shows it"), "{late}");
 
     let story = workspace.run(&["stories", "1"]).stdout;
     for expected in [

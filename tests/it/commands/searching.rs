@@ -176,3 +176,30 @@ fn facets_count_what_a_search_finds() {
     assert_eq!((nothing.code, nothing.stderr.trim()), (4, "nothing matched"));
     assert_eq!(workspace.run(&["search", "--facets", "colour"]).code, 2);
 }
+
+#[test]
+fn chinese_is_found_in_either_writing_and_japanese_in_its_own() {
+    let workspace = Workspace::new("");
+    let articles = r#"{"id": "tw", "url": "https://north.example/21", "title": "臺灣總統談經濟", "text": "颱風過後，車站已經開放，13歲以下免票。", "language": "zh"}
+{"id": "cn", "url": "https://north.example/22", "title": "台湾总统谈经济", "text": "A股市场周一上涨，13岁以下的孩子免票，台风已过。", "language": "zh"}
+{"id": "ja", "url": "https://north.example/23", "title": "鉄道の機械を点検", "text": "渡邊さんは月曜日に点検を終えた。", "language": "ja"}
+"#;
+    assert_eq!(workspace.run_with_input(&["import", "-"], articles).code, 0);
+    for (query, expected) in [
+        ("總統", &["cn", "tw"][..]),
+        ("台湾", &["cn", "tw"]),
+        ("台灣 lang:zh", &["cn", "tw"]),
+        ("title:經濟", &["cn", "tw"]),
+        ("\"颱風\"", &["cn", "tw"]),
+        ("车", &["tw"]),
+        ("A股", &["cn"]),
+        ("13岁", &["cn", "tw"]),
+        ("渡辺さん", &["ja"]),
+        ("机 lang:ja", &[]),
+        ("鐵道", &["ja"]),
+    ] {
+        let mut ids = found(&workspace, &[query]);
+        ids.sort();
+        assert_eq!(ids, expected, "{query}");
+    }
+}
