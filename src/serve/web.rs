@@ -17,6 +17,7 @@ use tokio::sync::watch;
 use self::connections::Bounds;
 use super::desk::Desk;
 use super::health::Health;
+use super::metrics::{self, Meters};
 use super::websub::{self, HubDoor};
 use super::{api, feeds, gate, pages, reader};
 
@@ -27,6 +28,8 @@ pub struct Rooms {
     pub desk: Desk,
     /// How the daemon is.
     pub health: watch::Receiver<Health>,
+    /// What is counted of both.
+    pub meters: Meters,
     /// Where hubs tell of news, if any are subscribed to.
     pub hubs: Option<HubDoor>,
 }
@@ -43,8 +46,9 @@ pub async fn serve(listener: TcpListener, rooms: Rooms, stop: watch::Receiver<bo
 
 /// All doors. What readers ask stands behind the guard; what has to be asked without a token does not.
 fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
-    let Rooms { desk, health, hubs } = rooms;
+    let Rooms { desk, health, meters, hubs } = rooms;
     let readers = pages::routes(desk.clone(), health.clone()).merge(api::routes(desk.clone(), health.clone()));
+    let readers = readers.merge(metrics::routes(desk.clone(), health.clone(), meters.clone()));
     let health = HealthDoor { health, desk: desk.clone() };
     let rooms = readers
         .merge(reader::routes(desk.clone()))
@@ -54,7 +58,7 @@ fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
         .route("/health", get(answer_health))
         .with_state(health)
         .merge(hubs.map(websub::routes).unwrap_or_default());
-    gate::cover(open.merge(guarded))
+    metrics::counting(gate::cover(open.merge(guarded)), meters)
 }
 
 #[derive(Debug, Clone)]

@@ -47,6 +47,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("maud", "serve"),
     ("rmcp", "serve"),
     ("plotters", "serve"),
+    ("prometheus_client", "serve"),
     ("rss", "serve"),
     ("subtle", "serve"),
     ("tokio_io_timeout", "serve"),
