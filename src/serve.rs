@@ -9,8 +9,11 @@ pub mod desk;
 
 mod base;
 mod problem;
+mod remembered;
 
 mod gate;
+
+pub mod metrics;
 
 pub mod api;
 

@@ -65,6 +65,7 @@ mod health;
 mod hours;
 mod list;
 mod newest;
+mod pulse;
 mod read;
 mod reading;
 mod row;
@@ -117,6 +118,7 @@ pub use hours::HourlyCounts;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
 pub use polls::PollRecord;
+pub use pulse::{SourcePulse, Totals};
 pub use reading::{ItemNumber, ReaderItem, ReaderMark, Unread};
 pub use rebuild::Anew;
 pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
@@ -139,6 +141,7 @@ pub use topic_sights::DayCount;
 pub use topics::TopicEntry;
 pub use whole::WholeArticle;
 pub use words::{Part, Phrase, Words};
+pub use writer::WriteCounts;
 
 /// A handle on the collection; clones share one writer and one pool of readers. When the last one goes, what waits to be
 /// written is written first.
@@ -483,28 +486,12 @@ impl Store {
         self.0.readers.read(|db| health::source_health(db, None, now))
     }
 
-    /// Figures of the whole collection.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn stats(&self, now: Timestamp) -> Result<Stats, StoreError> {
-        self.0.readers.read(|db| stats::stats(db, now))
-    }
-
     /// The languages of all articles, by code.
     ///
     /// # Errors
     /// The database fails.
     pub fn languages(&self) -> Result<Vec<LanguageCode>, StoreError> {
         self.0.readers.read(stats::languages)
-    }
-
-    /// The topics with the number of their articles, by name.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn topic_counts(&self) -> Result<Vec<TopicCount>, StoreError> {
-        self.0.readers.read(stats::topic_counts)
     }
 
     /// Runs one query written by a user and hands its rows on with the names of the columns, until told to stop. Returns

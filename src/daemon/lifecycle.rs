@@ -39,6 +39,7 @@ use crate::model::{PollResult, Rhythm, Source, SourceId};
 use crate::poll::schedule;
 use crate::serve::desk::Desk;
 use crate::serve::health::Health;
+use crate::serve::metrics::{Meters, PollFigures};
 use crate::serve::web::{self, Rooms};
 use crate::serve::websub::HubDoor;
 use crate::store::{Store, StoreError};
@@ -154,6 +155,8 @@ struct Daemon {
     calendar_due: mpsc::Sender<String>,
     stop: watch::Sender<bool>,
     health: watch::Sender<Health>,
+    /// What is counted of polls and requests.
+    meters: Meters,
     /// What was loaded last, for those who ask.
     config: watch::Sender<Arc<Config>>,
 }
@@ -209,6 +212,7 @@ impl Daemon {
             calendar_due,
             stop,
             health,
+            meters: Meters::default(),
             config: watch::channel(Arc::new(config.clone())).0,
         };
         daemon.take(config).await?;
@@ -242,6 +246,7 @@ impl Daemon {
         let fetcher = self.polling.tools.fetcher.clone();
         self.alerting.take(alerting::Wishes { config: shared, fetcher });
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
+        self.meters.keep_only(self.sources.keys());
         self.hubs.take(Wishes {
             // The door stays where it was opened.
             callback: config.websub.callback.and(self.callback.clone()),
@@ -293,7 +298,7 @@ impl Daemon {
         });
         let stop = self.polling.stop.clone();
         let desk = Desk::new(self.polling.store.clone(), self.clock.clone(), self.config.subscribe());
-        let rooms = Rooms { desk, health: self.health.subscribe(), hubs };
+        let rooms = Rooms { desk, health: self.health.subscribe(), meters: self.meters.clone(), hubs };
         doors.spawn(web::serve(listener, rooms, stop));
         Ok(doors)
     }
@@ -374,6 +379,7 @@ impl Daemon {
         if let (Some(at), true) = (next_due, self.sources.contains_key(&id)) {
             self.queue.set(id.clone(), at);
         }
+        self.count_poll(&id, &result);
         self.retagging.poll_ended(&id);
         let is_told_of = self.pushes.has_waited(&id);
         if let Some(domain) = self.running.remove(&id) {
@@ -387,12 +393,24 @@ impl Daemon {
         if let Ok(report) = &result {
             self.watch_network(report, now);
         }
+    }
+
+    fn count_poll(&self, id: &SourceId, result: &Result<PollReport, StoreError>) {
         self.health.send_modify(|health| {
             health.n_polls += 1;
             let is_failed = result.as_ref().map_or(true, |report| report.result == Some(PollResult::Failed));
             health.n_failed += u64::from(is_failed);
-            health.n_articles += result.map_or(0, |report| u64::from(report.articles_new));
+            health.n_articles += result.as_ref().map_or(0, |report| u64::from(report.articles_new));
         });
+        self.meters.poll_ended(
+            id,
+            result.as_ref().ok().map(|report| PollFigures {
+                result: report.result,
+                items_seen: report.items_seen,
+                items_failed: report.items_failed,
+                articles_new: report.articles_new,
+            }),
+        );
     }
 
     /// An outage counts against no source: what led to the verdict is taken back, and when it ends the sources that waited

@@ -113,6 +113,10 @@ fn answers_are_the_rows_of_the_command_line() {
     );
     check("/api/v1/searches", &["search", "--list-saved"]);
     check("/api/v1/topics", &["topics", "list"]);
+    for topic in house.get("/api/v1/topics").json()["items"].as_array().expect("topics") {
+        let id = topic["topic"].as_str().expect("an id");
+        assert_eq!(house.get(&format!("/api/v1/topics/{id}")).json(), *topic, "one topic is its row in the list");
+    }
     check("/api/v1/sources", &["sources"]);
     check("/api/v1/alerts", &["alerts", "list"]);
     check("/api/v1/stats", &["stats"]);

@@ -39,6 +39,7 @@ mod lookups;
 mod manners;
 #[cfg(test)]
 mod mcp;
+mod metrics;
 #[cfg(test)]
 mod news_pages;
 #[cfg(test)]

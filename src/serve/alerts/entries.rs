@@ -34,7 +34,8 @@ pub(super) fn of(message: &Message) -> (Vec<Entry>, usize) {
             topics.iter().map(|topic| of_topic(topic, page(format!("/topics/{}", topic.id)))).collect()
         }
         News::Sources { ill, well } => {
-            let ill = ill.iter().map(|source| (source, source.advice.clone().unwrap_or_default()));
+            let ill =
+                ill.iter().map(|source| (source, source.advice.as_ref().map(ToString::to_string).unwrap_or_default()));
             let well = well.iter().map(|source| (source, "well again".to_owned()));
             ill.chain(well)
                 .map(|(source, advice)| of_source(source, &advice, page(format!("/sources/{}", source.health.id))))

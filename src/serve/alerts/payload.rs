@@ -89,7 +89,7 @@ struct Source<'m> {
     source: &'m str,
     url: &'m str,
     state: &'static str,
-    advice: Option<&'m str>,
+    advice: Option<String>,
     failing_since: Option<String>,
     page: Option<String>,
 }
@@ -183,7 +183,7 @@ fn source(row: &Judged, page: Option<String>) -> Source<'_> {
         source: row.health.id.as_str(),
         url: &row.health.url,
         state: row.condition.as_str(),
-        advice: row.advice.as_deref(),
+        advice: row.advice.as_ref().map(ToString::to_string),
         failing_since: row.health.failing_since.map(|since| since.to_string()),
         page,
     }
