@@ -49,12 +49,24 @@ enum AlertsCommand {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid alerts list
+  rasid alerts list --format json
+
+`messages` were taken; `error` says why the last attempt failed, `next try` when the next one is made.")]
 struct List {
     #[command(flatten)]
     shape: Shape,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid alerts show gas
+  rasid alerts show gas --since 2d --format html > message.html
+
+Ends with 4 if there is nothing to tell.")]
 struct Show {
     /// The id of the alert
     #[arg(value_name = "ID")]
@@ -68,6 +80,11 @@ struct Show {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid alerts test gas
+
+What is sent is marked as a test, and nothing of it is remembered. Ends with 1 if it was not taken.")]
 struct Test {
     /// The id of the alert
     #[arg(value_name = "ID")]
@@ -75,6 +92,12 @@ struct Test {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid alerts send
+  rasid poll && rasid alerts send
+
+Not beside a daemon, which does the same: both might tell.")]
 struct Send {}
 
 impl Alerts {
