@@ -2,12 +2,13 @@
 //! the time until a program that was started anew stores its first article.
 //!
 //! ```text
-//! cargo bench --bench recognition [-- STORED [IN_WINDOW]]
+//! cargo bench --bench recognition [-- STORED [IN_WINDOW [LINKS]]]
 //! ```
 //!
 //! Without numbers 200,000 articles are stored, of which 100,000 lie in the windows; each is a made-up report of about 200
-//! words in Arabic, and three in ten repeat an earlier one with changes. Then 2,000 more are stored three times: with what
-//! copies and stories are recognised by, without the latter, and without both; the differences are what they cost. Reading
+//! words in Arabic with five links, two of which others have as well, and three in ten repeat an earlier one with changes. Then
+//! 2,000 more are stored four times: with what copies and stories are recognised by, without links, without stories, and
+//! without copies; the differences are what they cost. Reading
 //! the text for its signature and its profile is measured apart, since a poll's worker does it and not the writer.
 
 use std::hint::black_box;
@@ -19,8 +20,8 @@ use jiff::{SignedDuration, Timestamp};
 use rasid::analysis::copies::fingerprints;
 use rasid::analysis::stories::Profile;
 use rasid::model::{
-    Address, Article, DateOrigin, FORMAT_VERSION, LanguageCode, Moment, PollOutcome, Published, Source, SourceId,
-    SourceKind, TextOrigin,
+    Address, Article, DateOrigin, FORMAT_VERSION, LanguageCode, Moment, PollOutcome, Published, Signature, Source,
+    SourceId, SourceKind, TextOrigin,
 };
 use rasid::store::Store;
 use rasid::text::url::key;
@@ -29,6 +30,8 @@ use url::Url;
 const N_STORED: usize = 200_000;
 const N_IN_WINDOW: usize = 100_000;
 const N_MEASURED: usize = 2_000;
+/// Links of an article.
+const N_LINKS: usize = 5;
 /// Articles in one outcome.
 const AT_ONCE: usize = 50;
 /// Words that texts are made of.
@@ -39,6 +42,8 @@ const TICKS_A_SECOND: f64 = 100.0;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut numbers = std::env::args().filter_map(|argument| argument.parse::<usize>().ok());
     let (n_stored, n_in_window) = (numbers.next().unwrap_or(N_STORED), numbers.next().unwrap_or(N_IN_WINDOW));
+    let n_links = numbers.next().unwrap_or(N_LINKS);
+    let article = |number: usize, at: Timestamp| article(number, at, n_links);
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("rasid.db");
     let mut out = io::stdout().lock();
@@ -65,14 +70,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         (first..first + N_MEASURED).map(|number| article(number, day(101)))
     };
     let articles: Vec<Article> = next(0).collect();
-    let both = cost(&store, &articles)?;
-    let copies = cost(&store, &next(1).map(without_profile).collect::<Vec<_>>())?;
-    let neither = cost(&store, &next(2).map(without_profile).map(without_fingerprints).collect::<Vec<_>>())?;
+    let all = cost(&store, &articles)?;
+    let both = cost(&store, &next(3).map(without_links).collect::<Vec<_>>())?;
+    let copies = cost(&store, &next(1).map(without_links).map(without_profile).collect::<Vec<_>>())?;
+    let neither =
+        cost(&store, &next(2).map(without_links).map(without_profile).map(without_fingerprints).collect::<Vec<_>>())?;
     writeln!(
         out,
-        "storing: {both:.2} ms CPU an article, {:.2} of it for copies, {:.2} for stories",
+        "storing: {all:.2} ms CPU an article, {:.2} of it for copies, {:.2} for stories, {:.2} for links",
         copies - neither,
-        both - copies
+        both - copies,
+        all - both
     )?;
     let reading = |read: &dyn Fn(&Article)| -> io::Result<f64> {
         let cpu = cpu_seconds()?;
@@ -149,7 +157,7 @@ fn text(number: usize) -> String {
     words.join(" ")
 }
 
-fn article(number: usize, at: Timestamp) -> Article {
+fn article(number: usize, at: Timestamp, n_links: usize) -> Article {
     let text = match number % 10 {
         // An earlier one with an agency's line before it and a fifth cut off.
         repeated @ 7..=9 => {
@@ -163,19 +171,22 @@ fn article(number: usize, at: Timestamp) -> Article {
     let title = title.join(" ");
     let url = format!("https://paper{}.example/{number}", number % 97);
     let address = key(&Url::parse(&url).expect("an address"));
+    let links = links(number, n_links);
+    let profile = profile(&title, &text, &links, &url);
     Article {
         key: address.clone(),
         addresses: vec![Address { key: address, url: url.clone() }],
         url,
         canonical_url: None,
         fingerprints: fingerprints(&title, &text),
-        profile: Profile::of(&title, &text, Some("ar")).map(|profile| profile.pack()),
+        profile,
         title,
         text,
         text_from: TextOrigin::Page,
         summary: None,
         authors: Vec::new(),
         credits: Vec::new(),
+        links,
         translations: Vec::new(),
         language: LanguageCode::from_tag("ar"),
         language_confidence: None,
@@ -193,6 +204,29 @@ fn article(number: usize, at: Timestamp) -> Article {
         matches: Vec::new(),
         external_id: None,
     }
+}
+
+/// Two addresses that some others link to as well, and such as nobody else does.
+fn links(number: usize, n_links: usize) -> Vec<String> {
+    let link = |n: usize| match n {
+        0 => format!("https://ministry.example/statements/{}", number / 5),
+        1 => format!("https://wiki.example/pages/{}", number % 3_000),
+        _ => format!("https://site{n}.example/a/{number}"),
+    };
+    (0..n_links).map(link).collect()
+}
+
+fn profile(title: &str, text: &str, links: &[String], url: &str) -> Option<Signature> {
+    Some(Profile::of(title, text, Some("ar"))?.citing(links, &[url.to_owned()]).pack())
+}
+
+/// The article without links.
+fn without_links(mut article: Article) -> Article {
+    let links = std::mem::take(&mut article.links);
+    if !links.is_empty() {
+        article.profile = profile(&article.title, &article.text, &[], &article.url);
+    }
+    article
 }
 
 /// The article without what copies are recognised by.

@@ -229,6 +229,7 @@ fn article(number: u64) -> Outcome<Article> {
         summary: None,
         authors: Vec::new(),
         credits: Vec::new(),
+        links: Vec::new(),
         translations: Vec::new(),
         language: LanguageCode::from_tag(language),
         published: None,

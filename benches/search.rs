@@ -293,6 +293,7 @@ fn article(number: usize, n_articles: usize) -> Article {
         summary: None,
         authors: vec![format!("Author {}", dice(2_000))],
         credits: Vec::new(),
+        links: Vec::new(),
         translations: Vec::new(),
         language: LanguageCode::from_tag(LANGUAGES[language].0),
         language_confidence: None,

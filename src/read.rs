@@ -10,5 +10,6 @@ pub mod interstitial;
 pub mod kind;
 pub mod listing;
 pub mod markup;
+mod outward;
 
 pub mod article;

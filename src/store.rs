@@ -10,6 +10,7 @@
 //! A newcomer would question that callers block while they write. They do so on purpose: a worker that runs ahead of the
 //! disk would fill the memory with articles that a crash loses, and grouped commits make waiting cheap.
 
+mod citations;
 mod claim;
 mod error;
 
@@ -98,7 +99,6 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use crate::model::{ArticleKey, LanguageCode, PollJob, PollOutcome, PollPart, Source, SourceId};
-use crate::text::url::AddressRules;
 
 use readers::Readers;
 use recent::Recent;
@@ -325,38 +325,6 @@ impl Store {
     pub fn sync_sources(&self, sources: &[Source], now: Timestamp) -> Result<Synced, StoreError> {
         let sources = sources.to_vec();
         self.writer()?.run(move |db| sources::sync(db, &sources, now))
-    }
-
-    /// Makes the keys of all addresses agree with the rules by which addresses are compared, in steps that keep no poll
-    /// waiting for long. Returns how many changed. Who is interrupted begins anew, and finds less to do.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn compare_addresses_by(&self, rules: &Arc<AddressRules>) -> Result<u64, StoreError> {
-        /// Addresses of one transaction.
-        const BATCH: u32 = 5_000;
-        let version = rules.version().to_owned();
-        if self.0.readers.read(|db| rekeying::is_current(db, &version))? {
-            return Ok(0);
-        }
-        let mut n_changed = 0;
-        let mut after = None;
-        loop {
-            let (rules_of_today, last) = (Arc::clone(rules), after.clone());
-            let progress = self.writer()?.run(move |db| rekeying::step(db, &rules_of_today, last.as_ref(), BATCH))?;
-            n_changed += progress.n_changed;
-            after = progress.last;
-            if after.is_none() {
-                break;
-            }
-        }
-        let rules = Arc::clone(rules);
-        self.writer()?.run(move |db| {
-            rekeying::renew_deferrals(db, &rules)?;
-            translations::rekey(db, &rules)?;
-            rekeying::finish(db, &rules)
-        })?;
-        Ok(n_changed)
     }
 
     /// Adds a source that the configuration does not name, to hang imported articles on. One that is there stays as it is.

@@ -77,6 +77,7 @@ fn article(title: &str, text: &str) -> Article {
         summary: None,
         authors: Vec::new(),
         credits: Vec::new(),
+        links: Vec::new(),
         translations: Vec::new(),
         language: LanguageCode::from_tag("en"),
         published: None,

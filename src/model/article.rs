@@ -29,6 +29,9 @@ pub struct Article {
     /// The agencies that it is credited to.
     #[serde(default)]
     pub credits: Vec<String>,
+    /// Where the links of its text lead, as canonical addresses, in document order.
+    #[serde(default)]
+    pub links: Vec<String>,
     /// Where its page says that it stands in other languages.
     #[serde(default)]
     pub translations: Vec<Translation>,

@@ -31,6 +31,9 @@ pub struct Item {
     /// What the publisher says it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
+    /// Where the links of the text lead that the source gives, its content or else its summary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
 }
 
 /// An article seen at a source.

@@ -13,7 +13,7 @@ use crate::text::tokens::count_words;
 use crate::text::url::AddressRules;
 
 /// The article that a page gives by the rules of today; `dictionary` is the one that it was packed with, `stored` the text
-/// that the article has. An article on several pages keeps that, since its first page alone was kept.
+/// that the article has, with its links. An article on several pages keeps that, since its first page alone was kept.
 ///
 /// # Errors
 /// It is damaged, or no article by the rules of today.
@@ -24,7 +24,7 @@ pub fn article(
     topics: &TopicSet,
     rules: &RuleSet,
     addresses: &AddressRules,
-    stored: &str,
+    stored: (&str, &[String]),
 ) -> Result<Article, Failure> {
     let broken = |detail: String| Failure { kind: ErrorKind::Parse, status: None, detail, retry_after: None };
     let body = pack::unpack(&snapshot.body, dictionary).map_err(|error| broken(error.to_string()))?;
@@ -33,8 +33,12 @@ pub fn article(
     let content_type = snapshot.header("content-type");
     let answer = Answer { body: &body, content_type, url: &url, fetched_at: snapshot.fetched_at };
     let mut page = reading::read_page(source, &snapshot.item, &asked, &answer, rules, addresses)?.extracted;
-    if page.next_page.is_some() && count_words(stored) > count_words(&page.text) {
-        page.text = stored.to_owned();
+    let (text, links) = stored;
+    if page.next_page.is_some() && count_words(text) > count_words(&page.text) {
+        page.text = text.to_owned();
+        if !links.is_empty() {
+            page.links = links.iter().filter_map(|link| Url::parse(link).ok()).collect();
+        }
     }
     let draft = reading::draft(source, &snapshot.item, &url, snapshot.fetched_at, page);
     let article = enrich::article(draft, topics, addresses, &[Listing::of(source)]);

@@ -24,6 +24,10 @@ const MAX_TITLE_CHARS: usize = 1_000;
 const MAX_KEYWORDS: usize = 50;
 const MAX_KEYWORD_CHARS: usize = 200;
 
+/// The most links that are kept, and the longest of them in bytes.
+const MAX_LINKS: usize = 32;
+const MAX_LINK_BYTES: usize = 1_000;
+
 /// An article before it is analysed.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -47,6 +51,8 @@ pub struct Draft {
     pub authors: Vec<String>,
     /// The agencies that its page or its source credits it to; what the text itself says is found anew.
     pub credits: Vec<String>,
+    /// Where the links of its text lead.
+    pub links: Vec<String>,
     /// Where its page says that it stands in other languages.
     pub translations: Vec<(LanguageCode, Url)>,
     /// The language that is claimed.
@@ -96,6 +102,9 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
     let subject = Subject { title: &title, text: &text, language: language.as_ref(), seen: Some(seen) };
     let matches = topics.tag(&subject);
     let translations = translations(draft.translations, language.as_ref(), &addresses, rules);
+    let links = links(&draft.links, &addresses, rules);
+    let own = rules.canonical_forms([Some(&draft.url), draft.canonical_url.as_deref()]);
+    let profile = Profile::of(&title, &text, language.as_ref().map(LanguageCode::as_str));
     let credits = credits::joined([draft.credits, credits::of_text(&text)]);
     let credits = credits::or_own(credits, Url::parse(&draft.url).ok().as_ref());
     Article {
@@ -104,13 +113,14 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
         url: draft.url,
         canonical_url: draft.canonical_url,
         fingerprints: copies::fingerprints(&title, &text),
-        profile: Profile::of(&title, &text, language.as_ref().map(LanguageCode::as_str)).map(|profile| profile.pack()),
+        profile: profile.map(|profile| profile.citing(&links, &own).pack()),
         title,
         text,
         text_from: draft.text_from,
         summary: draft.summary,
         authors: draft.authors,
         credits,
+        links,
         translations,
         language,
         language_confidence,
@@ -128,6 +138,19 @@ pub fn article(draft: Draft, topics: &TopicSet, rules: &AddressRules, seen: &[Li
         matches,
         external_id: draft.external_id,
     }
+}
+
+/// Canonical addresses, each once and none of its own, in their order.
+fn links(found: &[String], addresses: &[Address], rules: &AddressRules) -> Vec<String> {
+    let mut links: Vec<String> = Vec::new();
+    for url in found.iter().filter_map(|url| Url::parse(url).ok()).filter_map(text::url::fetchable) {
+        let link = rules.canonical(&url);
+        let is_own = || addresses.iter().any(|address| address.key == text::hash::article_key(&link));
+        if links.len() < MAX_LINKS && link.len() <= MAX_LINK_BYTES && !links.contains(&link) && !is_own() {
+            links.push(link);
+        }
+    }
+    links
 }
 
 /// The same article in other languages than its own, at other addresses than its own.
@@ -194,6 +217,7 @@ mod tests {
             summary: None,
             authors: Vec::new(),
             credits: Vec::new(),
+            links: Vec::new(),
             translations: Vec::new(),
             language: LanguageCode::from_tag("en"),
             language_confidence: Some(0.9),
@@ -240,6 +264,23 @@ mod tests {
         assert_eq!(language, LanguageCode::from_tag("ru"));
         assert!(confidence.is_some_and(|confidence| confidence > 0.5 && confidence <= 1.0));
         assert_eq!(measured("", "12"), (LanguageCode::from_tag("en"), Some(0.9)), "what the page's reader said");
+    }
+
+    #[test]
+    fn links_are_canonical_and_lead_elsewhere() {
+        let links = [
+            "http://www.ministry.test/statement/1?utm_source=x",
+            "https://ministry.test/statement/1#top",
+            "https://example.org/canonical",
+            "https://example.org/listed",
+            "no address",
+        ];
+        let draft = Draft {
+            links: links.iter().map(|link| (*link).to_owned()).collect(),
+            ..draft("https://example.org/final", Some("https://example.org/canonical"))
+        };
+        let article = article(draft, &TopicSet::default(), AddressRules::built_in(), &[]);
+        assert_eq!(article.links, ["https://ministry.test/statement/1"]);
     }
 
     #[test]

@@ -101,6 +101,7 @@ fn merge(draft: &mut Draft, page: Extracted, full_text: FullText) {
     draft.kind = Some(page.kind.as_str().to_owned());
     if is_page_better {
         draft.text = page.text;
+        draft.links = page.links.into_iter().map(String::from).collect();
         draft.text_from = TextOrigin::Page;
     }
     if let Some(title) = page.title {
@@ -140,6 +141,7 @@ pub(super) fn draft_of_item(source: &Source, item: &Item, fetched_at: Timestamp)
         summary: item.summary.clone(),
         authors: item.authors.clone(),
         credits: credits::of_authors(&item.authors),
+        links: item.links.clone(),
         translations: Vec::new(),
         language: item.language.clone().or_else(|| source.language.clone()),
         language_confidence: None,

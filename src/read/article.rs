@@ -19,6 +19,7 @@ mod gathered;
 mod hints;
 mod json_ld;
 mod kind;
+mod links;
 mod metadata;
 pub mod pages;
 mod prose;
@@ -78,6 +79,8 @@ pub struct Extracted {
     pub authors: Vec<String>,
     /// The agencies that it is credited to, by the names of `agencies.toml`.
     pub credits: Vec<String>,
+    /// Where the links of the text lead, in document order, each once.
+    pub links: Vec<Url>,
     /// Where the page says that the same article stands in other languages.
     pub translations: Vec<(LanguageCode, Url)>,
     /// When it was published.
@@ -223,9 +226,12 @@ fn extract(document: &Document<'_>, reading: &Reading<'_>, warnings: &mut Vec<Wa
         rules.next_page(url, &base).or_else(by_itself)
     });
     let credits = credits::or_own(gathered.credits(known.title, &text), page.url);
+    let base = metadata.base_url(page.url);
+    let links = links::find(document, &body.links, page.url, base.as_ref(), canonical_url.as_deref());
     let extracted = Extracted {
         credits,
-        translations: translations::find(document, page.url, metadata.base_url(page.url).as_ref()),
+        links,
+        translations: translations::find(document, page.url, base.as_ref()),
         authors: rules.authors(authors::of_rule).unwrap_or_else(|| gathered.authors(known.title)),
         published: ruled_date.map(|at| Published { at, from: DateOrigin::Rule }).or(dates.published),
         modified: dates.modified.filter(|moment| ruled_date.is_none_or(|at| moment.date() >= at.date())),

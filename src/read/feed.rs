@@ -5,6 +5,7 @@
 //! one bad byte, comes back empty for unusual namespaces, invents ids and dates, calls itself for nested elements, and has
 //! no place for what a feed says of its rhythm. Mending all that in front of it meant reading the feed anyway.
 
+mod anchors;
 mod document;
 mod items;
 mod json;

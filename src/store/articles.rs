@@ -7,7 +7,7 @@ use crate::text::{hash, tokens};
 
 use super::columns::{Json, Time, UtcOffset};
 use super::row::ArticleId;
-use super::{addresses, credits, translations};
+use super::{addresses, citations, credits, translations};
 
 /// Inserts an article that is not known by any address, as an original.
 pub(super) fn insert(db: &Connection, article: &Article) -> rusqlite::Result<ArticleId> {
@@ -54,6 +54,7 @@ pub(super) fn insert(db: &Connection, article: &Article) -> rusqlite::Result<Art
     let id = ArticleId(db.last_insert_rowid());
     write_authors(db, id, &article.authors)?;
     credits::write(db, id, &article.credits)?;
+    citations::write(db, id, &article.links)?;
     translations::write(db, id, &article.translations)?;
     index(db, id, article)?;
     Ok(id)

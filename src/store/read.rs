@@ -8,7 +8,8 @@ use super::columns::{Json, Time, UtcOffset};
 use super::rechecks::State;
 use super::row::{ArticleDetail, ArticleId, ArticleName, ArticleRow, CopyLink, Gone, StoredRecheck};
 use super::{
-    addresses, articles, credits, rechecks, rekeying, sightings, snapshots, story_list, topics, translations, versions,
+    addresses, articles, citations, credits, rechecks, rekeying, sightings, snapshots, story_list, topics,
+    translations, versions,
 };
 
 /// The number of the article that a user named.
@@ -51,6 +52,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
     let list_row = row(db, id)?;
     let authors = articles::authors(db, id)?;
     let credits = credits::of_article(db, id)?;
+    let links = citations::of_article(db, id)?;
     let original = list_row.copy_of.as_ref().map_or(id, |copy| copy.id);
     let printings = credits::printings(db, original)?;
     let translations = translations::of_article(db, id)?;
@@ -69,6 +71,7 @@ pub(super) fn detail(db: &Connection, id: ArticleId) -> rusqlite::Result<Article
             text_from: row.get("text_from")?,
             authors,
             credits,
+            links,
             printings,
             translations,
             modified: row.get("modified")?,

@@ -11,11 +11,12 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::analysis::copies::{self, Sketch, fingerprints};
 use crate::analysis::stories::{self, Profile};
 use crate::model::{Fingerprints, Signature};
+use crate::text::url::AddressRules;
 
 use super::columns::{Time, count};
 use super::recent::similar;
 use super::row::ArticleId;
-use super::{links, placing, profiles};
+use super::{citations, links, placing, profiles, rekeying};
 
 /// What is made anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,9 +76,10 @@ impl Rebuild {
             .prepare_cached(SQL)?
             .query_map(named_params! {":after": after, ":most": most}, |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
+        let rules = rekeying::rules(db)?;
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         for id in &ids {
-            let Some(subject) = subject(db, *id)? else { continue };
+            let Some(subject) = subject(db, *id, &rules)? else { continue };
             if self.anew.copies {
                 relink(db, &mut windows.copies, &subject)?;
             }
@@ -89,17 +91,22 @@ impl Rebuild {
     }
 }
 
-fn subject(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<Subject>> {
-    const SQL: &str = "select first_seen, dated, language, title, text from articles where id = :id";
+fn subject(db: &Connection, id: ArticleId, rules: &AddressRules) -> rusqlite::Result<Option<Subject>> {
+    const SQL: &str = "\
+        select first_seen, dated, language, title, text, url, canonical_url from articles where id = :id";
+    let cited = citations::of_article(db, id)?;
     let subject = db.prepare_cached(SQL)?.query_row(named_params! {":id": id}, |row| {
         let (title, text) = (row.get_ref("title")?.as_str()?, row.get_ref("text")?.as_str()?);
         let language: Option<String> = row.get("language")?;
+        let addresses = [Some(row.get_ref("url")?.as_str()?), row.get_ref("canonical_url")?.as_str_or_null()?];
+        let own = rules.canonical_forms(addresses);
+        let profile = Profile::of(title, text, language.as_deref());
         Ok(Subject {
             id,
             first_seen: row.get::<_, Time>("first_seen")?.0,
             dated: row.get::<_, Time>("dated")?.0,
             prints: fingerprints(title, text),
-            profile: Profile::of(title, text, language.as_deref()).map(|profile| profile.pack()),
+            profile: profile.map(|profile| profile.citing(&cited, &own).pack()),
         })
     });
     subject.optional()

@@ -7,6 +7,8 @@
 //! A newcomer would question that the rules are stored. By them an address is looked up as it was written down, by
 //! whoever reads the collection with whatever configuration.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, named_params};
 use url::Url;
 
@@ -16,6 +18,46 @@ use crate::text::url::AddressRules;
 
 use super::columns::Json;
 use super::row::ArticleId;
+use super::{Store, StoreError, citations, translations};
+
+impl Store {
+    /// Makes the keys of all addresses agree with the rules by which addresses are compared, in steps that keep no poll
+    /// waiting for long. Returns how many changed. Who is interrupted begins anew, and finds less to do.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn compare_addresses_by(&self, rules: &Arc<AddressRules>) -> Result<u64, StoreError> {
+        /// Addresses of one transaction.
+        const BATCH: u32 = 5_000;
+        let version = rules.version().to_owned();
+        if self.0.readers.read(|db| is_current(db, &version))? {
+            return Ok(0);
+        }
+        let mut n_changed = 0;
+        let mut after = None;
+        loop {
+            let (rules_of_today, last) = (Arc::clone(rules), after.clone());
+            let progress = self.writer()?.run(move |db| step(db, &rules_of_today, last.as_ref(), BATCH))?;
+            n_changed += progress.n_changed;
+            after = progress.last;
+            if after.is_none() {
+                break;
+            }
+        }
+        let mut after = Some(ArticleId(0));
+        while let Some(last) = after {
+            let rules = Arc::clone(rules);
+            after = self.writer()?.run(move |db| citations::rekey(db, &rules, last, BATCH))?;
+        }
+        let rules = Arc::clone(rules);
+        self.writer()?.run(move |db| {
+            renew_deferrals(db, &rules)?;
+            translations::rekey(db, &rules)?;
+            finish(db, &rules)
+        })?;
+        Ok(n_changed)
+    }
+}
 
 /// A stored address.
 struct Row {

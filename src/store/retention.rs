@@ -65,9 +65,10 @@ fn expired(db: &Connection, rules: &[Retention], limit: u32) -> rusqlite::Result
 
 fn delete(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     // Tables that refer to articles first.
-    const ROWS: [&str; 12] = [
+    const ROWS: [&str; 13] = [
         "delete from article_authors where article_id = :id",
         "delete from article_credits where article_id = :id",
+        "delete from article_links where article_id = :id",
         "delete from article_translations where article_id = :id",
         "delete from article_addresses where article_id = :id",
         "delete from article_topics where article_id = :id",

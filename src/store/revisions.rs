@@ -11,7 +11,7 @@ use super::facts::{FactChange, fact_changes};
 use super::read;
 use super::recent::Recent;
 use super::row::{ArticleDetail, ArticleId};
-use super::{addresses, credits, recognition, rule_sets, sightings, topics, translations};
+use super::{addresses, citations, credits, recognition, rule_sets, sightings, topics, translations};
 
 /// What became of later readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,9 +50,12 @@ pub(super) fn apply(
     write(db, id, article)?;
     articles::write_authors(db, id, &article.authors)?;
     credits::write(db, id, &article.credits)?;
+    citations::write(db, id, &article.links)?;
     translations::write(db, id, &article.translations)?;
     if !has_same_words {
         articles::index(db, id, article)?;
+    }
+    if !has_same_words || before.links != article.links {
         recognition::revise(db, recent, id, article)?;
     }
     topics::delete_matches(db, id)?;

@@ -184,6 +184,8 @@ pub struct ArticleDetail {
     pub authors: Vec<String>,
     /// The agencies that it is credited to.
     pub credits: Vec<String>,
+    /// Where the links of its text lead.
+    pub links: Vec<String>,
     /// When it was last changed, as the page says, in UTC.
     pub modified: Option<Moment>,
     /// The main image's address.

@@ -7,6 +7,7 @@ mod copies;
 mod exporting;
 mod fixture;
 mod housekeeping;
+mod linked_stories;
 mod opening;
 mod opinions;
 mod pages;

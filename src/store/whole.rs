@@ -23,6 +23,8 @@ pub struct WholeArticle {
     pub authors: Vec<String>,
     /// The agencies that it is credited to.
     pub credits: Vec<String>,
+    /// Where the links of its text lead.
+    pub links: Vec<String>,
     /// How sure the language is, 0 to 1.
     pub language_confidence: Option<f64>,
     /// What kind of page it was read from.
@@ -41,6 +43,7 @@ impl From<ArticleDetail> for WholeArticle {
             text: article.text,
             authors: article.authors,
             credits: article.credits,
+            links: article.links,
             language_confidence: article.language_confidence,
             kind: article.kind,
             section: article.section,
@@ -66,6 +69,10 @@ pub(super) fn read(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<W
         select j.key as place, x.agency as value
         from json_each(:ids) j cross join article_credits x on x.article_id = j.value
         order by j.key, x.position";
+    const LINKS: &str = "\
+        select j.key as place, x.url as value
+        from json_each(:ids) j cross join article_links x on x.article_id = j.value
+        order by j.key, x.position";
     const SOURCES: &str = "\
         select j.key as place, x.source_id as value
         from json_each(:ids) j cross join sightings x on x.article_id = j.value
@@ -90,6 +97,10 @@ pub(super) fn read(db: &Connection, ids: &[ArticleId]) -> rusqlite::Result<Vec<W
     })?;
     each(db, CREDITS, &list, &mut articles, |article, row| {
         article.credits.push(row.get("value")?);
+        Ok(())
+    })?;
+    each(db, LINKS, &list, &mut articles, |article, row| {
+        article.links.push(row.get("value")?);
         Ok(())
     })?;
     each(db, SOURCES, &list, &mut articles, |article, row| {
@@ -135,6 +146,7 @@ fn whole(row: &Row<'_>) -> rusqlite::Result<WholeArticle> {
         text: row.get("text")?,
         authors: Vec::new(),
         credits: Vec::new(),
+        links: Vec::new(),
         language_confidence: row.get("language_confidence")?,
         kind: row.get("kind")?,
         section: row.get("section")?,

@@ -56,6 +56,15 @@ impl AddressRules {
         (canonical, trace.finish())
     }
 
+    /// The canonical forms of those that are addresses, each once: what an article is linked to by.
+    #[must_use]
+    pub fn canonical_forms(&self, urls: [Option<&str>; 2]) -> Vec<String> {
+        let parsed = urls.into_iter().flatten().filter_map(|url| Url::parse(url).ok());
+        let mut forms: Vec<String> = parsed.map(|url| self.canonical(&url)).collect();
+        forms.dedup();
+        forms
+    }
+
     /// The key of the article at an address: the hash of its [`canonical`](Self::canonical) form.
     #[must_use]
     pub fn key(&self, url: &Url) -> ArticleKey {

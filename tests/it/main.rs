@@ -47,6 +47,8 @@ mod obstacles;
 #[cfg(test)]
 mod options;
 #[cfg(test)]
+mod outward;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod paper;

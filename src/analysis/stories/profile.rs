@@ -1,12 +1,14 @@
 //! What an article is told by to be about the same event as another.
 //!
 //! Two lists of features, each with how often the article says it and how common it is: the stems that set the text apart
-//! within its language, and the names and numbers of it by their sound, which need no language. Title and lead weigh more,
+//! within its language, and the names and numbers of it by their sound, which need no language. Beside them where it links
+//! to, which needs none either. Title and lead weigh more,
 //! since they name who did what and where. Both lists are cut: what an article says once at its end tells little, and all
 //! profiles of the last days lie in memory.
 
 use std::collections::HashMap;
 
+use super::citations::Citations;
 use super::commonness::Commonness;
 use super::names::names;
 use super::stems::stems;
@@ -15,8 +17,10 @@ use crate::text::fold::fold;
 use crate::text::hash::word_hash;
 use crate::text::segments;
 
-/// Version of the method, the first byte of a packed profile: those of another are not compared.
-const VERSION: u8 = 1;
+/// Version of the method, the first byte of a packed profile: those of another are not compared, but for the one before,
+/// which knew no links.
+const VERSION: u8 = 2;
+const WITHOUT_LINKS: u8 = 1;
 
 /// Features that are kept of each kind.
 const MOST_WORDS: usize = 64;
@@ -85,6 +89,8 @@ pub struct Profile {
     pub(super) words: Vec<Feature>,
     /// Names and numbers, by key.
     pub(super) names: Vec<Feature>,
+    /// Where it links to, and where it stands itself.
+    pub(super) citations: Citations,
 }
 
 impl Profile {
@@ -113,7 +119,14 @@ impl Profile {
         });
         let mut language = [0; 3];
         language.iter_mut().zip(code.bytes()).for_each(|(kept, byte)| *kept = byte);
-        Some(Self { language, words: foremost(words, MOST_WORDS), names: foremost(names, MOST_NAMES) })
+        let (words, names) = (foremost(words, MOST_WORDS), foremost(names, MOST_NAMES));
+        Some(Self { language, words, names, citations: Citations::default() })
+    }
+
+    /// The same of an article that links to these addresses and stands at those, all of them canonical.
+    #[must_use]
+    pub fn citing(self, links: &[String], own: &[String]) -> Self {
+        Self { citations: Citations::of(links, own), ..self }
     }
 
     /// The bytes that are stored.
@@ -122,6 +135,7 @@ impl Profile {
         let n_words = u8::try_from(self.words.len()).unwrap_or(u8::MAX);
         let mut bytes = vec![VERSION];
         bytes.extend(self.language);
+        self.citations.pack(&mut bytes);
         bytes.push(n_words);
         for feature in self.words.iter().take(usize::from(n_words)).chain(&self.names) {
             bytes.extend(feature.key);
@@ -133,9 +147,15 @@ impl Profile {
     /// What [`Profile::pack`] packed; `None` for bytes of another version.
     #[must_use]
     pub fn unpack(packed: &Signature) -> Option<Self> {
-        let (&[version, a, b, c, n_words], rest) = packed.as_bytes().split_first_chunk::<5>()?;
+        let (&[version, a, b, c], rest) = packed.as_bytes().split_first_chunk::<4>()?;
+        let (citations, rest) = match version {
+            VERSION => Citations::unpack(rest)?,
+            WITHOUT_LINKS => (Citations::default(), rest),
+            _ => return None,
+        };
+        let (&n_words, rest) = rest.split_first()?;
         let (features, rest) = rest.as_chunks::<6>();
-        if version != VERSION || !rest.is_empty() {
+        if !rest.is_empty() {
             return None;
         }
         let feature = |&[a, b, c, d, weight, rarity]: &[u8; 6]| Feature { key: [a, b, c, d], weight, rarity };
@@ -144,12 +164,13 @@ impl Profile {
             language: [a, b, c],
             words: words.iter().map(feature).collect(),
             names: names.iter().map(feature).collect(),
+            citations,
         })
     }
 
     /// All keys of it.
     pub(super) fn keys(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().chain(&self.names).map(|feature| feature.key())
+        self.words.iter().chain(&self.names).map(|feature| feature.key()).chain(self.citations.keys())
     }
 }
 
@@ -180,10 +201,23 @@ mod tests {
     fn what_is_packed_comes_back() {
         let profile = Profile::of("Dam breaks in Kassala", TEXT, Some("en")).expect("long enough");
         assert_eq!(Profile::unpack(&profile.pack()), Some(profile.clone()));
+        let citing = profile.clone().citing(&["https://a.test/1".to_owned()], &["https://b.test/2".to_owned()]);
+        assert_eq!(Profile::unpack(&citing.pack()), Some(citing.clone()));
+        assert_ne!(citing, profile);
         assert_eq!(Profile::unpack(&Signature::new(vec![0, 1, 2])), None);
         let mut cut = profile.pack().as_bytes().to_vec();
         cut.pop();
         assert_eq!(Profile::unpack(&Signature::new(cut)), None);
+    }
+
+    #[test]
+    fn profiles_of_the_version_before_are_those_without_links() {
+        let profile = Profile::of("Dam breaks in Kassala", TEXT, Some("en")).expect("long enough");
+        let mut bytes = profile.pack().as_bytes().to_vec();
+        let n_bytes = Citations::default().n_bytes();
+        bytes.drain(4..4 + n_bytes);
+        bytes[0] = WITHOUT_LINKS;
+        assert_eq!(Profile::unpack(&Signature::new(bytes)), Some(profile));
     }
 
     #[test]

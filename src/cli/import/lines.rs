@@ -44,6 +44,9 @@ struct Line {
     authors: Vec<String>,
     #[serde(default)]
     credit: Vec<String>,
+    /// Where its text links to.
+    #[serde(default)]
+    links: Vec<String>,
     section: Option<String>,
     #[serde(default)]
     keywords: Vec<String>,
@@ -140,6 +143,7 @@ fn read(
         summary: line.summary,
         credits: credits::joined([line.credit, credits::of_authors(&line.authors)]),
         authors: line.authors,
+        links: line.links,
         translations: Vec::new(),
         language_confidence: None,
         is_language_certain: language.is_some(),
@@ -198,12 +202,13 @@ mod tests {
 
     #[test]
     fn what_is_given_is_kept() {
-        let line = r#"{"url":"https://example.org/1","id":"a","language":"ar","source":"s","published":"2026-11-24","authors":["م"]}"#;
+        let line = r#"{"url":"https://example.org/1","id":"a","language":"ar","source":"s","published":"2026-11-24","authors":["م"],"links":["http://www.un.test/statement/1?utm_source=x"]}"#;
         let Imported { source, article, .. } = read_line(line).expect("valid");
         assert_eq!(source.as_str(), "s");
         assert_eq!(article.language, LanguageCode::from_tag("ar"));
         assert_eq!(article.published.map(|published| published.at.to_string()).as_deref(), Some("2026-11-24"));
         assert_eq!(article.authors, ["م"]);
+        assert_eq!(article.links, ["https://un.test/statement/1"]);
     }
 
     #[test]

@@ -70,6 +70,7 @@ fn read(body: &[u8], file_url: &Url, config: &Config, rules: Rules<'_>, now: Tim
         summary: page.summary,
         authors,
         credits: page.credits,
+        links: page.links.into_iter().map(String::from).collect(),
         translations: page.translations,
         language,
         language_confidence: page.language_confidence,

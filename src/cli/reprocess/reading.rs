@@ -71,7 +71,7 @@ async fn read(shared: Arc<Shared>, id: ArticleId) -> Result<Option<Reading>, Sto
     let Some(before) = shared.store.article(&ArticleName::Id(id))? else { return Ok(None) };
     let Some((kept, dictionary)) = shared.store.page(id)? else { return Ok(None) };
     let source = kept.source.clone();
-    let result = read_page(&shared, kept, dictionary, before.text.clone()).await;
+    let result = read_page(&shared, kept, dictionary, (before.text.clone(), before.links.clone())).await;
     // A rule that cuts everything is a mistake far more often than an article without a text.
     let result = match result {
         Ok(article) if article.text.is_empty() && !before.text.is_empty() => {
@@ -86,14 +86,14 @@ async fn read_page(
     shared: &Shared,
     kept: KeptPage,
     dictionary: Option<Dictionary>,
-    stored: String,
+    (text, links): (String, Vec<String>),
 ) -> Result<Article, Unread> {
     let known = shared.sources.get(&kept.source).cloned();
     let source = known.unwrap_or_else(|| Source::new(kept.source.clone(), kept.snapshot.url.clone(), SourceKind::Auto));
     let (topics, rules) = (Arc::clone(&shared.topics), Arc::clone(&shared.rules));
     let addresses = Arc::clone(&shared.addresses);
     let read = foreign::run(move || {
-        again::article(&source, &kept.snapshot, dictionary.as_ref(), &topics, &rules, &addresses, &stored)
+        again::article(&source, &kept.snapshot, dictionary.as_ref(), &topics, &rules, &addresses, (&text, &links))
     });
     match read.await {
         Ok(Ok(article)) => Ok(article),

@@ -43,15 +43,25 @@ pub(super) fn columns(extent: Extent) -> Vec<Column> {
         Column::hidden("story_id"),
     ];
     if extent == Extent::Full {
-        columns.extend(["language_confidence", "kind", "section", "keywords", "text"].map(Column::hidden));
+        columns.extend(["language_confidence", "kind", "section", "keywords", "links", "text"].map(Column::hidden));
     }
     columns
 }
 
 /// The cells of an article, one for each of [`columns`].
 pub(super) fn row(article: impl Into<WholeArticle>, extent: Extent) -> Row {
-    let WholeArticle { row, canonical_url, text, authors, credits, language_confidence, kind, section, keywords } =
-        article.into();
+    let WholeArticle {
+        row,
+        canonical_url,
+        text,
+        authors,
+        credits,
+        links,
+        language_confidence,
+        kind,
+        section,
+        keywords,
+    } = article.into();
     let mut cells = vec![
         row.id.0.into(),
         row.key.as_str().into(),
@@ -80,7 +90,14 @@ pub(super) fn row(article: impl Into<WholeArticle>, extent: Extent) -> Row {
         row.story.map(|story| story.0).into(),
     ];
     if extent == Extent::Full {
-        cells.extend([language_confidence.into(), kind.into(), section.into(), Cell::texts(keywords), text.into()]);
+        cells.extend([
+            language_confidence.into(),
+            kind.into(),
+            section.into(),
+            Cell::texts(keywords),
+            Cell::texts(links),
+            text.into(),
+        ]);
     }
     cells
 }

@@ -133,6 +133,7 @@ fn article(name: &str, language: &str, (title, text): (&str, &str), published: &
         text_from: TextOrigin::Page,
         summary: None,
         credits: Vec::new(),
+        links: Vec::new(),
         translations: Vec::new(),
         authors: vec!["A. Writer".to_owned()],
         language: LanguageCode::from_tag(language),

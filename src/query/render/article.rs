@@ -87,6 +87,9 @@ impl<W: Write> Sheet<W> {
         self.fact("words", &format!("{} (text from {})", row.word_count, article.text_from))?;
         self.fact("address", &row.url)?;
         self.optional_fact("canonical", article.canonical_url.as_deref().filter(|url| *url != row.url))?;
+        for link in &article.links {
+            self.fact("links to", link)?;
+        }
         self.relations(article)?;
         let gone = row.gone.map(|gone| format!("since {} (HTTP {})", moment(Moment::utc(gone.since)), gone.status));
         self.optional_fact("gone", gone.as_deref())?;

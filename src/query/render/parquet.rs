@@ -40,7 +40,7 @@ impl Kind {
             "id" | "word_count" | "copy_of" | "story_id" | "gone_status" => Self::Integer,
             "copy_jaccard" | "copy_containment" | "language_confidence" => Self::Real,
             "first_seen" | "gone_since" => Self::Instant,
-            "authors" | "credit" | "sources" | "keywords" => Self::Texts,
+            "authors" | "credit" | "sources" | "keywords" | "links" => Self::Texts,
             "topics" => Self::Scores,
             _ => Self::Text,
         }

@@ -41,6 +41,8 @@ pub(super) struct Block {
     pub link_weight: usize,
     /// How much of it is set in bold or italics.
     pub stressed_weight: usize,
+    /// The links that it stands in or that stand in it, as positions of their elements.
+    pub links: Vec<usize>,
 }
 
 impl Block {
@@ -129,6 +131,7 @@ struct Line {
     position: usize,
     link_weight: usize,
     stressed_weight: usize,
+    links: Vec<usize>,
     breaks: usize,
     /// Cells of a row that began since the last text.
     cells: usize,
@@ -216,7 +219,18 @@ impl Reader {
         self.line.run.push(node.text);
         let says = if self.links > 0 || self.stresses > 0 { weight(node.text.trim()) } else { 0 };
         self.line.link_weight += if self.links > 0 { says } else { 0 };
+        if self.links > 0 && !node.text.trim().is_empty() {
+            self.note_link();
+        }
         self.line.stressed_weight += if self.stresses > 0 { says } else { 0 };
+    }
+
+    /// Notes the innermost open link, which has a part of the line.
+    fn note_link(&mut self) {
+        let link = self.open.iter().rev().find(|open| open.is_link).map(|open| open.index);
+        if let Some(link) = link.filter(|link| self.line.links.last() != Some(link)) {
+            self.line.links.push(link);
+        }
     }
 
     /// One `br` is a space, two in a row are the end of a paragraph.
@@ -241,6 +255,7 @@ impl Reader {
         self.blocks.push(Block {
             link_weight: line.link_weight.min(weight),
             stressed_weight: line.stressed_weight.min(weight),
+            links: line.links,
             position: line.position,
             text,
             kind,

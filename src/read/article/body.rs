@@ -25,8 +25,19 @@ use views::Views;
 pub(super) struct Body {
     /// The text in document order; empty for a page without running text.
     pub blocks: Vec<TextBlock>,
+    /// The links in it.
+    pub links: Vec<TextLink>,
     /// Every line of the page with its verdict; none unless they were asked for.
     pub lines: Vec<JudgedLine>,
+}
+
+/// A link in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TextLink {
+    /// Position of its element.
+    pub position: usize,
+    /// Whether its line is hardly more than links, or no running text.
+    pub is_apart: bool,
 }
 
 /// Reads the text. `explains` asks for the reasons.
@@ -45,13 +56,18 @@ pub(super) fn read(
     let judged = blocks.iter().zip(&verdicts);
     let chosen = judged.clone().filter(|(_, verdict)| verdict.is_kept).map(|(block, _)| block);
     let chosen = chosen.filter(|block| !edges::is_title(block, known.title)).collect::<Vec<_>>();
-    let shown = each_once(&chosen);
+    let shown_blocks = each_once(&chosen);
+    let (shown, links) = (texts(&shown_blocks), text_links(&shown_blocks));
     let hidden = claimed_instead(&shown, known.claimed).unwrap_or_else(|| match shown.is_empty() {
         true => paragraphs(state::lines(document, known.title)),
         false => Vec::new(),
     });
     let lines = if explains { judged_lines(judged, &shown, !hidden.is_empty()) } else { Vec::new() };
-    Body { lines, blocks: if hidden.is_empty() { shown } else { hidden } }
+    match hidden.is_empty() {
+        true => Body { lines, blocks: shown, links },
+        // What stands in the page's data is another text than the one with the links.
+        false => Body { lines, blocks: hidden, links: Vec::new() },
+    }
 }
 
 /// Every line with what became of it: some that the trees keep are left out afterwards, all of them where the page's data
@@ -97,15 +113,14 @@ pub(super) fn feature_names(is_second: bool) -> Vec<&'static str> {
 }
 
 /// Leaves out what is said twice, then the headings that were left without a text.
-pub(super) fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
+pub(super) fn each_once<'b>(chosen: &[&'b Block]) -> Vec<&'b Block> {
     let lines =
         chosen.iter().map(|block| Line { text: &block.text, is_running: is_running(block) }).collect::<Vec<_>>();
     let kept = chosen.iter().zip(keep_once(&lines)).filter(|(_, keep)| *keep).map(|(block, _)| *block);
-    let mut texts = Vec::new();
+    let mut texts: Vec<&Block> = Vec::new();
     let mut headings = Vec::new();
     for block in kept {
-        let block = TextBlock { kind: kind(block.kind), text: block.text.clone() };
-        if block.kind == TextBlockKind::Heading {
+        if block.kind == BlockKind::Heading {
             headings.push(block);
         } else {
             texts.append(&mut headings);
@@ -113,6 +128,22 @@ pub(super) fn each_once(chosen: &[&Block]) -> Vec<TextBlock> {
         }
     }
     texts
+}
+
+/// The lines as they are given out.
+pub(super) fn texts(blocks: &[&Block]) -> Vec<TextBlock> {
+    blocks.iter().map(|block| TextBlock { kind: kind(block.kind), text: block.text.clone() }).collect()
+}
+
+/// The links of the lines.
+pub(super) fn text_links(blocks: &[&Block]) -> Vec<TextLink> {
+    const MAX_SHARE: f64 = 0.5;
+    let links = |block: &&Block| {
+        let is_running = !matches!(block.kind, BlockKind::Heading | BlockKind::Caption);
+        let is_apart = !is_running || block.link_share() > MAX_SHARE;
+        block.links.iter().map(move |&position| TextLink { position, is_apart }).collect::<Vec<_>>()
+    };
+    blocks.iter().flat_map(links).collect()
 }
 
 fn kind(kind: BlockKind) -> TextBlockKind {

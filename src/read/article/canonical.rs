@@ -6,6 +6,7 @@
 use url::Url;
 
 use super::metadata::Metadata;
+use crate::read::outward::{has_article_query, names_an_article};
 use crate::text::url::{registrable_domain, resolve};
 
 /// Longer addresses are data, or made to fill a disk.
@@ -95,30 +96,9 @@ fn numbers(url: &Url) -> Vec<&str> {
 /// Shorter numbers are years, days and pages.
 const MIN_NUMBER_DIGITS: usize = 5;
 
-/// Whether the last step of a path names an article: by a number, by several words, or by a file.
-pub(super) fn names_an_article(url: &Url) -> bool {
-    let last = url.path_segments().and_then(|segments| segments.rev().find(|segment| !segment.is_empty()));
-    let last = last.unwrap_or_default();
-    let n_digits = last.bytes().filter(u8::is_ascii_digit).count();
-    let n_joints = last.matches(['-', '_']).count();
-    n_digits >= 4 || n_joints >= 2 || last.contains('.') || last.len() > MAX_SECTION_BYTES || has_article_query(url)
-}
-
-/// A longer last step is a headline in one word, or in percent signs.
-const MAX_SECTION_BYTES: usize = 30;
-
 /// Steps of the path.
 fn depth(url: &Url) -> usize {
     url.path_segments().map_or(0, |segments| segments.filter(|segment| !segment.is_empty()).count())
-}
-
-/// Whether the article's number stands in the query (`?id=123`), so that the path alone is a section.
-fn has_article_query(page: &Url) -> bool {
-    page.query_pairs().any(|(name, value)| {
-        let name = name.to_ascii_lowercase();
-        matches!(name.as_str(), "id" | "p" | "articleid" | "article_id" | "newsid" | "nid" | "aid" | "storyid")
-            && value.chars().any(|c| c.is_ascii_digit())
-    })
 }
 
 #[cfg(test)]

@@ -11,13 +11,13 @@ use url::Url;
 
 use super::TextBlock;
 use super::TextBlockKind;
-use super::canonical::names_an_article;
 use super::document::{Document, Node};
 use super::json_ld::Claims;
 use super::metadata::Metadata;
 use super::run::weight;
 use crate::model::article::named_enum;
 use crate::read::interstitial::Interstitial;
+use crate::read::outward::names_an_article;
 pub(super) use limits::warnings;
 
 named_enum!(

@@ -74,9 +74,17 @@ pub fn join(first: &mut Extracted, later: Extracted) -> Result<(), NoPart> {
         first.text.push_str(&block.text);
         first.blocks.push(block);
     }
+    for link in later.links {
+        if first.links.len() < MAX_LINKS && !first.links.contains(&link) {
+            first.links.push(link);
+        }
+    }
     first.next_page = later.next_page;
     Ok(())
 }
+
+/// Links that are kept of an article.
+const MAX_LINKS: usize = 32;
 
 /// Whether two headlines are one, a page number aside. A page that lost it is an error page, or noise.
 fn is_same_article(first: Option<&str>, later: Option<&str>) -> bool {

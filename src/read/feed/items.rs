@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::anchors;
 use crate::model::{Item, LanguageCode};
 use crate::text;
 
@@ -25,8 +26,13 @@ fn item(entry: &Entry, language: Option<&LanguageCode>) -> Item {
     let content = entry.content.as_ref().map(super::Text::plain).filter(|content| !content.is_empty());
     let length = |text: &String| text.chars().count();
     let content = content.filter(|content| length(content) > summary.as_ref().map_or(0, length));
+    let url = entry.link.as_deref().and_then(web_address);
+    let read = if content.is_some() { &entry.content } else { &entry.summary };
+    let html = read.as_ref().filter(|text| text.is_html).map(|text| text.value.as_str()).unwrap_or_default();
+    let own = url.as_deref().and_then(|url| Url::parse(url).ok());
     Item {
-        url: entry.link.as_deref().and_then(web_address),
+        links: anchors::links(html, own.as_ref()),
+        url,
         guid: entry.id.clone(),
         title: entry.title.as_ref().map(super::Text::line).unwrap_or_default(),
         published: entry.published,

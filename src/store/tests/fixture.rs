@@ -12,10 +12,11 @@ use crate::analysis::copies::fingerprints;
 use crate::analysis::stories::Profile;
 use crate::model::{
     Address, Article, ArticleKey, Deferral, Evidence, FORMAT_VERSION, FeedFacts, Field, Habits, Item, LanguageCode,
-    PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Source, SourceId, SourceKind, TextOrigin, TopicId,
-    TopicMatch, Validators,
+    PollEnd, PollOutcome, PollResult, Published, Rhythm, Sighting, Signature, Source, SourceId, SourceKind, TextOrigin,
+    TopicId, TopicMatch, Validators,
 };
 use crate::store::{ArticleFilter, ArticleRow, Part, Phrase, Store, TopicEntry, Words};
+use crate::text::url::canonical;
 use crate::text::{fold, hash, tokens};
 
 /// A store with a folder of its own.
@@ -167,6 +168,7 @@ pub(super) fn with_text(url: &str, title: &str, text: &str) -> Article {
         summary: Some(format!("About {title}")),
         authors: vec!["A. Writer".to_owned(), "B. Writer".to_owned()],
         credits: vec!["AFP".to_owned(), "agencies".to_owned()],
+        links: Vec::new(),
         translations: Vec::new(),
         language: Some(language("en")),
         published: None,
@@ -182,10 +184,22 @@ pub(super) fn with_text(url: &str, title: &str, text: &str) -> Article {
         word_count: u32::try_from(tokens::count_words(text)).expect("short"),
         fetched_at: time(0),
         fingerprints: fingerprints(title, text),
-        profile: Profile::of(title, text, Some("en")).map(|profile| profile.pack()),
+        profile: profile(url, title, text, "en", &[]),
         matches: Vec::new(),
         external_id: None,
     }
+}
+
+/// The profile of an article at an address that links to these.
+fn profile(url: &str, title: &str, text: &str, language: &str, links: &[String]) -> Option<Signature> {
+    Some(Profile::of(title, text, Some(language))?.citing(links, &[canonical(&url.parse().expect("valid"))]).pack())
+}
+
+/// The article in another language, with links.
+pub(super) fn linking(article: Article, code: &str, links: &[&str]) -> Article {
+    let links: Vec<String> = links.iter().map(|link| (*link).to_owned()).collect();
+    let profile = profile(&article.url, &article.title, &article.text, code, &links);
+    Article { links, profile, language: Some(language(code)), ..article }
 }
 
 /// The article with a date of publication.

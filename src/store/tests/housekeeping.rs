@@ -61,6 +61,7 @@ fn articles_go_when_no_source_keeps_or_lists_them() {
     for table in [
         "article_addresses",
         "article_credits",
+        "article_links",
         "article_translations",
         "article_authors",
         "article_topics",

@@ -157,7 +157,7 @@ fn a_batch_of_pages_is_answered_line_by_line() {
     assert_eq!(column(&answer, "title")[0], "\"One\"");
     assert_ne!(column(&answer, "title")[6], "\"One\"", "the rules hold in a batch, too");
     let fields: Vec<String> = answer.json_lines()[0].as_object().expect("an object").keys().cloned().collect();
-    insta::assert_snapshot!(fields.join(" "), @"authors canonical_url credit encoding error file image keywords kind language language_confidence modified next_page ok published published_from section site summary text title warnings");
+    insta::assert_snapshot!(fields.join(" "), @"authors canonical_url credit encoding error file image keywords kind language language_confidence links modified next_page ok published published_from section site summary text title warnings");
     let why = workspace.run_with_input(&["extract", "--batch", "--explain"], "one.html\n");
     assert!(why.json()["explanation"].is_object(), "{why:?}");
 }

@@ -10,7 +10,7 @@ use crate::site::{Answer, FakeSite};
 
 /// Everything of the articles that does not depend on when and in which file they are stored.
 const CONTENT: &str = "
-    select a.key, external_id, a.url, canonical_url, title, summary, site, section, keywords, text, published, language, word_count, copy_kind, content_hash,
+    select a.key, external_id, a.url, canonical_url, title, summary, site, section, keywords, text, (select json_group_array(url) from article_links where article_id = a.id), published, language, word_count, copy_kind, content_hash,
         (select group_concat(name) from (select name from article_authors where article_id = a.id order by position)),
         (select group_concat(topic || score || evidence) from article_topics where article_id = a.id),
         (select original.external_id from articles as original where original.id = a.copy_of)
@@ -33,7 +33,7 @@ fn what_was_exported_and_imported_is_the_same() {
     let workspace = collection();
     // Seen at two sources, known by another address, and without an id from outside.
     let more = r#"{"url": "https://south.example/6?page=1", "canonical_url": "https://south.example/6", "title": "Six",
-        "summary": "A sixth.", "site": "The South", "section": "World", "keywords": ["one", "two"], "sources": ["south", "wire"]}"#;
+        "summary": "A sixth.", "site": "The South", "section": "World", "keywords": ["one", "two"], "links": ["https://wire.example/a/4711"], "sources": ["south", "wire"]}"#;
     assert_eq!(workspace.run_with_input(&["import", "-"], more.replace('\n', " ")).code, 0);
     let exported = workspace.run(&["export"]);
     assert_eq!((exported.code, exported.json_lines().len()), (0, 6));
@@ -162,7 +162,7 @@ fn an_export_is_chosen_as_a_search_is() {
     check(&["--no-copies", "trial"], &["a1"]);
     check(&["--topic", "terror", "--limit", "1"], &["a2"]);
     let copy = workspace.run(&["export", "--source", "wire"]);
-    insta::assert_snapshot!(copy.stdout.replace(first_seen(&copy), "[time]"), @r#"{"id":5,"key":"a5d17a7e38d98d51fb147875a543ffc9","external_id":"a5","url":"https://wire.example/5","canonical_url":null,"published":"2021-11-15T12:00:00Z","published_from":"import","published_precision":"time","first_seen":"[time]","language":"en","site":null,"title":"Four men on trial","summary":null,"authors":[],"credit":[],"word_count":33,"sources":["wire"],"topics":[],"copy_of":1,"copy_kind":"exact","copy_jaccard":1.0,"copy_containment":1.0,"gone_since":null,"gone_status":null,"story_id":1,"language_confidence":null,"kind":null,"section":null,"keywords":[],"text":"The trial of four men began in the capital on Monday. The court heard that the group had planned its attack for months and that two of them had confessed to the police."}"#);
+    insta::assert_snapshot!(copy.stdout.replace(first_seen(&copy), "[time]"), @r#"{"id":5,"key":"a5d17a7e38d98d51fb147875a543ffc9","external_id":"a5","url":"https://wire.example/5","canonical_url":null,"published":"2021-11-15T12:00:00Z","published_from":"import","published_precision":"time","first_seen":"[time]","language":"en","site":null,"title":"Four men on trial","summary":null,"authors":[],"credit":[],"word_count":33,"sources":["wire"],"topics":[],"copy_of":1,"copy_kind":"exact","copy_jaccard":1.0,"copy_containment":1.0,"gone_since":null,"gone_status":null,"story_id":1,"language_confidence":null,"kind":null,"section":null,"keywords":[],"links":[],"text":"The trial of four men began in the capital on Monday. The court heard that the group had planned its attack for months and that two of them had confessed to the police."}"#);
 
     let to_file = workspace.run(&["export", "--output", "all.jsonl"]);
     assert_eq!((to_file.code, to_file.stdout.as_str()), (0, ""));

@@ -9,6 +9,9 @@ const MOST_ENTRIES: usize = 128;
 /// Entries that are looked at for one article, those of what weighs most in it first: each costs a walk to memory.
 const MOST_FOLLOWED: usize = 2_000;
 
+/// Entries of addresses that are looked at beside them.
+const MOST_LINKED: usize = 500;
+
 /// Articles that are compared in full.
 const MOST_COMPARED: usize = 24;
 
@@ -48,10 +51,35 @@ impl Window {
                 }
             }
         }
+        for (article, gain) in self.linked(own, end) {
+            let Some(sum) = gains.get_mut(article as usize - self.first) else { continue };
+            if *sum == 0.0 {
+                touched.push(article);
+            }
+            *sum += gain as f32;
+        }
         let gain_of = |article: &u32| gains.get(*article as usize - self.first).copied().unwrap_or_default();
         touched.sort_by(|one, other| gain_of(other).total_cmp(&gain_of(one)).then(other.cmp(one)));
         touched.truncate(MOST_COMPARED);
         touched
+    }
+
+    /// The articles of lower places that are linked with one, with what that adds.
+    fn linked(&self, own: &Weighed<'_>, end: usize) -> Vec<(u32, f64)> {
+        let profile = &own.entry.profile;
+        let mut found: Vec<u32> = Vec::new();
+        for key in profile.citations.keys().filter(|key| self.rarity_of_link(*key) > 0.0) {
+            let rest = MOST_LINKED.saturating_sub(found.len());
+            found.extend(self.latest(key).take(rest).filter(|article| (*article as usize) < end));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let add = |article: u32| {
+            let other = &self.articles.get(article as usize)?.profile;
+            let links = self.links_add(profile, other);
+            (links > 0.0).then(|| (article, links * own.enough(profile.language == other.language)))
+        };
+        found.into_iter().filter_map(add).collect()
     }
 
     /// The last articles with a feature.

@@ -108,9 +108,10 @@ impl<'d, 'a> Application<'d, 'a> {
         let is_headline =
             |block: &&Block| block.kind == BlockKind::Heading && !title.is_empty() && fold(&block.text) == fold(title);
         let lines = selected.blocks(self.document);
-        let text = body::each_once(&lines.iter().filter(|block| !is_headline(block)).collect::<Vec<_>>());
+        let shown = body::each_once(&lines.iter().filter(|block| !is_headline(block)).collect::<Vec<_>>());
+        let (text, links) = (body::texts(&shown), body::text_links(&shown));
         let lines = if explains { judge(&selected, blocks, &text) } else { Vec::new() };
-        Some(Body { blocks: text, lines })
+        Some(Body { blocks: text, links, lines })
     }
 
     /// The lines of the page without what `remove` names; `None` where it names nothing.

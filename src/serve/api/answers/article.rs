@@ -84,6 +84,8 @@ pub struct WholeArticle {
     pub section: Option<String>,
     /// What its page, else its source, says it is about.
     pub keywords: Vec<String>,
+    /// Where the links of its text lead, as canonical addresses.
+    pub links: Vec<String>,
     /// The body as plain text, one block a line.
     pub text: String,
 }
