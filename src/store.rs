@@ -116,6 +116,7 @@ pub use filter::{ArticleFilter, ArticleOrder, Condition};
 pub use health::SourceHealth;
 pub use hours::HourlyCounts;
 pub use judgements::Judgement;
+pub use list::MOST_RANKED;
 pub use opinions::{OpinionChoice, StoredOpinion};
 pub use polls::PollRecord;
 pub use pulse::{SourcePulse, Totals};

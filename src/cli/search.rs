@@ -36,7 +36,7 @@ A query:
   (a b) OR (c d)         brackets
   a NEAR/5 b             within five words of each other
   title:x                in the title; title:(x OR \"y z\")
-  topic: source: lang: country: author: site: story:
+  topic: source: lang: country: author: credit: site: story:
   is:copy is:original is:gone has:revision
   since:7d until:2026-11-01
 
@@ -56,7 +56,7 @@ pub(super) struct Search {
     /// Show the passage of the text that has most of the words, the hits in brackets
     #[arg(long, conflicts_with = "facets")]
     snippets: bool,
-    /// Count the articles by these instead of listing them: topic, source, lang, country, site, day, month
+    /// Count the articles by these instead of listing them: topic, source, lang, country, credit, site, day, month
     #[arg(long, value_name = "FACETS", value_delimiter = ',', value_parser = facets(), hide_possible_values = true)]
     facets: Vec<Facet>,
     /// List the saved searches of the configuration

@@ -7,6 +7,7 @@ mod terms;
 
 use jiff::Timestamp;
 
+use crate::read::article::agencies;
 use crate::search::{Field, Node, Words as Asked};
 use crate::store::{ArticleFilter, Condition, Phrase, Words};
 use crate::text::when::{Bound, When};
@@ -165,6 +166,10 @@ fn known(field: &Field, now: Timestamp) -> Result<Condition, OutOfRange> {
         Field::Language(language) => Condition::Language(language.clone()),
         Field::Country(country) => Condition::Country(country.clone()),
         Field::Author(name) => Condition::Author(terms::name_words(name)),
+        Field::Credit(name) => match agencies::meant(name) {
+            Some(agency) => Condition::Agency(agency.to_owned()),
+            None => Condition::Credit(terms::name_words(name)),
+        },
         Field::Site(name) if is_domain(name) => Condition::Domain(name.to_lowercase()),
         Field::Site(name) => Condition::Site(terms::name_words(name)),
         Field::Story(number) => Condition::Story(*number),

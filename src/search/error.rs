@@ -157,6 +157,9 @@ pub enum Hint {
     /// Somebody's name.
     #[error("write a part of the name")]
     Name,
+    /// An agency.
+    #[error("write the name of an agency, or agencies")]
+    Credit,
     /// A site.
     #[error("write a domain, or a part of its name")]
     Site,

@@ -19,6 +19,8 @@ pub enum Field {
     Country(String),
     /// One of its authors is called so.
     Author(String),
+    /// It is credited to this agency: one of its names, or words of it.
+    Credit(String),
     /// It stands on this site: a domain, or words of the site's name.
     Site(String),
     /// It belongs to the story of this number.
@@ -38,7 +40,7 @@ pub enum Field {
 }
 
 /// The names of fields, with an example of each.
-const NAMES: [(&str, FieldName, &str); 13] = [
+const NAMES: [(&str, FieldName, &str); 14] = [
     ("title", FieldName::Title, "title:ceasefire"),
     ("topic", FieldName::Topic, "topic:counter-terrorism"),
     ("source", FieldName::Source, "source:un-news-ar"),
@@ -46,6 +48,7 @@ const NAMES: [(&str, FieldName, &str); 13] = [
     ("language", FieldName::Language, "lang:ar"),
     ("country", FieldName::Country, "country:eg"),
     ("author", FieldName::Author, "author:\"Anna Belova\""),
+    ("credit", FieldName::Credit, "credit:reuters"),
     ("site", FieldName::Site, "site:example.org"),
     ("story", FieldName::Story, "story:12"),
     ("is", FieldName::Is, "is:copy"),
@@ -66,6 +69,7 @@ pub(super) enum FieldName {
     Language,
     Country,
     Author,
+    Credit,
     Site,
     Story,
     Is,
@@ -112,6 +116,7 @@ impl FieldName {
             }
             Self::Country => country(&lower).map(Field::Country).ok_or_else(|| wrong(Hint::Country { field })),
             Self::Author => named(text).map(Field::Author).ok_or_else(|| wrong(Hint::Name)),
+            Self::Credit => named(text).map(Field::Credit).ok_or_else(|| wrong(Hint::Credit)),
             Self::Site => named(text).map(Field::Site).ok_or_else(|| wrong(Hint::Site)),
             Self::Story => lower.parse().map(Field::Story).map_err(|_| wrong(Hint::Story)),
             Self::Is => match lower.as_str() {

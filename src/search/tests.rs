@@ -87,6 +87,7 @@ fn fields_take_their_values() {
     check("language:(ar OR fa)", "(lang:ar | lang:fa)");
     check("country:EG", "Country(\"eg\")");
     check("author:\"Anna Belova\"", "Author(\"Anna Belova\")");
+    check("credit:وكالات OR credit:\"Agence France-Presse\"", "(Credit(\"وكالات\") | Credit(\"Agence France-Presse\"))");
     check("site:example.org", "Site(\"example.org\")");
     check("story:12", "Story(12)");
     check("is:copy OR has:revision", "(Copy | Revised)");
@@ -146,6 +147,8 @@ fn mistakes_name_their_column_and_the_way_out() {
     check("is:odd", "column 4: is: cannot be `odd`: write is:copy, is:original or is:gone");
     check("story:x", "column 7: story: cannot be `x`: write the number of a story");
     check("author:-", "column 8: author: cannot be `-`");
+    check("credit:-", "column 8: credit: cannot be `-`: write the name of an agency");
+    check("credits:afp", "column 1: there is no field credits: did you mean credit:");
     check(&"word ".repeat(65), "column 321: more than 64 words");
     check(&"(".repeat(17), "column 17: more than 16 brackets within one another");
 }

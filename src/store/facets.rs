@@ -23,6 +23,8 @@ named_enum!(
         Language = "lang",
         /// The countries of the sources.
         Country = "country",
+        /// The agencies that they are credited to.
+        Credit = "credit",
         /// The name of the site.
         Site = "site",
         /// The day, UTC.
@@ -117,6 +119,11 @@ fn sql(facet: Facet) -> &'static str {
         Facet::Language => {
             "select a.language as value, count(*) as n \
              from json_each(:ids) i cross join articles a indexed by articles_list on a.id = i.value \
+             group by 1 order by n desc, 1 limit :most"
+        }
+        Facet::Credit => {
+            "select x.agency as value, count(*) as n \
+             from json_each(:ids) i cross join article_credits x on x.article_id = i.value \
              group by 1 order by n desc, 1 limit :most"
         }
         Facet::Site => {

@@ -61,6 +61,10 @@ pub enum Condition {
     Country(String),
     /// The name of one of its authors holds these words, folded.
     Author(Vec<String>),
+    /// It is credited to the agency of this name.
+    Agency(String),
+    /// The name of an agency that it is credited to holds these words, folded.
+    Credit(Vec<String>),
     /// It stands on this domain, or on one below it.
     Domain(String),
     /// The name of its site holds these words, folded.

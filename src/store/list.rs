@@ -20,7 +20,7 @@ use super::words::Words;
 
 /// Of a search that finds more, about so many of the newest are put in the order of rank: to look how often each word stands
 /// in each of a hundred thousand articles takes seconds.
-const MOST_RANKED: i64 = 10_000;
+pub const MOST_RANKED: u32 = 10_000;
 
 /// The ids of the articles that a filter chooses, in its order.
 pub(super) fn ids(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<Vec<ArticleId>> {
@@ -35,7 +35,7 @@ pub(super) fn ids(db: &Connection, filter: &ArticleFilter) -> rusqlite::Result<V
         entries.extend(match (part.order, part.limit) {
             (ArticleOrder::Newest, Some(limit)) if is_led_by_words(part) => newest(db, part, limit)?,
             (ArticleOrder::Rank, Some(_)) if is_led_by_words(part) => {
-                let numbers = newest::window_of(db, part, MOST_RANKED)?;
+                let numbers = newest::window_of(db, part, i64::from(MOST_RANKED))?;
                 newest::entries(db, &select::compile_within(db, part, numbers)?)?
             }
             _ => newest::entries(db, &compile(db, part)?)?,

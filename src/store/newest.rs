@@ -11,7 +11,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
 
 use super::columns::Time;
-use super::filter::ArticleFilter;
+use super::filter::{ArticleFilter, Condition};
 use super::row::ArticleId;
 use super::select::{self, Numbers};
 
@@ -84,9 +84,14 @@ pub(super) fn newest(db: &Connection, filter: &ArticleFilter, limit: u32) -> rus
     }
 }
 
-/// The numbers among which at least so many articles match, the highest that there are, or all.
+/// The numbers among which at least so many articles match, the highest that there are, or all. Where only those that were
+/// stored until some article are asked for, they begin there, whatever came in meanwhile.
 pub(super) fn window_of(db: &Connection, filter: &ArticleFilter, n_matching: i64) -> rusqlite::Result<Numbers> {
-    let last = last_number(db)?;
+    let until = filter.conditions.iter().find_map(|condition| match condition {
+        Condition::StoredUntil(id) => Some(id.0),
+        _ => None,
+    });
+    let last = until.map_or_else(|| last_number(db), Ok)?;
     let (mut size, mut end, mut n_found) = (n_matching, last, 0_i64);
     loop {
         let first = last.saturating_sub(size) + 1;

@@ -164,6 +164,19 @@ fn cursors_keep_their_place_while_articles_come_in() {
 }
 
 #[test]
+fn a_list_by_rank_goes_on_to_its_last_article() {
+    const ALL: u32 = 520;
+    let (_workspace, house) = house(ALL);
+    let list = "/api/v1/articles?limit=500&q=harbour+OR+ceasefire+OR+الميناء&sort=rank&copies=true";
+    let first = house.get(list).json();
+    let cursor = first["next_cursor"].as_str().expect("there are more");
+    let second = house.get(&format!("{list}&cursor={cursor}")).json();
+    let seen: BTreeSet<i64> = ids(&first).into_iter().chain(ids(&second)).collect();
+    assert_eq!((ids(&first).len(), ids(&second).len(), seen.len()), (500, 20, ALL as usize));
+    assert_eq!(second["next_cursor"], Value::Null);
+}
+
+#[test]
 fn who_has_an_answer_already_is_told_so_until_it_changes() {
     let (workspace, house) = house(3);
     let path = "/api/v1/articles?q=harbour";

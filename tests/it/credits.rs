@@ -124,6 +124,39 @@ fn who_wrote_first_and_who_printed_it() {
 }
 
 #[test]
+fn what_is_credited_to_an_agency_is_found_by_any_of_its_names() {
+    let workspace = Workspace::new("");
+    let credits = ["LONDON (Reuters) - ", "القاهرة - وكالات: ", "BEIRUT (AFP) - ", ""];
+    let lines = credits.into_iter().zip(0..).map(|(credit, n)| {
+        let article = json!({
+            "id": format!("a{n}"), "url": format!("https://paper.example/{n}"), "title": format!("Report {n}"),
+            "text": format!("{credit}{}", prose(&format!("The harbour number {n} opens"))),
+            "source": "paper", "published": format!("2026-05-0{}T10:00:00Z", n + 1),
+        });
+        format!("{article}\n")
+    });
+    let imported = workspace.run_with_input(&["import", "-"], lines.collect::<String>());
+    assert_eq!(imported.code, 0, "{imported:?}");
+    let check = |query: &str, expected: &[&str]| {
+        let found = workspace.run(&["search", "--copies", "--format", "jsonl", query]);
+        assert!(found.code == 0 || expected.is_empty(), "{query}: {found:?}");
+        let ids: Vec<_> = found.json_lines().iter().map(|row| row["external_id"].clone()).collect();
+        assert_eq!(ids, expected, "{query}");
+    };
+    for query in ["credit:reuters", "credit:رويترز", "credit:\"Thomson Reuters\"", "CREDIT:ロイター"] {
+        check(query, &["a0"]);
+    }
+    check("credit:وكالات", &["a1"]);
+    check("credit:agencies", &["a1"]);
+    check("credit:(reuters OR afp)", &["a2", "a0"]);
+    check("since:2026-01-01 NOT credit:(reuters OR afp)", &["a3", "a1"]);
+    check("credit:nobody", &[]);
+    let counted = workspace.run(&["search", "--copies", "--facets", "credit", "--format", "json", "since:2026-01-01"]);
+    let values: Vec<_> = counted.json().as_array().into_iter().flatten().map(|row| row["value"].clone()).collect();
+    assert_eq!(values, ["AFP", "Reuters", "agencies"], "{counted:?}");
+}
+
+#[test]
 fn an_agency_that_is_a_source_itself_wrote_it_whoever_came_first() {
     let workspace = Workspace::new("");
     let lines = [line("first.example", 0, ""), line("tass.com", 5, ""), line("third.example", 9, "")];

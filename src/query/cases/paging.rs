@@ -15,11 +15,12 @@ use super::article_row::{self, Extent};
 use crate::query::listing::{Cell, Column, Listing};
 use crate::query::passage::Passage;
 use crate::store::{
-    ArticleFilter, ArticleId, ArticleOrder, ArticleRow, Condition, Phrase, Store, StoreError, WholeArticle,
+    ArticleFilter, ArticleId, ArticleOrder, ArticleRow, Condition, MOST_RANKED, Phrase, Store, StoreError, WholeArticle,
 };
 
-/// Of a list by rank no more is shown: each page is ranked anew.
-pub const MOST_BY_RANK: u32 = 500;
+/// Of a list by rank no more is shown. Each page is ranked anew, which takes as long for the last as for the first: so many
+/// are put in order in any case, and the rest never is.
+pub const MOST_BY_RANK: u32 = MOST_RANKED;
 
 /// Where a list goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,10 +257,10 @@ mod tests {
 
     #[test]
     fn places_are_read_as_they_are_written() {
-        for text in ["n1763978400.12", "n-5.1", "r12.25"] {
+        for text in ["n1763978400.12", "n-5.1", "r12.25", "r12.9999"] {
             assert_eq!(text.parse::<Place>().map(|place| place.to_string()), Ok(text.to_owned()));
         }
-        for text in ["", "n", "n1", "x1.2", "r1.500", "r1.-1", "n99999999999999999.1", "é1.2", "n1.2.3"] {
+        for text in ["", "n", "n1", "x1.2", "r1.10000", "r1.-1", "n99999999999999999.1", "é1.2", "n1.2.3"] {
             assert!(text.parse::<Place>().is_err(), "{text}");
         }
     }

@@ -91,6 +91,13 @@ pub(super) fn is_any(name: &str) -> bool {
     TABLE.by_name.contains_key(&key) || TABLE.by_any_short.contains_key(&key)
 }
 
+/// What the credit of an agency is called that somebody asks for by one of its names, in whatever letter case.
+#[must_use]
+pub fn meant(name: &str) -> Option<&'static str> {
+    let found = named(name).or_else(|| TABLE.by_any_short.get(&key(name)).copied());
+    found.map(|named| named.name)
+}
+
 /// The agency whose own site a host is.
 #[must_use]
 pub fn at_host(host: &str) -> Option<&'static str> {
@@ -132,6 +139,10 @@ mod tests {
         }
         assert_eq!(named("ap"), None);
         assert_eq!(named("Petra"), None, "a first name");
+        assert_eq!(
+            ["ap", "а ф п", "Agencies", "رويترز", "Jane Doe"].map(meant),
+            [Some("AP"), Some("AFP"), Some(UNNAMED), Some("Reuters"), None]
+        );
         assert!(is_any("ap") && is_any("The Canadian Press") && !is_any("Jane Doe"));
     }
 

@@ -33,7 +33,7 @@ const USUAL: u32 = 50;
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Manner {
-    /// What comes first. By `rank` 500 articles can be had at most.
+    /// What comes first. By `rank` 10,000 articles can be had at most, page by page.
     #[param(schema_with = orders)]
     sort: Sort,
     /// The most articles of a page.

@@ -119,6 +119,7 @@ fn of_value(speech: Speech, hint: Hint) -> String {
         Hint::Language { field } => several("fault-hint-language", field),
         Hint::Country { field } => several("fault-hint-country", field),
         Hint::Name => speech.say("fault-hint-name"),
+        Hint::Credit => speech.say("fault-hint-credit"),
         Hint::Site => speech.say("fault-hint-site"),
         Hint::Story => speech.say("fault-hint-story"),
         Hint::Is => speech.say("fault-hint-is"),

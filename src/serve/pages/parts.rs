@@ -3,6 +3,8 @@
 //! Links are written here alone, so that where a page is stands once. A headline keeps its own direction within the line of
 //! the page that it stands in; what is put beside foreign words is isolated from them.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use maud::{Markup, html};
 
@@ -11,6 +13,7 @@ use crate::analysis::burst::Mark;
 use crate::analysis::topics::TopicSet;
 use crate::model::{LanguageCode, SourceId, TopicId};
 use crate::query::render::plain;
+use crate::read::article::agencies;
 use crate::store::{ArticleId, StoryId};
 
 /// Foreign words in their own direction, which touches nothing around them.
@@ -106,6 +109,11 @@ pub(super) fn topic_name(speech: Speech, rules: &TopicSet, id: &TopicId) -> Stri
     let Some(rule) = rules.rule(id) else { return id.as_str().to_owned() };
     let own = rule.label.iter().find(|(language, _)| language.as_str() == speech.code());
     own.map_or_else(|| rule.name().to_owned(), |(_, label)| label.clone())
+}
+
+/// What an agency is called that an article is credited to. That none is named is told in the language of the page.
+pub(super) fn credit_name(speech: Speech, name: &str) -> Cow<'_, str> {
+    if name == agencies::UNNAMED { speech.say("credit-unnamed") } else { Cow::Borrowed(name) }
 }
 
 /// A link to the page of a topic, by the name that people know.

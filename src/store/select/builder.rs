@@ -89,6 +89,11 @@ impl<'d> Builder<'d> {
                 let with = format!("x.name in (select value from json_each({names}))");
                 format!("a.id in (select x.article_id from article_authors x where {with})")
             }
+            Condition::Agency(name) => self.of_agencies(std::slice::from_ref(name))?,
+            Condition::Credit(words) => {
+                let names = names::agencies(self.db, words)?;
+                self.of_agencies(&names)?
+            }
             Condition::Domain(domain) => {
                 let hosts = self.bind(&Json(names::hosts(self.db, domain)?))?;
                 format!("a.host in (select value from json_each({hosts}))")
@@ -142,6 +147,11 @@ impl<'d> Builder<'d> {
             "exists (select 1 from sightings x join sources o on o.id = x.source_id \
              where x.article_id = a.id and o.country in ({countries}))"
         ))
+    }
+
+    fn of_agencies(&mut self, names: &[String]) -> rusqlite::Result<String> {
+        let names = self.bind_all(names)?;
+        Ok(format!("a.id in (select x.article_id from article_credits x where x.agency in ({names}))"))
     }
 
     pub(super) fn bind_all<T: ToSql>(&mut self, values: &[T]) -> rusqlite::Result<String> {

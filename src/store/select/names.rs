@@ -1,4 +1,4 @@
-//! The names in the collection that a part of a name means: of authors, sites and hosts.
+//! The names in the collection that a part of a name means: of authors, agencies, sites and hosts.
 //!
 //! Text is folded in Rust, never in SQL, so the names are read from their indexes, each once, and compared here. There are
 //! some thousands of them in a million articles.
@@ -29,6 +29,11 @@ macro_rules! distinct {
 /// Authors whose names hold these folded words in a row.
 pub(super) fn authors(db: &Connection, words: &[String]) -> rusqlite::Result<Vec<String>> {
     chosen(db, distinct!("name", "article_authors"), |name| holds(name, words))
+}
+
+/// Agencies whose names hold these folded words in a row.
+pub(super) fn agencies(db: &Connection, words: &[String]) -> rusqlite::Result<Vec<String>> {
+    chosen(db, distinct!("agency", "article_credits"), |name| holds(name, words))
 }
 
 /// Sites whose names hold these folded words in a row.

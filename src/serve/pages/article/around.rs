@@ -69,7 +69,7 @@ fn printed(visit: &Visit, article: &ArticleDetail, printing: &Printing) -> Marku
                 (printing.kind.map_or_else(|| speech.say("article-is-original"), |kind| speech.say(copy_kind(kind))))
                 @if let Some(share) = likeness(printing) { " " span.amount dir="ltr" { (format!("{:.0} %", share * 100.0)) } }
             }
-            @for credit in &printing.credits { (parts::words(credit)) }
+            @for credit in &printing.credits { (parts::words(&parts::credit_name(speech, credit))) }
         }
     }
 }

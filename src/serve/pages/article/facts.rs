@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::speech::Speech;
 use super::super::visit::Visit;
 use super::super::{foreign, parts};
 use crate::model::article::{DateOrigin, TextOrigin};
@@ -44,6 +45,16 @@ pub(super) fn warnings(visit: &Visit, article: &ArticleDetail) -> Markup {
     }
 }
 
+/// The agencies, each by its name.
+fn credits(speech: Speech, credits: &[String]) -> Markup {
+    html! {
+        @for (n, name) in credits.iter().enumerate() {
+            @if n > 0 { (speech.say("list-comma")) }
+            (parts::words(&parts::credit_name(speech, name)))
+        }
+    }
+}
+
 /// All facts.
 pub(super) fn table(visit: &Visit, article: &ArticleDetail) -> Markup {
     let speech = visit.speech;
@@ -56,7 +67,7 @@ pub(super) fn table(visit: &Visit, article: &ArticleDetail) -> Markup {
                 (published(visit, article))
                 @if let Some(modified) = article.modified { (fact(visit, "article-modified", &foreign::moment(modified))) }
                 (fact(visit, "article-first-seen", &parts::time(row.first_seen)))
-                @if !article.credits.is_empty() { (foreign_fact("article-credit", &article.credits.join(", "))) }
+                @if !article.credits.is_empty() { (fact(visit, "article-credit", &credits(speech, &article.credits))) }
                 @if let Some(section) = &article.section { (foreign_fact("article-section", section)) }
                 @if !article.keywords.is_empty() { (foreign_fact("article-keywords", &article.keywords.join(", "))) }
                 (fact(visit, "article-text-from", &html! { (speech.say(text_origin(article.text_from))) }))

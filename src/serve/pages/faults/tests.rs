@@ -40,6 +40,7 @@ fn faults() -> Vec<QueryFault> {
         Hint::Language { field: "lang" },
         Hint::Country { field: "country" },
         Hint::Name,
+        Hint::Credit,
         Hint::Site,
         Hint::Story,
         Hint::Is,

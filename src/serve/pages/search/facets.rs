@@ -10,7 +10,7 @@ use crate::model::{LanguageCode, TopicId};
 use crate::store::{Facet, FacetCount, Facets};
 
 /// What is counted, in the order of the page.
-pub(super) const SHOWN: [Facet; 4] = [Facet::Topic, Facet::Source, Facet::Language, Facet::Day];
+pub(super) const SHOWN: [Facet; 5] = [Facet::Topic, Facet::Source, Facet::Language, Facet::Credit, Facet::Day];
 
 pub(super) fn lists(visit: &Visit, config: &Config, question: &Question, facets: &Facets) -> Markup {
     let speech = visit.speech;
@@ -37,11 +37,13 @@ fn value(visit: &Visit, config: &Config, question: &Question, count: &FacetCount
     let Some(value) = &count.value else { return html! { span { (visit.speech.say("search-facet-unknown")) } } };
     let shown = match count.facet {
         Facet::Topic => TopicId::parse(value).map(|id| parts::topic_name(visit.speech, &config.topics, &id)).ok(),
+        Facet::Credit => Some(parts::credit_name(visit.speech, value).into_owned()),
         Facet::Language => LanguageCode::from_tag(value).map(|code| parts::language_name(visit.speech, &code)),
         _ => None,
     };
     let field = match count.facet {
         Facet::Day => format!("since:{value} until:{value}"),
+        Facet::Credit => format!("credit:\"{value}\""),
         facet => format!("{}:{value}", facet.as_str()),
     };
     html! { a href=(question.narrowed(&field).address()) { (parts::words(shown.as_deref().unwrap_or(value))) } }
@@ -54,6 +56,7 @@ fn name(facet: Facet) -> &'static str {
         Facet::Source => "facet-source",
         Facet::Language => "facet-language",
         Facet::Country => "facet-country",
+        Facet::Credit => "facet-credit",
         Facet::Site => "facet-site",
         Facet::Day => "facet-day",
         Facet::Month => "facet-month",

@@ -24,10 +24,11 @@ const WORDS: [(&str, &str); 8] = [
 ];
 
 /// What else may be written.
-const FIELDS: [(&str, &str); 7] = [
+const FIELDS: [(&str, &str); 8] = [
     ("topic:energy", "help-topic"),
     ("source:un-news-ar lang:ar country:eg", "help-fields"),
     ("author:belova site:example.org", "help-names"),
+    ("credit:reuters", "help-credit"),
     ("story:12", "help-story"),
     ("is:copy is:original is:gone has:revision", "help-kinds"),
     ("since:7d until:2026-11-01", "help-times"),
