@@ -3,6 +3,7 @@
 //! Results go to stdout, everything else to stderr. `clap` is named in this module only.
 
 mod add;
+mod alerts;
 mod batch;
 mod check;
 mod completions;
@@ -109,6 +110,8 @@ enum Command {
     Sources(sources::Sources),
     /// Print figures of the collection
     Stats(stats::Stats),
+    /// See how the alerts are, what they would say, and whether they are heard
+    Alerts(alerts::Alerts),
     /// Work with topics
     Topics(topics::Topics),
     /// Ask the collection in SQL, read-only
@@ -168,6 +171,7 @@ fn execute(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Diff(command) => command.execute(&context),
         Command::Sources(command) => command.execute(&context),
         Command::Stats(command) => command.execute(&context),
+        Command::Alerts(command) => command.execute(&context),
         Command::Topics(command) => command.execute(&context),
         Command::Sql(command) => command.execute(&context),
         Command::Schema(command) => command.execute(&context),

@@ -31,8 +31,9 @@ use std::path::{Path, PathBuf};
 
 pub use error::ConfigError;
 pub use settings::{
-    CalendarJob, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel, OpinionConfig, PublicHub,
-    SavedSearch, StoreConfig, Task, WebConfig,
+    Alert, AlertPace, CalendarJob, Choice, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel,
+    MailConfig, OpinionConfig, PublicHub, Recipient, SavedSearch, StoreConfig, Task, Watch, WatchKind, WebConfig,
+    Webhook, WebhookFormat,
 };
 
 use check::Surroundings;

@@ -38,10 +38,10 @@ use url::Url;
 use guard::names::Names;
 pub use links::Links;
 pub use outcome::{Failure, FetchOutcome, Freshness, Response, Unchanged};
-pub use request::{Accept, FetchRequest, FetchSettings};
+pub use request::{Accept, Body, FetchRequest, FetchSettings};
 
-/// What is read of the answer to a form, which says nothing that we need.
-const MAX_FORM_ANSWER_BYTES: u64 = 16 * 1024;
+/// What is read of the answer to what was posted, which says nothing that we need.
+const MAX_POST_ANSWER_BYTES: u64 = 16 * 1024;
 
 /// Whether an address names a host of the internet, which an outage of the network puts out of reach.
 #[must_use]
@@ -110,17 +110,25 @@ impl Fetcher {
         self.0.follow(&request).await.unwrap_or_else(FetchOutcome::Failed)
     }
 
-    /// Sends the fields of a form to the address of a request, by the same rules as [`Fetcher::fetch`], and asks for no
-    /// more than whether they were taken. Only redirects that keep the form (307, 308) are followed.
+    /// Sends the fields of a form to the address of a request, as [`Fetcher::post`] does.
     ///
     /// # Errors
-    /// They were not.
+    /// They were not taken.
     pub async fn post_form(&self, request: FetchRequest<'_>, fields: &[(&str, &str)]) -> Result<(), Failure> {
         let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post(request, Body { content_type: "application/x-www-form-urlencoded", content: &form }).await
+    }
+
+    /// Sends something to the address of a request, by the same rules as [`Fetcher::fetch`], and asks for no more than
+    /// whether it was taken. Only redirects that keep what is sent (307, 308) are followed.
+    ///
+    /// # Errors
+    /// It was not.
+    pub async fn post(&self, request: FetchRequest<'_>, body: Body<'_>) -> Result<(), Failure> {
         let request = FetchRequest {
             accept: Accept::Nothing,
-            form: Some(&form),
-            max_body_bytes: Some(MAX_FORM_ANSWER_BYTES),
+            body: Some(body),
+            max_body_bytes: Some(MAX_POST_ANSWER_BYTES),
             ..request
         };
         match self.0.follow(&request).await? {

@@ -27,7 +27,9 @@ pub mod websub;
 pub use article::{Address, Article, CopyKind, DateOrigin, Fingerprints, Published, TextOrigin, Translation};
 pub use failure::ErrorKind;
 pub use habits::{Habits, Move, Tempo};
-pub use identity::{ArticleKey, ContentHash, IdentityError, LanguageCode, ListId, SearchId, SourceId, TopicId};
+pub use identity::{
+    AlertId, ArticleKey, ContentHash, IdentityError, LanguageCode, ListId, SearchId, SourceId, TopicId,
+};
 pub use item::{Item, Sighting};
 pub use moment::{Moment, Precision};
 pub use pacing::Pacing;

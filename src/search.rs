@@ -12,7 +12,7 @@ mod field;
 mod lexer;
 mod tree;
 
-pub use error::{QueryError, QueryFault};
+pub use error::{Hint, Placeless, QueryError, QueryFault, Side};
 pub use field::Field;
 pub use tree::{Near, Node, Scope, Term, Words};
 

@@ -9,8 +9,11 @@ pub mod desk;
 
 mod base;
 mod problem;
+mod remembered;
 
 mod gate;
+
+pub mod metrics;
 
 pub mod api;
 
@@ -19,6 +22,7 @@ mod pages;
 mod reader;
 pub mod websub;
 
+pub mod alerts;
 pub mod mcp;
 
 pub mod documents;

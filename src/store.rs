@@ -22,6 +22,7 @@ mod writer;
 mod apply;
 
 mod addresses;
+mod alerts;
 mod articles;
 mod copies;
 mod credits;
@@ -64,6 +65,7 @@ mod health;
 mod hours;
 mod list;
 mod newest;
+mod pulse;
 mod read;
 mod reading;
 mod row;
@@ -95,13 +97,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use crate::model::{ArticleKey, LanguageCode, PollJob, PollOutcome, PollPart, Source, SourceId, Subscription};
+use crate::model::{ArticleKey, LanguageCode, PollJob, PollOutcome, PollPart, Source, SourceId};
 use crate::text::url::AddressRules;
 
 use readers::Readers;
 use recent::Recent;
 use writer::Writer;
 
+pub use alerts::{AlertState, Told};
 pub use apply::Applied;
 pub use claim::Claim;
 pub use editions::{Edition, News, SourceName};
@@ -115,6 +118,7 @@ pub use hours::HourlyCounts;
 pub use judgements::Judgement;
 pub use opinions::{OpinionChoice, StoredOpinion};
 pub use polls::PollRecord;
+pub use pulse::{SourcePulse, Totals};
 pub use reading::{ItemNumber, ReaderItem, ReaderMark, Unread};
 pub use rebuild::Anew;
 pub use retagging::{MatchChanges, Retagged, Tagging, Tried};
@@ -137,6 +141,7 @@ pub use topic_sights::DayCount;
 pub use topics::TopicEntry;
 pub use whole::WholeArticle;
 pub use words::{Part, Phrase, Words};
+pub use writer::WriteCounts;
 
 /// A handle on the collection; clones share one writer and one pool of readers. When the last one goes, what waits to be
 /// written is written first.
@@ -307,69 +312,6 @@ impl Store {
     /// The database fails.
     pub fn forgive(&self, sources: Vec<SourceId>, now: Timestamp) -> Result<(), StoreError> {
         self.writer()?.run(move |db| sources.iter().try_for_each(|id| source_state::forgive(db, id, now)))
-    }
-}
-
-/// Subscriptions at WebSub hubs.
-impl Store {
-    /// Begins anew with the subscriptions whose hubs would tell another address than those that begin with `base`; with
-    /// all where nothing is to be told.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn keep_callbacks(&self, base: Option<&str>, now: Timestamp) -> Result<(), StoreError> {
-        let base = base.map(str::to_owned);
-        self.writer()?.run(move |db| websub::keep_callbacks(db, base.as_deref(), now))
-    }
-
-    /// The subscriptions whose hubs are to be asked at `now`; with `is_wanted` false only those that are to be ended.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn due_subscriptions(
-        &self,
-        now: Timestamp,
-        is_wanted: bool,
-        limit: u32,
-    ) -> Result<Vec<Subscription>, StoreError> {
-        self.0.readers.read(|db| websub::due(db, now, is_wanted, limit))
-    }
-
-    /// The subscription that an address was given out for.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn subscription(&self, callback: &str) -> Result<Option<Subscription>, StoreError> {
-        self.0.readers.read(|db| websub::find(db, callback))
-    }
-
-    /// Changes a subscription by a rule, as it stands at that moment; one of which the rule leaves nothing goes.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn change_subscription(
-        &self,
-        id: i64,
-        rule: impl Fn(Subscription) -> Option<Subscription> + Send + 'static,
-    ) -> Result<(), StoreError> {
-        self.writer()?.run(move |db| websub::change(db, id, &rule))
-    }
-
-    /// Ends all subscriptions.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn leave_hubs(&self, now: Timestamp) -> Result<(), StoreError> {
-        self.writer()?.run(move |db| websub::leave_all(db, now))
-    }
-
-    /// Notes that a hub has told of news, and makes the source due.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn note_push(&self, told: &Subscription, now: Timestamp) -> Result<(), StoreError> {
-        let told = told.clone();
-        self.writer()?.run(move |db| websub::pushed(db, &told, now))
     }
 }
 
@@ -544,28 +486,12 @@ impl Store {
         self.0.readers.read(|db| health::source_health(db, None, now))
     }
 
-    /// Figures of the whole collection.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn stats(&self, now: Timestamp) -> Result<Stats, StoreError> {
-        self.0.readers.read(|db| stats::stats(db, now))
-    }
-
     /// The languages of all articles, by code.
     ///
     /// # Errors
     /// The database fails.
     pub fn languages(&self) -> Result<Vec<LanguageCode>, StoreError> {
         self.0.readers.read(stats::languages)
-    }
-
-    /// The topics with the number of their articles, by name.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub fn topic_counts(&self) -> Result<Vec<TopicCount>, StoreError> {
-        self.0.readers.read(stats::topic_counts)
     }
 
     /// Runs one query written by a user and hands its rows on with the names of the columns, until told to stop. Returns

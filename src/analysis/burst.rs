@@ -47,6 +47,10 @@ const USUAL_STORY: f64 = 2.0;
 /// An earlier day counts with this many standard deviations above its expectation at most.
 const MOST_DEVIATIONS: f64 = 3.0;
 
+/// The rest of the collection counts for so much of its usual at least: in a small one it may bring nothing for some hours,
+/// and what is all that comes in must not be expected to be nothing.
+const LEAST_REST: f64 = 0.1;
+
 /// A day of ten times the usual has no weight any more after these.
 const N_PASSES: usize = 5;
 
@@ -109,7 +113,7 @@ pub fn of_topic(counts: Counts<'_>, hours: usize) -> Option<Growth> {
         .collect();
     // What went far beyond the habit is cut back, by a habit that is less inflated by it each time.
     let habit = (0..N_PASSES).fold(None, |estimate, _| Some(drawn.after(&days, estimate))).unwrap_or(drawn);
-    let expected = ratio(habit.shape, habit.rate) * exposure.between(0, hours);
+    let expected = ratio(habit.shape, habit.rate) * exposure.between(0, hours).max(one_day * LEAST_REST);
     let size = 1.0 / (1.0 / habit.shape + habit.variation);
     Some(growth(sum(counts.own, 0, hours), hours, expected, size))
 }
@@ -136,7 +140,7 @@ pub fn of_story(counts: Counts<'_>) -> Option<Growth> {
     let usual_hours = exposure.between(0, collected) / collected as f64 * hours as f64;
     let shape = 1.0 + f64::from(sum(counts.own, hours, known));
     let rate = usual_hours / USUAL_STORY + exposure.between(hours, known);
-    let expected = ratio(shape, rate) * exposure.between(0, hours);
+    let expected = ratio(shape, rate) * exposure.between(0, hours).max(usual_hours * LEAST_REST);
     Some(growth(sum(counts.own, 0, hours), hours, expected, 1.0 / (1.0 / shape + STORY_VARIATION)))
 }
 

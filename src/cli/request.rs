@@ -41,8 +41,8 @@ pub(super) struct Choice {
 
 /// Says on stderr that nothing was found, and why, where a name is the reason: a slip of the pen finds nothing in silence.
 pub(super) fn explain_silence(context: &Context, collection: &Store, filter: &ArticleFilter) -> Result<(), StoreError> {
-    let topics = collection.topic_counts()?;
-    for topic in filter.topics.iter().filter(|id| topics.iter().all(|known| known.topic != **id)) {
+    let topics = collection.known_topics()?;
+    for topic in filter.topics.iter().filter(|id| topics.iter().all(|known| known.id != **id)) {
         complain(&format!("no topic `{topic}` in the collection; `rasid topics list` lists them"));
     }
     let sources = collection.source_health(context.clock.now())?;

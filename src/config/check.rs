@@ -4,6 +4,7 @@
 //! the tables and connect the rules with the places.
 
 mod addresses;
+mod alerts;
 mod jobs;
 mod opinion;
 mod options;
@@ -72,11 +73,15 @@ pub(super) fn check(
     let known_topics = (read == Topics::Read).then_some(known_topics.as_slice());
     let known = Known { topics: known_topics, around };
     let opinion = opinion::opinion(&raw.opinion, known, mistakes);
+    let mail = alerts::mail(&raw.mail, known, mistakes);
     let defaults = sources::defaults(&raw.defaults, known, mistakes);
     let groups = sources::groups(&raw.groups, known, mistakes);
     let (sources, disabled) = sources::sources(&raw.sources, &groups, known, mistakes);
     let rules = rules::rules(raw, around, mistakes);
     let searches = searches::searches(&raw.searches, around.texts, mistakes);
+    let has_mail = mail.as_ref().is_none_or(Option::is_some);
+    let around_alerts = alerts::Around { known, searches: &searches, has_mail };
+    let alerts = alerts::alerts(&raw.alerts, around_alerts, mistakes);
     let addresses = addresses::addresses(&raw.addresses, mistakes);
     let jobs = jobs::jobs(&raw.jobs, mistakes);
     Some(Config {
@@ -87,6 +92,7 @@ pub(super) fn check(
         web: web?,
         websub: websub?,
         opinion: opinion?,
+        mail: mail?,
         defaults: defaults?,
         sources,
         disabled,
@@ -94,6 +100,7 @@ pub(super) fn check(
         lists: Arc::new(lists),
         rules: Arc::new(rules),
         searches,
+        alerts,
         addresses: Arc::new(addresses),
         jobs,
     })

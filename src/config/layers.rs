@@ -15,13 +15,13 @@ use super::shape;
 use super::texts::{Role, Text, Texts, VARIABLE_PREFIX};
 
 /// The tables that stand once. Environment variables can set their keys.
-const SECTIONS: [&str; 7] = ["store", "fetch", "daemon", "web", "websub", "opinion", "defaults"];
+const SECTIONS: [&str; 8] = ["store", "fetch", "daemon", "web", "websub", "opinion", "mail", "defaults"];
 
 /// The tables that may be repeated.
-const LISTS: [&str; 8] = ["source", "group", "topic", "list", "site", "search", "address", "job"];
+const LISTS: [&str; 9] = ["source", "group", "topic", "list", "site", "search", "alert", "address", "job"];
 
 /// Those of them that an included file may hold.
-const LISTS_OF_INCLUDED: [&str; 7] = ["source", "group", "topic", "list", "site", "search", "address"];
+const LISTS_OF_INCLUDED: [&str; 8] = ["source", "group", "topic", "list", "site", "search", "alert", "address"];
 
 /// Keys of a source that are not the same for all sources. Cookies and passwords are among them: they belong to one site.
 const NO_DEFAULTS: [&str; 9] =
@@ -59,6 +59,7 @@ struct Layers<'t> {
     lists: Vec<Value<'t>>,
     sites: Vec<Value<'t>>,
     searches: Vec<Value<'t>>,
+    alerts: Vec<Value<'t>>,
     addresses: Vec<Value<'t>>,
     jobs: Vec<Value<'t>>,
 }
@@ -94,7 +95,7 @@ impl<'t> Layers<'t> {
             } else {
                 let message = format!("`{name}` in an included file");
                 let hint = "included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]`, \
-                            `[[search]]` and `[[address]]`; all else stands in the main file";
+                            `[[search]]`, `[[alert]]` and `[[address]]`; all else stands in the main file";
                 mistakes.misplaced(key.span(), Fault::new(message, hint));
             }
         }
@@ -164,6 +165,7 @@ impl<'t> Layers<'t> {
             "group" => &mut self.groups,
             "site" => &mut self.sites,
             "search" => &mut self.searches,
+            "alert" => &mut self.alerts,
             "address" => &mut self.addresses,
             "list" => &mut self.lists,
             _ => &mut self.topics,
@@ -175,6 +177,7 @@ impl<'t> Layers<'t> {
         let (mut store, mut fetch) = (self.take("store"), self.take("fetch"));
         let (mut daemon, mut web) = (self.take("daemon"), self.take("web"));
         let (mut websub, mut opinion) = (self.take("websub"), self.take("opinion"));
+        let mut mail = self.take("mail");
         let mut defaults = self.take("defaults");
         take_out_own_keys(&mut defaults, &NO_DEFAULTS, "a default", mistakes);
         let shaped_defaults = shape::read::<RawSource>(&mut defaults, mistakes);
@@ -192,6 +195,7 @@ impl<'t> Layers<'t> {
             web: shape::read(&mut web, mistakes).value.unwrap_or_default(),
             websub: shape::read(&mut websub, mistakes).value.unwrap_or_default(),
             opinion: shape::read(&mut opinion, mistakes).value.unwrap_or_default(),
+            mail: shape::read(&mut mail, mistakes).value.unwrap_or_default(),
             defaults: shaped_defaults.value.unwrap_or_default(),
             groups: groups.into_iter().map(|mut group| shape::read(&mut group, mistakes)).collect(),
             sources: sources.into_iter().map(|mut source| shape::read(&mut source, mistakes)).collect(),
@@ -199,6 +203,7 @@ impl<'t> Layers<'t> {
             lists: self.lists.into_iter().map(|mut list| shape::read(&mut list, mistakes)).collect(),
             sites: self.sites.into_iter().map(|mut site| shape::read(&mut site, mistakes)).collect(),
             searches: self.searches.into_iter().map(|mut search| shape::read(&mut search, mistakes)).collect(),
+            alerts: self.alerts.into_iter().map(|mut alert| shape::read(&mut alert, mistakes)).collect(),
             addresses: self.addresses.into_iter().map(|mut address| shape::read(&mut address, mistakes)).collect(),
             jobs: self.jobs.into_iter().map(|mut job| shape::read(&mut job, mistakes)).collect(),
         }

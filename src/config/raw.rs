@@ -1,6 +1,7 @@
 //! The configuration as its author wrote it, after the layers were merged: every key may be missing, nothing but the
 //! types is checked, and every value knows its place.
 
+mod alert;
 mod one_or_more;
 mod topic;
 
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::shape::Shaped;
+pub(super) use alert::{RawAlert, RawMail};
 pub(super) use one_or_more::OneOrMore;
 pub(super) use topic::{RawCondition, RawConditions, RawExample, RawList, RawSides, RawTermGroup, RawTopic, RawUses};
 
@@ -25,6 +27,7 @@ pub(super) struct RawConfig {
     pub(super) web: RawWeb,
     pub(super) websub: RawWebsub,
     pub(super) opinion: RawOpinion,
+    pub(super) mail: RawMail,
     pub(super) defaults: RawSource,
     pub(super) groups: Vec<Shaped<RawSource>>,
     pub(super) sources: Vec<Shaped<RawSource>>,
@@ -32,6 +35,7 @@ pub(super) struct RawConfig {
     pub(super) lists: Vec<Shaped<RawList>>,
     pub(super) sites: Vec<Shaped<RawSite>>,
     pub(super) searches: Vec<Shaped<RawSearch>>,
+    pub(super) alerts: Vec<Shaped<RawAlert>>,
     pub(super) addresses: Vec<Shaped<RawAddress>>,
     pub(super) jobs: Vec<Shaped<RawJob>>,
 }

@@ -1,5 +1,7 @@
 //! The checked configuration: every value is in range and every setting of a source resolved.
 
+mod alert;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,6 +10,8 @@ use std::time::Duration;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
+
+pub use alert::{Alert, AlertPace, Choice, MailConfig, Recipient, Watch, WatchKind, Webhook, WebhookFormat};
 
 use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;
@@ -32,6 +36,8 @@ pub struct Config {
     pub websub: WebsubConfig,
     /// Who gives second opinions; `None`: nobody.
     pub opinion: Option<OpinionConfig>,
+    /// How mail is sent; `None`: not at all.
+    pub mail: Option<MailConfig>,
     /// The sources to poll, in the order of the files; the ids differ.
     pub sources: Vec<Source>,
     /// The sources that the author switched off.
@@ -46,6 +52,8 @@ pub struct Config {
     pub rules: Arc<RuleSet>,
     /// Searches that have a name; the ids differ.
     pub searches: Vec<SavedSearch>,
+    /// Who is told of what; the ids differ.
+    pub alerts: Vec<Alert>,
     /// When two addresses are one article.
     pub addresses: Arc<AddressRules>,
     /// What the daemon does by the calendar; the names differ.

@@ -19,6 +19,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
 use url::Url;
 
+use super::alerting::{self, Alerting};
 use super::calendar::Calendar;
 use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
@@ -38,6 +39,7 @@ use crate::model::{PollResult, Rhythm, Source, SourceId};
 use crate::poll::schedule;
 use crate::serve::desk::Desk;
 use crate::serve::health::Health;
+use crate::serve::metrics::{Meters, PollFigures};
 use crate::serve::web::{self, Rooms};
 use crate::serve::websub::HubDoor;
 use crate::store::{Store, StoreError};
@@ -95,6 +97,9 @@ pub async fn run(
             Some(end) = daemon.retagging.next_end() => daemon.retagging.ended(end),
             Some(name) = calendar_ring.recv() => daemon.calendar_rings(&name),
             Some(source) = hubs_tell.recv() => daemon.told_of(source),
+            Some(error) = daemon.alerting.broken() => {
+                tracing::error!("alerts panicked, and rest until the next start: {error}");
+            }
             Some(error) = daemon.hubs.broken() => tracing::error!("WebSub panicked, and rests until the next start: {error}"),
             request = signals.next() => match request {
                 Request::Stop => break,
@@ -127,6 +132,7 @@ struct Daemon {
     /// The public address of the door for hubs.
     callback: Option<Url>,
     hubs: Hubs,
+    alerting: Alerting,
     pushes: Pushes,
     jobs: Vec<crate::config::CalendarJob>,
     page_limits: PageLimits,
@@ -149,6 +155,8 @@ struct Daemon {
     calendar_due: mpsc::Sender<String>,
     stop: watch::Sender<bool>,
     health: watch::Sender<Health>,
+    /// What is counted of polls and requests.
+    meters: Meters,
     /// What was loaded last, for those who ask.
     config: watch::Sender<Arc<Config>>,
 }
@@ -162,6 +170,7 @@ impl Daemon {
     ) -> anyhow::Result<Self> {
         let (stop, stopping) = watch::channel(false);
         let polling = Polling { tools: tools::build(&config, clock.clone())?, store: store.clone(), stop: stopping };
+        let alerting = Alerting::start(&polling.store, &clock);
         let hubs = Hubs::start(config.websub.callback.as_ref(), &polling.store, &clock).await;
         let now = clock.now();
         let health = Health {
@@ -185,6 +194,7 @@ impl Daemon {
             listen: config.web.listen,
             callback: config.websub.callback.clone(),
             hubs: hubs.context("failed to look at the subscriptions")?,
+            alerting,
             pushes: Pushes::default(),
             jobs: Vec::new(),
             page_limits: PageLimits::of(&config),
@@ -202,6 +212,7 @@ impl Daemon {
             calendar_due,
             stop,
             health,
+            meters: Meters::default(),
             config: watch::channel(Arc::new(config.clone())).0,
         };
         daemon.take(config).await?;
@@ -219,17 +230,23 @@ impl Daemon {
         let store = self.polling.store.clone();
         let (sources, topics) = (config.sources.clone(), self.polling.tools.topics.clone());
         let addresses = Arc::clone(&config.addresses);
+        let alerts = config.alerts.clone();
         let states = on_blocking_thread(move || {
             store.sync_sources(&sources, now)?;
             tools::register_topics(&store, &topics)?;
             tools::register_addresses(&store, &addresses)?;
+            alerting::register(&store, &alerts, now)?;
             Ok::<_, StoreError>((store.due_times()?.into_iter().collect(), store.recheck_times()?))
         });
         let (states, rechecks) = states.await.context("failed to bring the database in line with the configuration")?;
         let rules = Rules::new(Arc::clone(&config.topics), &config.sources);
         self.retagging.take(config.daemon.retag.then_some(rules), self.running.keys().cloned());
-        self.config.send_replace(Arc::new(config.clone()));
+        let shared = Arc::new(config.clone());
+        self.config.send_replace(Arc::clone(&shared));
+        let fetcher = self.polling.tools.fetcher.clone();
+        self.alerting.take(alerting::Wishes { config: shared, fetcher });
         self.sources = config.sources.into_iter().map(|source| (source.id.clone(), Watched::new(source))).collect();
+        self.meters.keep_only(self.sources.keys());
         self.hubs.take(Wishes {
             // The door stays where it was opened.
             callback: config.websub.callback.and(self.callback.clone()),
@@ -281,7 +298,7 @@ impl Daemon {
         });
         let stop = self.polling.stop.clone();
         let desk = Desk::new(self.polling.store.clone(), self.clock.clone(), self.config.subscribe());
-        let rooms = Rooms { desk, health: self.health.subscribe(), hubs };
+        let rooms = Rooms { desk, health: self.health.subscribe(), meters: self.meters.clone(), hubs };
         doors.spawn(web::serve(listener, rooms, stop));
         Ok(doors)
     }
@@ -362,6 +379,7 @@ impl Daemon {
         if let (Some(at), true) = (next_due, self.sources.contains_key(&id)) {
             self.queue.set(id.clone(), at);
         }
+        self.count_poll(&id, &result);
         self.retagging.poll_ended(&id);
         let is_told_of = self.pushes.has_waited(&id);
         if let Some(domain) = self.running.remove(&id) {
@@ -375,12 +393,24 @@ impl Daemon {
         if let Ok(report) = &result {
             self.watch_network(report, now);
         }
+    }
+
+    fn count_poll(&self, id: &SourceId, result: &Result<PollReport, StoreError>) {
         self.health.send_modify(|health| {
             health.n_polls += 1;
             let is_failed = result.as_ref().map_or(true, |report| report.result == Some(PollResult::Failed));
             health.n_failed += u64::from(is_failed);
-            health.n_articles += result.map_or(0, |report| u64::from(report.articles_new));
+            health.n_articles += result.as_ref().map_or(0, |report| u64::from(report.articles_new));
         });
+        self.meters.poll_ended(
+            id,
+            result.as_ref().ok().map(|report| PollFigures {
+                result: report.result,
+                items_seen: report.items_seen,
+                items_failed: report.items_failed,
+                articles_new: report.articles_new,
+            }),
+        );
     }
 
     /// An outage counts against no source: what led to the verdict is taken back, and when it ends the sources that waited
@@ -458,6 +488,7 @@ impl Daemon {
             calendar.stop().await;
         }
         self.hubs.stop().await;
+        self.alerting.stop().await;
         let deadline = Instant::now() + self.grace;
         let ending = async { while self.polls.join_next().await.is_some() {} };
         tokio::select! {

@@ -160,9 +160,9 @@ impl Exchanger {
         turn: &mut Turn,
     ) -> Result<Step, Failure> {
         let headers = request::headers(&self.settings, request, trail.is_at_origin())?;
-        let sending = match request.form {
+        let sending = match request.body {
             None => client.get(trail.here().clone()),
-            Some(form) => client.post(trail.here().clone()).body(form.to_owned()),
+            Some(body) => client.post(trail.here().clone()).body(body.content.to_owned()),
         };
         let sending = sending.headers(headers);
         let answer = self.send(sending, trail, turn).await?;
@@ -175,7 +175,7 @@ impl Exchanger {
         let status = answer.status();
         match (status.as_u16(), request.conditions()) {
             (307 | 308, _) => Ok(Step::Moved(status, answer.headers().clone())),
-            _ if is_redirect(status) && request.form.is_none() => Ok(Step::Moved(status, answer.headers().clone())),
+            _ if is_redirect(status) && request.body.is_none() => Ok(Step::Moved(status, answer.headers().clone())),
             (304, Some(known)) => Ok(Step::Arrived(FetchOutcome::NotModified(unchanged(&answer, trail, known)))),
             (200..=205 | 207..=299, _) => {
                 self.document(answer, trail, request).await.map(|r| Step::Arrived(FetchOutcome::Fetched(r)))

@@ -62,8 +62,17 @@ pub struct FetchRequest<'a> {
     pub obeys_robots: bool,
     /// Whether a feed may be answered by its new items alone (RFC 3229), where the request is conditional.
     pub takes_delta: bool,
-    /// A form to send, its fields encoded as in an address; see [`super::Fetcher::post_form`].
-    pub form: Option<&'a str>,
+    /// What to send; see [`super::Fetcher::post`].
+    pub body: Option<Body<'a>>,
+}
+
+/// What is sent along with a request.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'a> {
+    /// Its `Content-Type`.
+    pub content_type: &'static str,
+    /// All of it.
+    pub content: &'a str,
 }
 
 impl<'a> FetchRequest<'a> {
@@ -85,7 +94,7 @@ impl<'a> FetchRequest<'a> {
             cookie: None,
             obeys_robots: false,
             takes_delta: false,
-            form: None,
+            body: None,
         }
     }
 
@@ -134,8 +143,8 @@ pub(super) fn headers(
     let mut headers = HeaderMap::new();
     headers.insert(header::ACCEPT, request.accept.header());
     headers.insert(header::USER_AGENT, value("user-agent", request.user_agent.unwrap_or(&settings.user_agent))?);
-    if request.form.is_some() {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    if let Some(body) = &request.body {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(body.content_type));
     }
     if let Some(validators) = request.conditions() {
         insert_opaque(&mut headers, header::IF_NONE_MATCH, validators.etag.as_deref());

@@ -84,6 +84,12 @@ checked_string!(
     IdentityError::Id
 );
 checked_string!(
+    /// The name of an alert; the same letters as a source's.
+    AlertId,
+    is_id,
+    IdentityError::Id
+);
+checked_string!(
     /// A language by its primary subtag, in lower case: `ar`, `fa`, `ckb`.
     LanguageCode,
     is_language,

@@ -2,6 +2,7 @@
 //!
 //! Each use case takes typed values and gives a listing, or hands on its rows one by one where there may be many.
 
+pub mod alerts;
 mod article_row;
 
 pub mod condition;

@@ -45,14 +45,14 @@ pub enum QueryFault {
     LoneOperator {
         /// Which one.
         operator: String,
-        /// `before` or `after`.
-        side: &'static str,
+        /// Where it is missing.
+        side: Side,
     },
     /// NEAR beside what has no place in the text.
     #[error("NEAR wants a word, a \"phrase\" or (words OR phrases) on either side: {what} has no place in the text")]
     NearWhat {
         /// What stands there.
-        what: &'static str,
+        what: Placeless,
     },
     /// A distance that is no distance.
     #[error("NEAR takes a distance of 1 to {limit} words, as in NEAR/5")]
@@ -87,7 +87,7 @@ pub enum QueryFault {
         /// As written.
         value: String,
         /// What to write instead.
-        hint: String,
+        hint: Hint,
     },
     /// A field among the values of another.
     #[error("{inner}: cannot stand in the brackets of {outer}: close them before it")]
@@ -103,6 +103,78 @@ pub enum QueryFault {
         /// The most that is taken.
         limit: usize,
     },
+}
+
+/// A side of an operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Side {
+    /// In front of it.
+    #[error("before")]
+    Before,
+    /// Behind it.
+    #[error("after")]
+    After,
+}
+
+/// What has no place in a text, so that nothing can be near it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Placeless {
+    /// A field.
+    #[error("a field")]
+    Field,
+    /// Another NEAR.
+    #[error("another NEAR")]
+    Near,
+    /// Words that may stand anywhere.
+    #[error("several words without OR")]
+    Words,
+    /// Something negated.
+    #[error("what must not stand there")]
+    Absence,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Hint {
+    /// The id of a topic or source.
+    #[error("write an id; several in brackets, {field}:(… OR …)")]
+    Id {
+        /// The field.
+        field: &'static str,
+    },
+    /// A language.
+    #[error("write a code of two or three letters, such as ar or ckb; several in brackets, {field}:(… OR …)")]
+    Language {
+        /// The field.
+        field: &'static str,
+    },
+    /// A country.
+    #[error("write two letters of ISO 3166, such as eg or us; several in brackets, {field}:(… OR …)")]
+    Country {
+        /// The field.
+        field: &'static str,
+    },
+    /// Somebody's name.
+    #[error("write a part of the name")]
+    Name,
+    /// A site.
+    #[error("write a domain, or a part of its name")]
+    Site,
+    /// A story.
+    #[error("write the number of a story")]
+    Story,
+    /// What `is:` knows.
+    #[error("write is:copy, is:original or is:gone")]
+    Is,
+    /// What `has:` knows.
+    #[error("write has:revision")]
+    Has,
+    /// A time.
+    #[error(
+        "write a day (2026-11-01), a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, \"2 weeks\"), today or \
+         yesterday"
+    )]
+    Time,
 }
 
 impl QueryError {

@@ -4,7 +4,7 @@ use crate::model::{LanguageCode, SourceId, TopicId};
 use crate::text::likeness::nearest;
 use crate::text::when::When;
 
-use super::error::QueryFault;
+use super::error::{Hint, QueryFault};
 
 /// A condition on what is known of an article beside its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,30 +100,29 @@ impl FieldName {
 
     /// Reads a value; `None` for the title, whose value is words.
     pub(super) fn value(self, text: &str) -> Option<Result<Field, QueryFault>> {
-        let wrong = |hint: &str| self.wrong(text, hint);
+        let wrong = |hint| self.wrong(text, hint);
+        let field = self.as_str();
         let lower = text.trim().to_lowercase();
         Some(match self {
             Self::Title => return None,
-            Self::Topic => TopicId::parse(&lower).map(Field::Topic).map_err(|_| wrong(&self.one_of_many("an id"))),
-            Self::Source => SourceId::parse(&lower).map(Field::Source).map_err(|_| wrong(&self.one_of_many("an id"))),
-            Self::Language => LanguageCode::from_tag(&lower)
-                .map(Field::Language)
-                .ok_or_else(|| wrong(&self.one_of_many("a code of two or three letters, such as ar or ckb"))),
-            Self::Country => country(&lower)
-                .map(Field::Country)
-                .ok_or_else(|| wrong(&self.one_of_many("two letters of ISO 3166, such as eg or us"))),
-            Self::Author => named(text).map(Field::Author).ok_or_else(|| wrong("write a part of the name")),
-            Self::Site => named(text).map(Field::Site).ok_or_else(|| wrong("write a domain, or a part of its name")),
-            Self::Story => lower.parse().map(Field::Story).map_err(|_| wrong("write the number of a story")),
+            Self::Topic => TopicId::parse(&lower).map(Field::Topic).map_err(|_| wrong(Hint::Id { field })),
+            Self::Source => SourceId::parse(&lower).map(Field::Source).map_err(|_| wrong(Hint::Id { field })),
+            Self::Language => {
+                LanguageCode::from_tag(&lower).map(Field::Language).ok_or_else(|| wrong(Hint::Language { field }))
+            }
+            Self::Country => country(&lower).map(Field::Country).ok_or_else(|| wrong(Hint::Country { field })),
+            Self::Author => named(text).map(Field::Author).ok_or_else(|| wrong(Hint::Name)),
+            Self::Site => named(text).map(Field::Site).ok_or_else(|| wrong(Hint::Site)),
+            Self::Story => lower.parse().map(Field::Story).map_err(|_| wrong(Hint::Story)),
             Self::Is => match lower.as_str() {
                 "copy" => Ok(Field::Copy),
                 "original" => Ok(Field::Original),
                 "gone" => Ok(Field::Gone),
-                _ => Err(wrong("write is:copy, is:original or is:gone")),
+                _ => Err(wrong(Hint::Is)),
             },
             Self::Has => match lower.as_str() {
                 "revision" | "revisions" => Ok(Field::Revised),
-                _ => Err(wrong("write has:revision")),
+                _ => Err(wrong(Hint::Has)),
             },
             Self::Since => self.when(text).map(Field::Since),
             Self::Until => self.when(text).map(Field::Until),
@@ -131,22 +130,11 @@ impl FieldName {
     }
 
     fn when(self, text: &str) -> Result<When, QueryFault> {
-        When::parse(text).map_err(|_| {
-            self.wrong(
-                text,
-                "write a day (2026-11-01), a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, \"2 weeks\"), \
-                 today or yesterday",
-            )
-        })
+        When::parse(text).map_err(|_| self.wrong(text, Hint::Time))
     }
 
-    fn one_of_many(self, what: &str) -> String {
-        let name = self.as_str();
-        format!("write {what}; several in brackets, {name}:(… OR …)")
-    }
-
-    fn wrong(self, value: &str, hint: &str) -> QueryFault {
-        QueryFault::Value { field: self.as_str(), value: value.to_owned(), hint: hint.to_owned() }
+    fn wrong(self, value: &str, hint: Hint) -> QueryFault {
+        QueryFault::Value { field: self.as_str(), value: value.to_owned(), hint }
     }
 }
 

@@ -3,7 +3,7 @@
 //! What binds closest comes first: brackets, a hyphen or NOT, NEAR, OR, and then AND or a space. That OR binds closer than
 //! the space is what people mean by `moscow OR kremlin talks`.
 
-use super::error::{QueryError, QueryFault};
+use super::error::{Placeless, QueryError, QueryFault, Side};
 use super::field::{Field, FieldName};
 use super::lexer::{Token, TokenKind};
 
@@ -119,12 +119,12 @@ impl Reader {
         while let Some(token) = self.tokens.peek().cloned() {
             match &token.kind {
                 TokenKind::Close => break,
-                TokenKind::And if parts.is_empty() => return Err(lone(&token, "before")),
+                TokenKind::And if parts.is_empty() => return Err(lone(&token, Side::Before)),
                 TokenKind::And => {
                     self.tokens.next();
                     open_and = Some(token);
                 }
-                TokenKind::Or | TokenKind::Near(_) => return Err(lone(&token, "before")),
+                TokenKind::Or | TokenKind::Near(_) => return Err(lone(&token, Side::Before)),
                 _ => {
                     parts.push(self.any(context)?);
                     open_and = None;
@@ -132,7 +132,7 @@ impl Reader {
             }
         }
         match (open_and, parts.len()) {
-            (Some(and), _) => Err(lone(&and, "after")),
+            (Some(and), _) => Err(lone(&and, Side::After)),
             (None, 1) => Ok(parts.remove(0)),
             (None, _) => Ok(Node::All(parts)),
         }
@@ -144,7 +144,7 @@ impl Reader {
         while self.next_is(|kind| *kind == TokenKind::Or) {
             let Some(or) = self.tokens.next() else { break };
             if !self.has_unit() {
-                return Err(lone(&or, "after"));
+                return Err(lone(&or, Side::After));
             }
             parts.push(self.near(context)?);
         }
@@ -158,7 +158,7 @@ impl Reader {
         while let Some(near) = self.tokens.next_if(|token| matches!(token.kind, TokenKind::Near(_))) {
             let TokenKind::Near(within) = near.kind else { break };
             if !self.has_unit() {
-                return Err(lone(&near, "after"));
+                return Err(lone(&near, Side::After));
             }
             let other = self.unit(context)?;
             let scope = context.scope();
@@ -180,7 +180,7 @@ impl Reader {
             return self.positive(context);
         };
         if !self.has_unit() || self.next_is(|kind| *kind == TokenKind::Not) {
-            return Err(lone(&not, "after"));
+            return Err(lone(&not, Side::After));
         }
         Ok(Node::Not(Box::new(self.positive(context)?)))
     }
@@ -193,7 +193,7 @@ impl Reader {
             TokenKind::Field(name) => return self.field(*name, &token, context),
             TokenKind::Word(text) | TokenKind::Prefix(text) | TokenKind::Phrase(text, _) => text.clone(),
             TokenKind::Not | TokenKind::And | TokenKind::Or | TokenKind::Near(_) | TokenKind::Close => {
-                return Err(lone(&token, "after"));
+                return Err(lone(&token, Side::After));
             }
         };
         self.n_terms += 1;
@@ -239,19 +239,19 @@ impl Reader {
 }
 
 /// The terms of which one must stand beside NEAR. `title:` goes around both, or around neither.
-fn terms_of(node: &Node, scope: Scope) -> Result<Vec<Term>, &'static str> {
+fn terms_of(node: &Node, scope: Scope) -> Result<Vec<Term>, Placeless> {
     match node {
         Node::Words(Words::Term(term, own)) if *own == scope => Ok(vec![term.clone()]),
-        Node::Words(Words::Term(..)) => Err("a field"),
+        Node::Words(Words::Term(..)) => Err(Placeless::Field),
         Node::Any(parts) => Ok(parts.iter().map(|part| terms_of(part, scope)).collect::<Result<Vec<_>, _>>()?.concat()),
-        Node::Words(Words::Near(_)) => Err("another NEAR"),
-        Node::All(_) => Err("several words without OR"),
-        Node::Not(_) => Err("what must not stand there"),
-        Node::Field(_) => Err("a field"),
+        Node::Words(Words::Near(_)) => Err(Placeless::Near),
+        Node::All(_) => Err(Placeless::Words),
+        Node::Not(_) => Err(Placeless::Absence),
+        Node::Field(_) => Err(Placeless::Field),
     }
 }
 
-fn lone(token: &Token, side: &'static str) -> QueryError {
+fn lone(token: &Token, side: Side) -> QueryError {
     let operator = match token.kind {
         TokenKind::And => "AND".to_owned(),
         TokenKind::Or => "OR".to_owned(),

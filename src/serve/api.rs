@@ -11,6 +11,7 @@ mod parameters;
 mod refusal;
 mod reply;
 
+mod alerts;
 pub mod answers;
 
 mod articles;
@@ -58,6 +59,7 @@ pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
         .route("/sources", get(sources::list))
         .route("/sources/{id}", get(sources::one))
         .route("/searches", get(searches::list))
+        .route("/alerts", get(alerts::list))
         .route("/stats", get(stats::list))
         .route("/status", get(status::one))
         .route("/openapi.json", get(described))

@@ -68,6 +68,11 @@ enum Answer {
     Whole(Validators, Head, String),
 }
 
+/// Whether a path is that of a feed, or of a list of feeds.
+pub(super) fn is_feed(path: &str) -> bool {
+    Place::read(path).is_some()
+}
+
 /// Answers what is asked of feeds, and lets all else through.
 pub(super) async fn intercept(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     let Some(place) = Place::read(request.uri().path()) else { return next.run(request).await };

@@ -12,6 +12,7 @@ mod visit;
 mod assets;
 mod parts;
 
+mod faults;
 mod foreign;
 mod frame;
 

@@ -1,8 +1,9 @@
 //! The HTTP door: all that is answered on the daemon's address, and in which order requests pass through what guards it.
 
+mod connections;
+
 use std::io;
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -13,8 +14,10 @@ use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use self::connections::Bounds;
 use super::desk::Desk;
 use super::health::Health;
+use super::metrics::{self, Meters};
 use super::websub::{self, HubDoor};
 use super::{api, feeds, gate, pages, reader};
 
@@ -25,12 +28,11 @@ pub struct Rooms {
     pub desk: Desk,
     /// How the daemon is.
     pub health: watch::Receiver<Health>,
+    /// What is counted of both.
+    pub meters: Meters,
     /// Where hubs tell of news, if any are subscribed to.
     pub hubs: Option<HubDoor>,
 }
-
-/// How long those who are being answered may take once the doors close. Who has not ended its request by then never may.
-const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Answers requests until `stop` turns true.
 ///
@@ -38,27 +40,15 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// The listener broke.
 pub async fn serve(listener: TcpListener, rooms: Rooms, stop: watch::Receiver<bool>) -> io::Result<()> {
     let bound = listener.local_addr()?;
-    let doors = routes(rooms, bound).into_make_service_with_connect_info::<SocketAddr>();
-    let answering = axum::serve(listener, doors).with_graceful_shutdown(stopped(stop.clone()));
-    let too_late = async {
-        stopped(stop).await;
-        tokio::time::sleep(FAREWELL).await;
-    };
-    tokio::select! {
-        ended = answering => ended,
-        () = too_late => Ok(()),
-    }
-}
-
-/// Waits for the stop. That the sender is gone is a stop as well.
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    let _ = stop.wait_for(|is_stopping| *is_stopping).await;
+    connections::answer(listener, routes(rooms, bound), Bounds::default(), stop).await;
+    Ok(())
 }
 
 /// All doors. What readers ask stands behind the guard; what has to be asked without a token does not.
 fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
-    let Rooms { desk, health, hubs } = rooms;
+    let Rooms { desk, health, meters, hubs } = rooms;
     let readers = pages::routes(desk.clone(), health.clone()).merge(api::routes(desk.clone(), health.clone()));
+    let readers = readers.merge(metrics::routes(desk.clone(), health.clone(), meters.clone()));
     let health = HealthDoor { health, desk: desk.clone() };
     let rooms = readers
         .merge(reader::routes(desk.clone()))
@@ -68,7 +58,7 @@ fn routes(rooms: Rooms, bound: SocketAddr) -> Router {
         .route("/health", get(answer_health))
         .with_state(health)
         .merge(hubs.map(websub::routes).unwrap_or_default());
-    gate::cover(open.merge(guarded))
+    metrics::counting(gate::cover(open.merge(guarded)), meters)
 }
 
 #[derive(Debug, Clone)]

@@ -4,6 +4,8 @@
 //! index of a topic, of a source or of words. Whatever else is asked, in whatever order of AND, OR and NOT, is a
 //! [`Condition`] that each of these articles is held against.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use crate::model::{LanguageCode, SourceId, TopicId};
@@ -91,6 +93,10 @@ pub enum Condition {
     Behind(Timestamp, ArticleId),
     /// It was stored with this number or before.
     StoredUntil(ArticleId),
+    /// It was stored with a later number than this.
+    StoredAfter(ArticleId),
+    /// It was no older than this when it was first seen.
+    NewWhenSeen(Duration),
 }
 
 /// What comes first in a list.

@@ -29,6 +29,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("migrations/015_rechecks.sql")),
     M::up(include_str!("migrations/016_translations.sql")),
     M::up(include_str!("migrations/017_reader.sql")),
+    M::up(include_str!("migrations/019_alerts.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

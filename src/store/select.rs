@@ -107,6 +107,11 @@ fn conditions<'d>(db: &'d Connection, filter: &ArticleFilter, asked: Asked) -> r
             let from = builder.bind(from)?;
             builder.require(format!("{} >= min({from}, {FIRST_KEPT_UNREAD})", lead.id()));
         }
+        if let (Condition::StoredAfter(last), Lead::Words) = (condition, lead) {
+            // The index has a range of numbers too, which SQLite does not see through the join.
+            let last = builder.bind(last)?;
+            builder.require(format!("articles_fts.rowid > {last}"));
+        }
         let condition = builder.condition(condition)?;
         builder.require(condition);
     }
@@ -155,6 +160,10 @@ impl Lead {
     fn choose(filter: &ArticleFilter, words: Option<&str>) -> Self {
         match (words, filter.topics.as_slice(), filter.sources.as_slice()) {
             (Some(_), _, _) => Self::Words,
+            // What came last is less than what a topic or a source has.
+            _ if filter.conditions.iter().any(|condition| matches!(condition, Condition::StoredAfter(_))) => {
+                Self::Numbers
+            }
             (_, [_], _) => Self::Topic,
             (_, _, [_]) => Self::Source,
             _ if filter.conditions.iter().any(|condition| matches!(condition, Condition::Unread { .. })) => {

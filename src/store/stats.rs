@@ -11,7 +11,7 @@ use rusqlite::{Connection, named_params};
 use crate::model::{CopyKind, LanguageCode, TopicId};
 
 use super::columns::count;
-use super::copies;
+use super::{Store, StoreError, copies};
 
 /// How many days back articles are counted by day.
 const N_DAYS: usize = 14;
@@ -75,8 +75,27 @@ pub struct TopicCount {
     pub articles: u64,
 }
 
+/// Counting.
+impl Store {
+    /// Figures of the whole collection.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn stats(&self, now: Timestamp) -> Result<Stats, StoreError> {
+        self.0.readers.read(|db| stats(db, now))
+    }
+
+    /// The topics with the number of their articles, by name.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn topic_counts(&self) -> Result<Vec<TopicCount>, StoreError> {
+        self.0.readers.read(topic_counts)
+    }
+}
+
 /// The figures.
-pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> {
+fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> {
     let number = |sql: &str| db.prepare_cached(sql)?.query_row([], |row| row.get(0).map(count));
     Ok(Stats {
         articles: number("select count(*) from articles")?,
@@ -96,7 +115,7 @@ pub(super) fn stats(db: &Connection, now: Timestamp) -> rusqlite::Result<Stats> 
 }
 
 /// The topics with the number of their articles, by name.
-pub(super) fn topic_counts(db: &Connection) -> rusqlite::Result<Vec<TopicCount>> {
+fn topic_counts(db: &Connection) -> rusqlite::Result<Vec<TopicCount>> {
     const SQL: &str = "\
         select id, label, parent, description, is_configured,
             (select count(*) from article_topics where topic = topics.id) as n_articles

@@ -9,6 +9,7 @@ use crate::model::TopicId;
 
 use super::columns::{Json, Time, count};
 use super::row::ArticleId;
+use super::topics::{self, TopicEntry};
 use super::{Store, StoreError};
 
 /// What is stored of a topic's matches.
@@ -24,6 +25,14 @@ pub struct TopicFigures {
 
 /// The rule lab's questions.
 impl Store {
+    /// The topics that are configured or were, by name. Nothing is counted.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn known_topics(&self) -> Result<Vec<TopicEntry>, StoreError> {
+        self.0.readers.read(topics::all)
+    }
+
     /// What is stored of the matches of a topic, whose descendants are `below`. An index knows it all.
     ///
     /// # Errors

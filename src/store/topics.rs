@@ -45,6 +45,22 @@ pub(super) fn register(db: &Connection, topics: &[TopicEntry]) -> rusqlite::Resu
     Ok(())
 }
 
+/// The topics that are configured or were, by name.
+pub(super) fn all(db: &Connection) -> rusqlite::Result<Vec<TopicEntry>> {
+    const SQL: &str = "select id, label, parent, description, rules_version from topics order by id";
+    let mut statement = db.prepare_cached(SQL)?;
+    let rows = statement.query_map([], |row| {
+        Ok(TopicEntry {
+            id: row.get("id")?,
+            label: row.get("label")?,
+            parent: row.get("parent")?,
+            description: row.get("description")?,
+            rules_version: row.get("rules_version")?,
+        })
+    })?;
+    rows.collect()
+}
+
 /// Makes sure that a topic is known: it may have left the configuration, or not have been registered yet.
 pub(super) fn ensure(db: &Connection, topic: &TopicId, rules_version: &str) -> rusqlite::Result<()> {
     const SQL: &str = "\

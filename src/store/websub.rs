@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use crate::model::{Hub, Secret, SourceId, Subscription};
 
 use super::columns::Time;
-use super::source_state;
+use super::{Store, StoreError, source_state};
 
 const COLUMNS: &str = "\
     id, source_id, hub, topic, state, callback, secret, asked_until, failures, lease_expires, next_try, last_push";
@@ -16,6 +16,69 @@ const COLUMNS: &str = "\
 /// A hub in the place of another is asked after this time. A source that names another one at every poll, so that we send
 /// requests to wherever it likes, gets none of them asked.
 const AFTER_ANOTHER: SignedDuration = SignedDuration::from_hours(1);
+
+/// Subscriptions at WebSub hubs.
+impl Store {
+    /// Begins anew with the subscriptions whose hubs would tell another address than those that begin with `base`; with
+    /// all where nothing is to be told.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn keep_callbacks(&self, base: Option<&str>, now: Timestamp) -> Result<(), StoreError> {
+        let base = base.map(str::to_owned);
+        self.writer()?.run(move |db| keep_callbacks(db, base.as_deref(), now))
+    }
+
+    /// The subscriptions whose hubs are to be asked at `now`; with `is_wanted` false only those that are to be ended.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn due_subscriptions(
+        &self,
+        now: Timestamp,
+        is_wanted: bool,
+        limit: u32,
+    ) -> Result<Vec<Subscription>, StoreError> {
+        self.0.readers.read(|db| due(db, now, is_wanted, limit))
+    }
+
+    /// The subscription that an address was given out for.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn subscription(&self, callback: &str) -> Result<Option<Subscription>, StoreError> {
+        self.0.readers.read(|db| find(db, callback))
+    }
+
+    /// Changes a subscription by a rule, as it stands at that moment; one of which the rule leaves nothing goes.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn change_subscription(
+        &self,
+        id: i64,
+        rule: impl Fn(Subscription) -> Option<Subscription> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        self.writer()?.run(move |db| change(db, id, &rule))
+    }
+
+    /// Ends all subscriptions.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn leave_hubs(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.writer()?.run(move |db| leave_all(db, now))
+    }
+
+    /// Notes that a hub has told of news, and makes the source due.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn note_push(&self, told: &Subscription, now: Timestamp) -> Result<(), StoreError> {
+        let told = told.clone();
+        self.writer()?.run(move |db| pushed(db, &told, now))
+    }
+}
 
 /// Takes in what a source says of hubs: another one than before, or none any more, ends what there was.
 pub(super) fn record(db: &Connection, source: &SourceId, named: Option<&Hub>, now: Timestamp) -> rusqlite::Result<()> {

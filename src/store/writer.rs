@@ -10,6 +10,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread::JoinHandle;
 
@@ -30,6 +32,25 @@ pub(super) struct Writer {
     path: PathBuf,
     commands: Option<SyncSender<Box<dyn Command>>>,
     thread: Option<JoinHandle<()>>,
+    tally: Arc<Tally>,
+}
+
+/// What was written since the database was opened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WriteCounts {
+    /// Transactions that are on disk.
+    pub transactions: u64,
+    /// Commands within them: one for each part of a poll, for instance.
+    pub commands: u64,
+    /// Transactions that were undone; their commands were tried again one by one.
+    pub undone: u64,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    transactions: AtomicU64,
+    commands: AtomicU64,
+    undone: AtomicU64,
 }
 
 /// The answer to a command that was handed in.
@@ -43,11 +64,20 @@ impl Writer {
     pub(super) fn start(path: &Path, db: Connection, undone: impl Fn() + Send + 'static) -> Result<Self, StoreError> {
         let (commands, queue) = mpsc::sync_channel(QUEUE_LENGTH);
         let owned_path = path.to_owned();
+        let tally = Arc::<Tally>::default();
+        let counted = Arc::clone(&tally);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || serve(Desk { db, path: owned_path, undone: Box::new(undone) }, &queue))
+            .spawn(move || serve(Desk { db, path: owned_path, undone: Box::new(undone), tally: counted }, &queue))
             .map_err(|error| StoreError::from_io(path, error))?;
-        Ok(Self { path: path.to_owned(), commands: Some(commands), thread: Some(thread) })
+        Ok(Self { path: path.to_owned(), commands: Some(commands), thread: Some(thread), tally })
+    }
+
+    /// What was written so far.
+    pub(super) fn counts(&self) -> WriteCounts {
+        let Tally { transactions, commands, undone } = &*self.tally;
+        let [transactions, commands, undone] = [transactions, commands, undone].map(|n| n.load(Ordering::Relaxed));
+        WriteCounts { transactions, commands, undone }
     }
 
     /// Hands in a command for the next transaction; blocks while the queue is full.
@@ -175,6 +205,7 @@ struct Desk {
     db: Connection,
     path: PathBuf,
     undone: Box<dyn Fn() + Send>,
+    tally: Arc<Tally>,
 }
 
 fn serve(mut desk: Desk, queue: &Receiver<Box<dyn Command>>) {
@@ -216,7 +247,11 @@ impl Desk {
         let transaction = self.db.transaction().map_err(failed)?;
         let ran = group.iter_mut().try_for_each(|command| command.run(&transaction));
         let committed = ran.and_then(|()| transaction.commit().map_err(failed));
-        if committed.is_err() {
+        if committed.is_ok() {
+            self.tally.transactions.fetch_add(1, Ordering::Relaxed);
+            self.tally.commands.fetch_add(group.len() as u64, Ordering::Relaxed);
+        } else {
+            self.tally.undone.fetch_add(1, Ordering::Relaxed);
             (self.undone)();
         }
         committed

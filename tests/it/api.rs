@@ -28,6 +28,11 @@ terms.en.2 = ["ceasefire"]
 id = "cranes"
 label = "Cranes"
 query = "crane* -bird"
+[[alert]]
+id = "cranes"
+search = "cranes"
+webhook = "http://127.0.0.1:9/"
+schedule = "0 6 * * *"
 "#;
 
 /// An article as a line of an import: the number decides its words and its hour.
@@ -108,7 +113,12 @@ fn answers_are_the_rows_of_the_command_line() {
     );
     check("/api/v1/searches", &["search", "--list-saved"]);
     check("/api/v1/topics", &["topics", "list"]);
+    for topic in house.get("/api/v1/topics").json()["items"].as_array().expect("topics") {
+        let id = topic["topic"].as_str().expect("an id");
+        assert_eq!(house.get(&format!("/api/v1/topics/{id}")).json(), *topic, "one topic is its row in the list");
+    }
     check("/api/v1/sources", &["sources"]);
+    check("/api/v1/alerts", &["alerts", "list"]);
     check("/api/v1/stats", &["stats"]);
     let whole = house.get("/api/v1/articles?text=true&limit=2").json();
     let exported = workspace.run(&["export", "--format", "jsonl"]).json_lines();
@@ -280,6 +290,7 @@ fn every_resource_answers_as_it_is_described() {
         "/sources?failing=true",
         "/sources/paper",
         "/searches",
+        "/alerts",
         "/stats",
         "/status",
         "/articles/999",

@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that everything in here is a test, helpers included.
 #[cfg(test)]
 mod addresses;
+mod alerts;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
@@ -38,6 +39,7 @@ mod lookups;
 mod manners;
 #[cfg(test)]
 mod mcp;
+mod metrics;
 #[cfg(test)]
 mod news_pages;
 #[cfg(test)]

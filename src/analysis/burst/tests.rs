@@ -217,3 +217,15 @@ fn stories_of_chance_are_rarely_marked() {
     let n = stories.filter(|texts| story(texts).mark.is_some()).count();
     assert!(n <= 4, "{n} of 2000");
 }
+
+#[test]
+fn what_is_all_that_comes_in_may_still_burst() {
+    let rest = |hour: usize| if hour < 12 { 0 } else { 2 };
+    let own: Vec<u32> = (0..HABIT_HOURS).map(|hour| if hour == 1 { 12 } else { 0 }).collect();
+    let all: Vec<u32> = own.iter().enumerate().map(|(hour, own)| own + rest(hour)).collect();
+    let mark = |own: &[u32], age_hours| of_story(Counts { own, all: &all, age_hours }).and_then(|growth| growth.mark);
+    assert_eq!(mark(&own, 2), Some(Mark::Burst));
+    assert_eq!(mark(&vec![0; HABIT_HOURS], 2), None, "nothing is no burst");
+    let topic = of_topic(Counts { own: &own, all: &all, age_hours: HABIT_HOURS }, 6).expect("there is a habit");
+    assert_eq!(topic.mark, Some(Mark::Burst));
+}

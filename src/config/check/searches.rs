@@ -35,11 +35,16 @@ fn one(
     if raw.query.is_none() {
         shaped.key_is_missing("query", "say what it looks for: query = \"ceasefire lang:ar\"", mistakes);
     }
-    let query = raw.query.as_ref()?;
-    match search::parse(query.get_ref()) {
-        Ok(_) => Some(SavedSearch { id: id?, label, query: query.get_ref().clone() }),
+    let query = query(raw.query.as_ref()?, texts, mistakes)?;
+    Some(SavedSearch { id: id?, label, query })
+}
+
+/// A query that can be read.
+pub(super) fn query(written: &Text, texts: &Texts, mistakes: &mut Mistakes) -> Option<String> {
+    match search::parse(written.get_ref()) {
+        Ok(_) => Some(written.get_ref().clone()),
         Err(error) => {
-            mistakes.at(place(&error, query, texts), Fault::plain(format!("in the query: {}", error.fault)));
+            mistakes.at(place(&error, written, texts), Fault::plain(format!("in the query: {}", error.fault)));
             None
         }
     }

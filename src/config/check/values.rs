@@ -4,6 +4,7 @@ mod addressing;
 mod codes;
 mod doors;
 mod durations;
+mod mail;
 mod sizes;
 mod web;
 
@@ -11,6 +12,7 @@ pub(super) use addressing::{host_label, index_page, parameter, parameter_name, s
 pub(super) use codes::{country, language};
 pub(super) use doors::{host, hub, listen, public_url, token};
 pub(super) use durations::{Limits, cron, duration, keep, snapshots};
+pub(super) use mail::{mail_address, mail_server, webhook_secret};
 pub(super) use sizes::{SizeLimits, size};
 pub(super) use web::{
     address, basic_auth, callback, contact, cookie, domain, header_name, header_value, network, proxy, user_agent,

@@ -7,6 +7,7 @@ use super::*;
 use crate::config::builtin::CONFIG;
 
 mod addresses;
+mod alerts;
 mod files;
 mod shape;
 mod sites;

@@ -1,11 +1,13 @@
 //! How a source is, in one word, and what to do about it.
 
+use std::fmt;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::quality::{Decline, Quality, Respect};
 use crate::model::article::named_enum;
-use crate::model::{ErrorKind, LanguageCode, Move, SourceId, SourceKind};
+use crate::model::{ErrorKind, LanguageCode, SourceId, SourceKind};
 use crate::store::SourceHealth;
 
 /// A list that is empty for a shorter time is a quiet one.
@@ -58,66 +60,125 @@ pub(super) fn condition(health: &SourceHealth, now: Timestamp) -> Condition {
     }
 }
 
+/// What is wrong with a source, and how to mend it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Advice {
+    /// It is gone for good.
+    Gone {
+        /// Its name.
+        source: SourceId,
+    },
+    /// What went wrong, in the words of whatever met it.
+    Fault {
+        /// Its kind.
+        kind: Option<ErrorKind>,
+        /// The words.
+        text: String,
+    },
+    /// It lists nothing.
+    Empty {
+        /// Since then.
+        since: Timestamp,
+        /// Its address.
+        url: String,
+    },
+    /// Its pages give less than they did.
+    Poorer {
+        /// Its name.
+        source: SourceId,
+        /// In what, and since when.
+        decline: Decline,
+        /// How long its texts are, by habit.
+        usual_words: u32,
+        /// In which language they are, by habit.
+        usual_language: Option<LanguageCode>,
+    },
+    /// It has moved for good.
+    Moved {
+        /// There.
+        to: String,
+    },
+}
+
 /// What is wrong with a source and how to mend it; `None` where all is well.
-pub(super) fn advice(health: &SourceHealth, condition: Condition) -> Option<String> {
-    let id = &health.id;
-    match condition {
-        Condition::Gone => Some(format!(
-            "gone for good (HTTP 410, twice): remove it or find its new address; `rasid poll {id}` asks once more"
-        )),
-        Condition::Failing => health.last_error.clone(),
-        Condition::Empty => {
-            let since = health.empty_since?.strftime("%Y-%m-%d");
-            Some(format!("lists nothing since {since}: compare {} in a browser, or try `rasid add` on it", health.url))
+pub(super) fn advice(health: &SourceHealth, condition: Condition) -> Option<Advice> {
+    let source = health.id.clone();
+    Some(match condition {
+        Condition::Gone => Advice::Gone { source },
+        Condition::Empty => Advice::Empty { since: health.empty_since?, url: health.url.clone() },
+        Condition::Poorer => {
+            let quality = health.quality.as_ref()?;
+            Advice::Poorer {
+                source,
+                decline: quality.decline.clone()?,
+                usual_words: quality.usual_words.unwrap_or_default(),
+                usual_language: quality.usual_language.clone(),
+            }
         }
-        Condition::Poorer => health.quality.as_ref().and_then(|quality| poorer(id, quality)),
-        Condition::Moved => {
-            let Move { to, .. } = health.moved.as_ref()?;
-            Some(format!("moved for good: set `url = \"{to}\"`"))
+        Condition::Moved => Advice::Moved { to: health.moved.as_ref()?.to.clone() },
+        // Of those that do not fail: it does, but not by its own fault.
+        Condition::Failing | Condition::Well | Condition::New | Condition::Imported | Condition::Removed => {
+            Advice::Fault { kind: health.last_error_kind, text: health.last_error.clone()? }
         }
-        // It fails, but not by its own fault.
-        Condition::Well | Condition::New | Condition::Imported | Condition::Removed => health.last_error.clone(),
+    })
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gone { source } => write!(
+                f,
+                "gone for good (HTTP 410, twice): remove it or find its new address; `rasid poll {source}` asks once more"
+            ),
+            Self::Fault { text, .. } => f.write_str(text),
+            Self::Empty { since, url } => {
+                let since = since.strftime("%Y-%m-%d");
+                write!(f, "lists nothing since {since}: compare {url} in a browser, or try `rasid add` on it")
+            }
+            Self::Poorer { source, decline, usual_words, usual_language } => {
+                let usual_language = usual_language.as_ref().map_or("the usual one", LanguageCode::as_str);
+                poorer(f, decline, *usual_words, usual_language)?;
+                write!(
+                    f,
+                    "; compare `rasid extract` of a page with the page itself: a newer rasid or a rule for the site may read it \
+                     right, and `rasid reprocess --source {source}` then mends what is kept; else please report it"
+                )
+            }
+            Self::Moved { to } => write!(f, "moved for good: set `url = \"{to}\"`"),
+        }
     }
 }
 
-/// In what the pages of a source give less, since when, and what may help.
-fn poorer(id: &SourceId, quality: &Quality) -> Option<String> {
-    let Decline { respect, since, good, of, good_before, of_before } = quality.decline.as_ref()?;
+/// In what the pages of a source give less, and since when.
+fn poorer(f: &mut fmt::Formatter<'_>, decline: &Decline, usual_words: u32, usual_language: &str) -> fmt::Result {
+    let Decline { respect, since, good, of, good_before, of_before } = decline;
     let since = since.strftime("%Y-%m-%d");
-    let found = match respect {
-        Respect::Text => {
-            format!(
-                "extraction got shorter since {since}: {good} of {of} pages have text, {good_before} of {of_before} before"
-            )
-        }
-        Respect::Length => {
-            let usual = quality.usual_words.unwrap_or_default();
-            let short = of - good;
-            format!(
-                "extraction got shorter since {since}: {short} of {of} texts have less than half of the usual {usual} words"
-            )
-        }
-        Respect::Language => {
-            let usual = quality.usual_language.as_ref().map_or("the usual one", LanguageCode::as_str);
-            format!(
-                "another language since {since}: {good} of {of} texts are in `{usual}`, {good_before} of {of_before} before"
-            )
-        }
-        Respect::Date => {
-            format!(
-                "dates are missing since {since}: {good} of {of} pages have one, {good_before} of {of_before} before"
-            )
-        }
-    };
-    Some(format!(
-        "{found}; compare `rasid extract` of a page with the page itself: a newer rasid or a rule for the site may read it \
-         right, and `rasid reprocess --source {id}` then mends what is kept; else please report it"
-    ))
+    match respect {
+        Respect::Text => write!(
+            f,
+            "extraction got shorter since {since}: {good} of {of} pages have text, {good_before} of {of_before} before"
+        ),
+        Respect::Length => write!(
+            f,
+            "extraction got shorter since {since}: {} of {of} texts have less than half of the usual {usual_words} words",
+            of - good
+        ),
+        Respect::Language => write!(
+            f,
+            "another language since {since}: {good} of {of} texts are in `{usual_language}`, {good_before} of {of_before} \
+             before"
+        ),
+        Respect::Date => write!(
+            f,
+            "dates are missing since {since}: {good} of {of} pages have one, {good_before} of {of_before} before"
+        ),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Move;
 
     fn now() -> Timestamp {
         "2026-11-24T12:00:00Z".parse().expect("a time")
@@ -157,7 +218,7 @@ mod tests {
     fn a_source_is_told_by_what_needs_a_person_first() {
         let check = |health: &SourceHealth, expected: Condition, hint: &str| {
             let found = condition(health, now());
-            let advice = advice(health, found).unwrap_or_default();
+            let advice = advice(health, found).map(|advice| advice.to_string()).unwrap_or_default();
             assert_eq!(found, expected);
             assert!(advice.contains(hint), "{advice}");
         };

@@ -111,7 +111,7 @@ fn topic(store: &Store, config: &Config, id: &str) -> Result<(String, String), F
         return Ok((rule.name().to_owned(), rule.description.clone()));
     }
     // It may have left the configuration, and its articles are still there.
-    let stored = store.topic_counts()?.into_iter().find(|stored| stored.topic == topic).ok_or_else(missing)?;
+    let stored = store.known_topics()?.into_iter().find(|stored| stored.id == topic).ok_or_else(missing)?;
     Ok((stored.label, stored.description))
 }
 

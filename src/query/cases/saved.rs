@@ -11,7 +11,21 @@ pub struct UnknownSearch {
     /// As it was asked for.
     pub name: String,
     /// What may have been meant.
-    pub hint: String,
+    pub hint: SearchHint,
+}
+
+/// What may have been meant by a name that no search has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SearchHint {
+    /// A name that is like it.
+    #[error("did you mean @{0}?")]
+    Meant(String),
+    /// There is nothing to choose from.
+    #[error("the configuration has none; `[[search]]` makes one")]
+    None,
+    /// One of these.
+    #[error("there are @{}", .0.join(", @"))]
+    Known(Vec<String>),
 }
 
 /// The search of a name.
@@ -24,9 +38,9 @@ pub fn find<'c>(searches: &'c [SavedSearch], name: &str) -> Result<&'c SavedSear
     }
     let known: Vec<&str> = searches.iter().map(|search| search.id.as_str()).collect();
     let hint = match (nearest(name, &known), known.as_slice()) {
-        (Some(meant), _) => format!("did you mean @{meant}?"),
-        (None, []) => "the configuration has none; `[[search]]` makes one".to_owned(),
-        (None, known) => format!("there are @{}", known.join(", @")),
+        (Some(meant), _) => SearchHint::Meant(meant.to_owned()),
+        (None, []) => SearchHint::None,
+        (None, known) => SearchHint::Known(known.iter().map(|id| (*id).to_owned()).collect()),
     };
     Err(UnknownSearch { name: name.to_owned(), hint })
 }

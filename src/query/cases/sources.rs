@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::condition::{self, Condition};
+use super::condition::{self, Advice, Condition};
 use crate::analysis::quality::Quality;
 use crate::model::{ErrorKind, SourceId, SourceKind};
 use crate::query::listing::{Cell, Column, Listing, Row};
@@ -25,7 +25,7 @@ pub struct Judged {
     /// How it is.
     pub condition: Condition,
     /// What is wrong and how to mend it.
-    pub advice: Option<String>,
+    pub advice: Option<Advice>,
 }
 
 /// Every source as it is: those of the configuration first, by name.
@@ -111,7 +111,7 @@ fn row(source: Judged, now: Timestamp) -> Row {
         age(health.last_ok),
         age(health.next_due),
         age(health.failing_since),
-        advice.into(),
+        advice.map(|advice| advice.to_string()).into(),
         Cell::count(health.articles),
         Cell::count(health.revised),
         Cell::count(health.gone),

@@ -9,7 +9,7 @@ use crate::analysis::burst::Mark;
 use crate::analysis::topics::TopicSet;
 use crate::model::TopicId;
 use crate::query::listing::{Cell, Column, Listing, Row};
-use crate::store::{Store, StoreError, TopicCount, TopicFigures};
+use crate::store::{Store, StoreError, TopicEntry, TopicFigures};
 
 /// A topic with what is stored of its matches.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,8 +42,23 @@ pub struct TopicOverview {
 /// The database fails.
 pub fn overviews(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Vec<TopicOverview>, StoreError> {
     let pulse = Pulse::new(store, now)?;
-    let tree = Tree::new(store.topic_counts()?, rules);
+    let tree = Tree::new(store.known_topics()?, rules);
     tree.in_order().into_iter().map(|(id, depth)| tree.overview(&pulse, rules, &id, depth)).collect()
+}
+
+/// One topic, as it stands among all; `None` if it was never configured.
+///
+/// # Errors
+/// The database fails.
+pub fn overview(
+    store: &Store,
+    rules: &TopicSet,
+    topic: &TopicId,
+    now: Timestamp,
+) -> Result<Option<TopicOverview>, StoreError> {
+    let tree = Tree::new(store.known_topics()?, rules);
+    let Some((id, depth)) = tree.in_order().into_iter().find(|(id, _)| id == topic) else { return Ok(None) };
+    tree.overview(&Pulse::new(store, now)?, rules, &id, depth).map(Some)
 }
 
 /// The same as a listing.
@@ -51,7 +66,21 @@ pub fn overviews(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Vec<
 /// # Errors
 /// The database fails.
 pub fn topics(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Listing, StoreError> {
-    let columns = vec![
+    let rows = overviews(store, rules, now)?.into_iter().map(|topic| row(store, topic));
+    Ok(Listing { columns: columns(), rows: rows.collect::<Result<_, StoreError>>()? })
+}
+
+/// One topic as a row of this listing; `None` if it was never configured.
+///
+/// # Errors
+/// The database fails.
+pub fn topic(store: &Store, rules: &TopicSet, topic: &TopicId, now: Timestamp) -> Result<Option<Listing>, StoreError> {
+    let Some(found) = overview(store, rules, topic, now)? else { return Ok(None) };
+    Ok(Some(Listing { columns: columns(), rows: vec![row(store, found)?] }))
+}
+
+fn columns() -> Vec<Column> {
+    vec![
         Column::whole("topic"),
         Column::elastic("label"),
         Column::whole("articles"),
@@ -68,9 +97,7 @@ pub fn topics(store: &Store, rules: &TopicSet, now: Timestamp) -> Result<Listing
         Column::hidden("own_articles"),
         Column::hidden("description"),
         Column::hidden("growth"),
-    ];
-    let rows = overviews(store, rules, now)?.into_iter().map(|topic| row(store, topic));
-    Ok(Listing { columns, rows: rows.collect::<Result<_, StoreError>>()? })
+    ]
 }
 
 fn row(store: &Store, topic: TopicOverview) -> Result<Row, StoreError> {
@@ -125,12 +152,11 @@ struct Tree(BTreeMap<TopicId, Node>);
 
 impl Tree {
     /// What the configuration says wins over what was stored of it.
-    fn new(stored: Vec<TopicCount>, rules: &TopicSet) -> Self {
+    fn new(stored: Vec<TopicEntry>, rules: &TopicSet) -> Self {
         let mut nodes: BTreeMap<TopicId, Node> = stored
             .into_iter()
-            .map(|count| {
-                let TopicCount { topic, label, parent, description, .. } = count;
-                (topic, Node { label, description, parent, is_configured: false })
+            .map(|TopicEntry { id, label, parent, description, .. }| {
+                (id, Node { label, description, parent, is_configured: false })
             })
             .collect();
         for rule in rules.rules() {

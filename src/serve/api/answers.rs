@@ -1,6 +1,7 @@
 //! What answers hold, described: names, types, meanings. These types are never made: an answer is a row of a use case, and a
 //! test holds the rows against them.
 
+pub mod alert;
 pub mod article;
 pub mod figures;
 pub mod source;
@@ -14,6 +15,7 @@ use utoipa::openapi::schema::{
 
 use crate::analysis::burst::Mark;
 use crate::analysis::quality::Respect;
+use crate::config::WatchKind;
 use crate::model::{CopyKind, DateOrigin, ErrorKind, RevisionCause, SourceKind, TextOrigin};
 use crate::query::cases::condition::Condition;
 use crate::store::{Facet, TimelineStep};
@@ -68,6 +70,10 @@ pub(super) fn revision_cause() -> Object {
         "Why another version took its place: its page has changed, or was read by better rules.",
         RevisionCause::ALL.iter().map(|cause| cause.as_str()),
     )
+}
+
+pub(super) fn watch() -> Object {
+    one_of("What an alert waits for.", WatchKind::ALL.iter().map(|kind| kind.as_str()))
 }
 
 pub(super) fn piece_side() -> Object {

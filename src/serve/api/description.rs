@@ -10,9 +10,9 @@ use utoipa::openapi::OpenApi as Description;
 
 use self::additions::{Answers, Exact, Tokens, Wholes};
 use self::links::Links;
-use super::answers::{article, figures, source, story, topic};
+use super::answers::{alert, article, figures, source, story, topic};
 use super::parameters;
-use super::{articles, facets, searches, sources, stats, status, stories, topics};
+use super::{alerts, articles, facets, searches, sources, stats, status, stories, topics};
 use crate::query::render;
 use crate::serve::problem::Problem;
 
@@ -28,12 +28,13 @@ use crate::serve::problem::Problem;
     paths(
         articles::list, articles::one, articles::revisions, articles::snapshot, facets::list, searches::list,
         stories::list, stories::one, topics::list, topics::one, topics::timeline, sources::list, sources::one,
-        stats::list, status::one,
+        alerts::list, stats::list, status::one,
     ),
     components(schemas(
         article::Article, article::WholeArticle, article::ArticleDetail, article::Articles, article::Changes,
         story::Story, story::StoryDetail, story::Stories, topic::Topic, topic::Topics, topic::Timeline,
         source::Source, source::Sources, figures::Facets, figures::Stats, figures::SavedSearches, figures::Status,
+        alert::Alerts,
         parameters::Id, parameters::Language, parameters::Country, Problem,
     )),
     tags(

@@ -14,7 +14,6 @@ use super::reply::Reply;
 use crate::model::TopicId;
 use crate::query::cases::request::RequestError;
 use crate::query::cases::{timeline as over_time, topics};
-use crate::query::listing::{Cell, Listing};
 use crate::serve::desk::Refusal;
 use crate::serve::problem::Problem;
 use crate::store::TimelineStep;
@@ -53,10 +52,9 @@ pub(super) async fn one(
     let Id(id) = Id::read(id)?;
     office
         .answer(&headers, move |from| {
-            let Listing { columns, rows } = topics::topics(&from.store, &from.config.topics, from.now)?;
-            let is_meant = |row: &Vec<Cell>| matches!(row.first(), Some(Cell::Text(found)) if *found == id);
-            let rows = rows.into_iter().filter(is_meant).collect();
-            Reply::of_one(&Listing { columns, rows }).ok_or_else(|| missing(&id))
+            let topic = TopicId::parse(&id).map_err(|_| missing(&id))?;
+            let found = topics::topic(&from.store, &from.config.topics, &topic, from.now)?;
+            found.as_ref().and_then(Reply::of_one).ok_or_else(|| missing(&id))
         })
         .await
 }

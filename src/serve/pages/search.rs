@@ -95,8 +95,8 @@ fn ask(from: &Sources, question: &Question) -> Result<Answer, Refusal> {
 fn unknown(store: &Store, filter: &crate::store::ArticleFilter) -> Result<Vec<String>, StoreError> {
     let mut names = Vec::new();
     if !filter.topics.is_empty() {
-        let known = store.topic_counts()?;
-        let missing = filter.topics.iter().filter(|id| known.iter().all(|topic| topic.topic != **id));
+        let known = store.known_topics()?;
+        let missing = filter.topics.iter().filter(|id| known.iter().all(|topic| topic.id != **id));
         names.extend(missing.map(|id| format!("topic:{id}")));
     }
     for source in &filter.sources {

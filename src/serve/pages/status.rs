@@ -1,5 +1,7 @@
 //! *Status*: how the daemon is, what the collection holds, and what it runs by.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -11,12 +13,13 @@ use tokio::sync::watch;
 use super::memory::{Figures, Known, Memory};
 use super::visit::Visit;
 use super::{frame, parts};
-use crate::config::Config;
+use crate::config::{Alert, Config};
+use crate::model::AlertId;
 use crate::query::cases::sources::{Judged, judged};
 use crate::query::render::plain;
 use crate::serve::desk::{Desk, Refusal, Sources};
 use crate::serve::health::Health;
-use crate::store::Stats;
+use crate::store::{AlertState, Stats};
 
 /// Languages, and sources that fail, that are listed.
 const MOST_LISTED: usize = 12;
@@ -45,7 +48,11 @@ async fn answer(visit: Visit, State(room): State<Room>, Extension(memory): Exten
 
 fn figures(from: &Sources) -> Result<Figures, Refusal> {
     let failing = judged(&from.store, from.now)?.into_iter().filter(|source| source.condition.is_failing());
-    Ok(Figures { failing: failing.collect(), stats: from.store.stats(from.now)? })
+    let mut alerts = HashMap::new();
+    for alert in &from.config.alerts {
+        alerts.extend(from.store.alert(&alert.id)?.map(|state| (alert.id.clone(), state)));
+    }
+    Ok(Figures { failing: failing.collect(), alerts, stats: from.store.stats(from.now)? })
 }
 
 fn body(visit: &Visit, config: &Config, health: &Health, figures: &Known<Figures>, now: Timestamp) -> Markup {
@@ -59,6 +66,7 @@ fn body(visit: &Visit, config: &Config, health: &Health, figures: &Known<Figures
             div {
                 (collection(visit, &figures.value.stats, figures.at))
                 (failing(visit, &figures.value.failing))
+                (alerts(visit, &config.alerts, &figures.value.alerts, now))
             }
             aside {
                 (daemon(visit, health, now))
@@ -141,6 +149,35 @@ fn failing(visit: &Visit, failing: &[Judged]) -> Markup {
                     li { (parts::source_link(&source.health.id)) }
                 }
                 @if failing.len() > MOST_LISTED { li { a href="/sources" { "…" } } }
+            }
+        }
+    }
+}
+
+fn alerts(visit: &Visit, alerts: &[Alert], states: &HashMap<AlertId, AlertState>, now: Timestamp) -> Markup {
+    let speech = visit.speech;
+    html! {
+        @if !alerts.is_empty() {
+            h2 { (speech.say("status-alerts")) }
+            ul {
+                @for alert in alerts {
+                    @let state = states.get(&alert.id);
+                    li {
+                        bdi { (plain::line(alert.name())) }
+                        " · " (speech.say(&format!("status-alert-{}", alert.watch.kind())))
+                        " · "
+                        @match state.and_then(|state| state.last_sent) {
+                            Some(at) => { (speech.say("status-alert-sent")) " " (parts::age(speech, at, now)) },
+                            None => (speech.say("status-alert-silent")),
+                        }
+                        @if let Some(error) = state.and_then(|state| state.last_error.as_deref()) {
+                            p.notice.warn {
+                                (speech.say("status-alert-unheard")) " "
+                                bdi dir="ltr" { (plain::line(error)) }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

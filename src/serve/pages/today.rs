@@ -14,7 +14,7 @@ use super::memory::Memory;
 use super::speech::Speech;
 use super::topics;
 use super::visit::Visit;
-use super::{frame, parts};
+use super::{faults, frame, parts};
 use crate::config::Config;
 use crate::model::{LanguageCode, TopicId};
 use crate::query::cases::growth::StoryGrowth;
@@ -71,7 +71,7 @@ async fn show(visit: &Visit, desk: &Desk, memory: &Memory) -> Result<Markup, Ref
 
 impl Choice {
     fn of(visit: &Visit) -> Result<Self, Refusal> {
-        let misunderstood = |error: crate::model::IdentityError| Refusal::Misunderstood(error.to_string());
+        let misunderstood = |error| Refusal::Misunderstood(faults::of_name(visit.speech, &error));
         let hours = visit.parameter("hours").and_then(|hours| hours.parse().ok());
         Ok(Self {
             topic: visit.parameter("topic").map(|id| TopicId::parse(&id)).transpose().map_err(misunderstood)?,

@@ -122,6 +122,11 @@ impl<'d> Builder<'d> {
                 let (dated, id) = (self.bind(&Time(*dated))?, self.bind(id)?);
                 format!("(a.dated < {dated} or (a.dated = {dated} and a.id < {id}))")
             }
+            Condition::StoredAfter(id) => format!("a.id > {}", self.bind(id)?),
+            Condition::NewWhenSeen(age) => {
+                let back = self.bind(&format!("-{} seconds", age.as_secs()))?;
+                format!("a.dated >= strftime('%Y-%m-%dT%H:%M:%SZ', a.first_seen, {back})")
+            }
             Condition::StoredUntil(id) => format!("a.id <= {}", self.bind(id)?),
         })
     }

@@ -33,6 +33,10 @@ impl Limits {
     pub(in crate::config::check) const PAUSE: Self = Self::new(0, MINUTE, "0s and 1m");
     /// For running polls to finish.
     pub(in crate::config::check) const GRACE: Self = Self::new(0, 10 * MINUTE, "0s and 10m");
+    /// For an article that is news.
+    pub(in crate::config::check) const NEWS: Self = Self::new(60 * MINUTE, 36_500 * DAY, "1h and 36500d");
+    /// For a source to fail before somebody is told.
+    pub(in crate::config::check) const FAILING: Self = Self::new(MINUTE, 30 * DAY, "1m and 30d");
     /// For records to be kept.
     pub(in crate::config::check) const AGE: Self = Self::new(DAY, 36_500 * DAY, "1d and 36500d");
 

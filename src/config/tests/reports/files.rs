@@ -45,7 +45,7 @@ fn places_in_two_files_are_both_shown() {
     4 | [store]
       |  ^^^^^
       |
-      = help: included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]`, `[[search]]` and `[[address]]`; all else stands in the main file
+      = help: included files hold `[[source]]`, `[[group]]`, `[[topic]]`, `[[list]]`, `[[site]]`, `[[search]]`, `[[alert]]` and `[[address]]`; all else stands in the main file
 
     4 mistakes in the configuration
     "#);
@@ -95,7 +95,7 @@ fn variables_are_checked_like_the_file() {
     1 | RASID_COLOUR=blue
       | ^^^^^^^^^^^^
       |
-      = help: variables are named `RASID_SECTION_KEY`; the sections are store, fetch, daemon, web, websub, opinion, defaults
+      = help: variables are named `RASID_SECTION_KEY`; the sections are store, fetch, daemon, web, websub, opinion, mail, defaults
 
     5 mistakes in the configuration
     "#);

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::faults;
 use super::super::frame::Alternate;
 use super::super::parts;
 use super::super::visit::Visit;
@@ -10,16 +11,20 @@ use crate::config::Config;
 use crate::query::cases::request::RequestError;
 use crate::query::render::plain;
 
-/// What may be written, with the message that says what it finds.
-const LANGUAGE: [(&str, &str); 15] = [
-    ("ceasefire talks", "help-words"),
-    ("\"security council\"", "help-phrase"),
-    ("terror*", "help-prefix"),
-    ("-football", "help-not"),
-    ("moscow OR kremlin", "help-or"),
-    ("(a b) OR (c -d)", "help-brackets"),
-    ("arms NEAR/5 talks", "help-near"),
-    ("title:ceasefire", "help-title"),
+/// Words that may be written, in the reader's language, each with the message that says what it finds.
+const WORDS: [(&str, &str); 8] = [
+    ("written-words", "help-words"),
+    ("written-phrase", "help-phrase"),
+    ("written-prefix", "help-prefix"),
+    ("written-not", "help-not"),
+    ("written-or", "help-or"),
+    ("written-brackets", "help-brackets"),
+    ("written-near", "help-near"),
+    ("written-title", "help-title"),
+];
+
+/// What else may be written.
+const FIELDS: [(&str, &str); 7] = [
     ("topic:energy", "help-topic"),
     ("source:un-news-ar lang:ar country:eg", "help-fields"),
     ("author:belova site:example.org", "help-names"),
@@ -59,13 +64,8 @@ pub(super) fn mistake(visit: &Visit, error: &RequestError) -> Markup {
     html! {
         div.notice.bad role="alert" {
             p { strong { (visit.speech.say("search-mistake")) } }
-            @match error {
-                RequestError::Query { error, query } => {
-                    p lang="en" dir="auto" { (plain::line(&error.to_string())) }
-                    (pointed_out(query, error.column, error.width))
-                }
-                other => p lang="en" dir="auto" { (plain::line(&other.to_string())) },
-            }
+            p { (plain::line(&faults::of_request(visit.speech, error))) }
+            @if let RequestError::Query { error, query } = error { (pointed_out(query, error.column, error.width)) }
         }
     }
 }
@@ -91,7 +91,11 @@ pub(super) fn help(visit: &Visit, is_open: bool) -> Markup {
         details.help open[is_open] {
             summary { (speech.say("search-help")) }
             dl.known {
-                @for (written, meaning) in LANGUAGE {
+                @for (written, meaning) in WORDS {
+                    dt { code dir="auto" { (speech.say(written)) } }
+                    dd { (speech.say(meaning)) }
+                }
+                @for (written, meaning) in FIELDS {
                     dt { code dir="ltr" { (written) } }
                     dd { (speech.say(meaning)) }
                 }

@@ -13,7 +13,6 @@ use crate::config::Config;
 use crate::model::SourceId;
 use crate::query::cases::paging::{self, Found};
 use crate::query::cases::sources::{Judged, one};
-use crate::query::render::plain;
 use crate::serve::desk::{Desk, Refusal, Sources};
 use crate::store::{ArticleFilter, PollRecord};
 
@@ -169,7 +168,7 @@ fn poll_table(visit: &Visit, polls: &[PollRecord]) -> Markup {
                         td {
                             (words::result(visit, poll.result))
                             @if let Some(status) = poll.status { " " span.amount dir="ltr" { "HTTP " (status) } }
-                            @if let Some(error) = &poll.error { br; small lang="en" dir="ltr" { (plain::line(error)) } }
+                            @if let Some(error) = &poll.error { br; small { (words::fault(speech, poll.error_kind, error)) } }
                         }
                         td.n { (parts::count(poll.items_seen.into())) }
                         td.n { (parts::count(poll.items_new.into())) }

@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 
+use super::super::faults;
 use super::super::parts;
+use super::super::speech::Speech;
 use super::super::visit::Visit;
-use crate::model::PollResult;
-use crate::query::cases::condition::Condition;
+use crate::model::{ErrorKind, PollResult};
+use crate::query::cases::condition::{Advice, Condition};
 use crate::query::cases::sources::Judged;
 use crate::query::render::plain;
 
@@ -26,7 +28,7 @@ pub(super) fn chip(visit: &Visit, condition: Condition) -> Markup {
     parts::chip(kind, &visit.speech.say(message))
 }
 
-/// What is wrong and how to mend it: in short in the reader's language, and in the words of the program.
+/// What is wrong and how to mend it: in short, and then told in full.
 pub(super) fn advice(visit: &Visit, source: &Judged) -> Markup {
     let short = match source.condition {
         Condition::Moved => Some("mend-moved"),
@@ -38,7 +40,19 @@ pub(super) fn advice(visit: &Visit, source: &Judged) -> Markup {
     };
     html! {
         @if let Some(short) = short { p { (visit.speech.say(short)) } }
-        @if let Some(advice) = &source.advice { p.advice lang="en" dir="ltr" { (plain::line(advice)) } }
+        @match &source.advice {
+            Some(Advice::Fault { kind, text }) => { p.advice { (fault(visit.speech, *kind, text)) } }
+            Some(advice) => { p.advice { (faults::of_source(visit.speech, advice)) } }
+            None => {}
+        }
+    }
+}
+
+/// What went wrong, as whoever met it has written it down, which is in English; in other languages behind its kind.
+pub(super) fn fault(speech: Speech, kind: Option<ErrorKind>, text: &str) -> Markup {
+    html! {
+        @if let Some(kind) = kind.filter(|_| speech != Speech::English) { (speech.say(faults::of_kind(kind))) br; }
+        span lang="en" dir="ltr" { (plain::line(text)) }
     }
 }
 
