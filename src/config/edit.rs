@@ -80,6 +80,12 @@ pub enum EditError {
         #[source]
         source: io::Error,
     },
+    /// Something is there that another file must not take the place of: a device, a pipe, a folder.
+    #[error("{} is no regular file, and is left as it is: name one with `-c`", path.display())]
+    NoFile {
+        /// What was named.
+        path: PathBuf,
+    },
     /// The sources are written in a form that nothing can be added to.
     #[error("{} writes its sources as one list, `source = […]`: write each as `[[source]]`", path.display())]
     InlineSources {
@@ -123,6 +129,7 @@ pub fn add_sources(file: &Path, sources: &[NewSource], environment: &[(String, S
     let failed = |source| EditError::File { path: file.to_owned(), source };
     // A link to the file stays a link.
     let real = if file.exists() { fs::canonicalize(file).map_err(failed)? } else { file.to_owned() };
+    refuse_what_is_no_file(&real)?;
     let before = match fs::read_to_string(&real) {
         Ok(content) => content,
         Err(error) if error.kind() == io::ErrorKind::NotFound => HEADER.to_owned(),
@@ -144,6 +151,14 @@ pub fn add_sources(file: &Path, sources: &[NewSource], environment: &[(String, S
         ReplaceError::Refused(error) => error,
         ReplaceError::Io(source) => failed(source),
     })
+}
+
+/// A new content is put in the place of the old one, which would turn `/dev/null` into a file for all programs.
+fn refuse_what_is_no_file(path: &Path) -> Result<(), EditError> {
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => Err(EditError::NoFile { path: path.to_owned() }),
+        _ => Ok(()),
+    }
 }
 
 /// A content with sources at its end, in its own manner of ending lines.

@@ -31,6 +31,7 @@ mod topic;
 mod topics;
 
 use axum::middleware;
+use axum::response::Redirect;
 use axum::routing::get;
 use axum::{Extension, Router};
 use tokio::sync::watch;
@@ -38,7 +39,11 @@ use tokio::sync::watch;
 use super::desk::Desk;
 use super::health::Health;
 
-/// The routes of all pages.
+/// What search engines may read of a collection that somebody has opened to the world: nothing, for the texts are those of
+/// others (RFC 9309).
+const ROBOTS: &str = "User-agent: *\nDisallow: /\n";
+
+/// The routes of all pages. Who shortens the address of a story or an article comes to where they are listed.
 pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
     let memory = memory::Memory::default();
     topics::prepare(&desk, &memory);
@@ -46,7 +51,9 @@ pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
         .route("/", get(today::answer))
         .route("/topics", get(topics::answer))
         .route("/topics/{id}", get(topic::answer))
+        .route("/stories", get(|| async { Redirect::to("/") }))
         .route("/stories/{id}", get(story::answer))
+        .route("/articles", get(|| async { Redirect::to("/search") }))
         .merge(article::routes())
         .merge(search::routes())
         .merge(sources::routes())
@@ -56,6 +63,7 @@ pub(super) fn routes(desk: Desk, health: watch::Receiver<Health>) -> Router {
         .fallback(frame::nothing_here)
         .layer(middleware::from_fn(visit::remember_language))
         .layer(middleware::map_response(frame::with_policy))
+        .route("/robots.txt", get(|| async { ROBOTS }))
         .merge(assets::routes())
         .with_state(desk)
 }

@@ -170,3 +170,15 @@ fn an_empty_collection_says_so() {
     assert_eq!(visitor.get("/").texts(".notice"), ["No story in this span: 24 hours. A longer one may show some."]);
     assert_eq!(visitor.get("/topics").texts(".notice").len(), 1);
 }
+
+#[test]
+fn shortened_addresses_lead_to_lists_and_robots_are_asked_to_stay_away() {
+    let visitor = Visitor::at(&Workspace::new(""));
+    for (path, list) in [("/stories", "/"), ("/articles", "/search")] {
+        let page = visitor.get(path);
+        assert_eq!((page.status, page.header("location")), (303, Some(list)), "{path}");
+    }
+    let robots = visitor.get("/robots.txt");
+    assert_eq!((robots.status, robots.body.as_str()), (200, "User-agent: *\nDisallow: /\n"));
+    assert!(robots.header("content-type").is_some_and(|kind| kind.starts_with("text/plain")));
+}

@@ -132,6 +132,17 @@ fn a_link_stays_a_link_and_permissions_stay() {
     assert!(fs::read_to_string(&path).expect("readable").contains("new.example"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_is_not_taken_the_place_of() {
+    // Asked of the check alone: as root, an addition that went wrong would take the device from the whole machine.
+    let refused = refuse_what_is_no_file(Path::new("/dev/null"));
+    assert!(matches!(refused, Err(EditError::NoFile { .. })), "{refused:?}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let refused = add_sources(folder.path(), &[new_source()], &[]).expect_err("a folder");
+    assert!(refused.to_string().ends_with("is no regular file, and is left as it is: name one with `-c`"), "{refused}");
+}
+
 #[test]
 fn ids_are_made_of_what_there_is() {
     let taken = HashSet::from([id("paper"), id("paper-2")]);

@@ -43,6 +43,13 @@ pub fn write_step(out: &mut impl Write, screen: Screen, step: &Step) -> io::Resu
     writeln!(out)
 }
 
+/// A word that went and the one that came stand side by side, where letters of Arabic would join: what stands before each
+/// (U+200C, which is not copied along) keeps them apart.
+const PAGE_STYLE: &str = r#"
+del { background: #fdd } ins { background: #dfd; text-decoration: none }
+del, ins { padding-inline: .1em } del::before, ins::before { content: "\200c" }
+"#;
+
 /// Writes what changed as a page of HTML.
 ///
 /// # Errors
@@ -51,7 +58,7 @@ pub fn write_page(out: &mut impl Write, title: &str, steps: &[Step]) -> io::Resu
     let letters = steps.iter().flat_map(|step| step.title.iter().chain(&step.text)).map(|piece| piece.text.as_str());
     writeln!(out, "<!DOCTYPE html>\n<html dir=\"{}\">\n<meta charset=\"utf-8\">", direction(letters))?;
     writeln!(out, "<title>{}</title>", escaped(title))?;
-    writeln!(out, "<style>del {{ background: #fdd }} ins {{ background: #dfd; text-decoration: none }}</style>")?;
+    writeln!(out, "<style>{PAGE_STYLE}</style>")?;
     for step in steps {
         writeln!(out, "<section>\n<h2 dir=\"ltr\">Version {} to {}{}</h2>", step.from, step.to, when(step))?;
         writeln!(out, "<h1 dir=\"auto\">{}</h1>", marked(&step.title))?;

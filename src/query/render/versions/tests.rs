@@ -57,7 +57,10 @@ fn a_page_is_safe_and_has_the_direction_of_its_letters() {
     <html dir="ltr">
     <meta charset="utf-8">
     <title>Five &lt;hurt&gt;</title>
-    <style>del { background: #fdd } ins { background: #dfd; text-decoration: none }</style>
+    <style>
+    del { background: #fdd } ins { background: #dfd; text-decoration: none }
+    del, ins { padding-inline: .1em } del::before, ins::before { content: "\200c" }
+    </style>
     <section>
     <h2 dir="ltr">Version 1 to 2, 2026-11-20 10:30 (changed)</h2>
     <h1 dir="auto"><del>Two</del><ins>Five</ins> hurt</h1>
