@@ -32,8 +32,8 @@ use std::path::{Path, PathBuf};
 pub use error::ConfigError;
 pub use settings::{
     Alert, AlertPace, CalendarJob, Choice, Config, DaemonConfig, Defaults, FetchConfig, LogFormat, LogLevel,
-    MailConfig, OpinionConfig, PublicHub, Recipient, SavedSearch, StoreConfig, Task, Watch, WatchKind, WebConfig,
-    Webhook, WebhookFormat,
+    MailConfig, MessageLanguage, OpinionConfig, PublicHub, Recipient, SavedSearch, StoreConfig, Task, Watch, WatchKind,
+    WebConfig, Webhook, WebhookFormat,
 };
 
 use check::Surroundings;

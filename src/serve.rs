@@ -11,6 +11,9 @@ mod base;
 mod problem;
 mod remembered;
 
+mod faults;
+mod speech;
+
 mod gate;
 
 pub mod metrics;

@@ -11,7 +11,9 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
-pub use alert::{Alert, AlertPace, Choice, MailConfig, Recipient, Watch, WatchKind, Webhook, WebhookFormat};
+pub use alert::{
+    Alert, AlertPace, Choice, MailConfig, MessageLanguage, Recipient, Watch, WatchKind, Webhook, WebhookFormat,
+};
 
 use crate::analysis::topics::{TermList, TopicSet};
 use crate::model::article::named_enum;

@@ -269,7 +269,7 @@ async fn keep(store: &Store, alert: &Alert, state: AlertState) -> Result<(), Sto
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Choice, Recipient, Watch};
+    use crate::config::{Choice, MessageLanguage, Recipient, Watch};
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect(text)
@@ -282,6 +282,7 @@ mod tests {
             watch: Watch::Articles { choice: Choice::default(), max_age: Duration::from_hours(72) },
             to: Recipient::Mail(vec!["desk@example.org".to_owned()]),
             pace,
+            language: MessageLanguage::English,
             most: 50,
         }
     }

@@ -9,6 +9,7 @@ mod message;
 mod payload;
 mod webhook;
 mod wording;
+mod words;
 
 use ipnet::IpNet;
 

@@ -5,14 +5,11 @@
 //! the text around it, and stands in its own direction ([`parts`]). Nothing is loaded from elsewhere, and the policy that
 //! goes with each page forbids it to browsers.
 
-mod speech;
-
 mod visit;
 
 mod assets;
 mod parts;
 
-mod faults;
 mod foreign;
 mod frame;
 

@@ -12,7 +12,8 @@ use crate::config::mistakes::{Fault, Mistakes};
 use crate::config::raw::{OneOrMore, RawAlert, RawMail, Text};
 use crate::config::secret_file;
 use crate::config::settings::{
-    Alert, AlertPace, Choice, MailConfig, Recipient, SavedSearch, Watch, WatchKind, Webhook, WebhookFormat,
+    Alert, AlertPace, Choice, MailConfig, MessageLanguage, Recipient, SavedSearch, Watch, WatchKind, Webhook,
+    WebhookFormat,
 };
 use crate::config::shape::Shaped;
 use crate::config::texts::Span;
@@ -88,7 +89,11 @@ fn alert(
     let to = recipient(shaped, raw, around, mistakes);
     let pace = pace(raw, mistakes);
     let most = raw.most.as_ref().map_or(Some(USUAL_MOST), |most| sections::number(Some(most), 1..=500, mistakes));
-    Some(Alert { id: id?, label, watch: watch?, to: to?, pace: pace?, most: most? })
+    let language = match &raw.language {
+        Some(written) => mistakes.check(written, |text| values::choice("language", text, MessageLanguage::ALL)),
+        None => Some(MessageLanguage::English),
+    };
+    Some(Alert { id: id?, label, watch: watch?, to: to?, pace: pace?, language: language?, most: most? })
 }
 
 fn watch(raw: &RawAlert, around: Around<'_>, mistakes: &mut Mistakes) -> Option<Watch> {

@@ -31,6 +31,7 @@ pub(in crate::config) struct RawAlert {
     pub(in crate::config) webhook_file: Option<Text>,
     pub(in crate::config) format: Option<Text>,
     pub(in crate::config) secret_file: Option<Text>,
+    pub(in crate::config) language: Option<Text>,
     pub(in crate::config) email: Option<Spanned<OneOrMore>>,
     pub(in crate::config) every: Option<Text>,
     pub(in crate::config) schedule: Option<Text>,

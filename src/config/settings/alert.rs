@@ -22,6 +22,8 @@ pub struct Alert {
     pub to: Recipient,
     /// When.
     pub pace: AlertPace,
+    /// The language of what messages say themselves.
+    pub language: MessageLanguage,
     /// The most articles, stories, topics or sources that one message names, at least 1.
     pub most: u32,
 }
@@ -131,6 +133,16 @@ named_enum!(
         Slack = "slack",
         /// Plain text, as ntfy shows it.
         Text = "text",
+    }
+);
+
+named_enum!(
+    /// A language that messages speak.
+    MessageLanguage {
+        /// English.
+        English = "en",
+        /// Arabic.
+        Arabic = "ar",
     }
 );
 

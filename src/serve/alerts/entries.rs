@@ -1,8 +1,12 @@
 //! What a message names, one by one, as people read it.
 
+use std::fmt::Display;
+
 use url::Url;
 
 use super::Message;
+use super::words::Words;
+use crate::model::LanguageCode;
 use crate::query::cases::alerts::News;
 use crate::query::cases::growth::StoryGrowth;
 use crate::query::cases::sources::Judged;
@@ -23,23 +27,24 @@ pub(super) struct Entry {
 
 /// The entries of a message, as many as it may name, and how many more there are.
 pub(super) fn of(message: &Message) -> (Vec<Entry>, usize) {
-    let page = |path: String| message.base.as_ref().map(|base| format!("{base}{path}"));
+    let words = message.words();
+    let page = |kind: &str, name: &dyn Display| message.base.as_ref().map(|base| format!("{base}/{kind}/{name}"));
     let entries: Vec<Entry> = match &message.news {
         News::Articles { newest, .. } => newest.iter().map(article).collect(),
-        News::Stories(stories) => stories
-            .iter()
-            .map(|(story, growth)| of_story(story, *growth, page(format!("/stories/{}", story.id))))
-            .collect(),
-        News::Topics(topics) => {
-            topics.iter().map(|topic| of_topic(topic, page(format!("/topics/{}", topic.id)))).collect()
+        News::Stories(stories) => {
+            let entry =
+                |(story, growth): &(StoryRow, StoryGrowth)| of_story(words, story, *growth, page("stories", &story.id));
+            stories.iter().map(entry).collect()
         }
+        News::Topics(topics) => topics.iter().map(|topic| of_topic(words, topic, page("topics", &topic.id))).collect(),
         News::Sources { ill, well } => {
-            let ill =
-                ill.iter().map(|source| (source, source.advice.as_ref().map(ToString::to_string).unwrap_or_default()));
-            let well = well.iter().map(|source| (source, "well again".to_owned()));
-            ill.chain(well)
-                .map(|(source, advice)| of_source(source, &advice, page(format!("/sources/{}", source.health.id))))
-                .collect()
+            let ill = ill.iter().map(|source| of_source(words, source, page("sources", &source.health.id)));
+            let well = well.iter().map(|source| Entry {
+                title: source.health.id.to_string(),
+                url: page("sources", &source.health.id),
+                facts: vec![words.say("alert-is-well")],
+            });
+            ill.chain(well).collect()
         }
     };
     let shown: Vec<Entry> = entries.into_iter().take(message.most).collect();
@@ -62,37 +67,42 @@ fn article(row: &ArticleRow) -> Entry {
     }
 }
 
-fn of_story(story: &StoryRow, growth: StoryGrowth, page: Option<String>) -> Entry {
-    let mark = growth.beside_habit.and_then(|habit| habit.mark).map(|mark| mark.to_string());
-    let usual = growth.beside_habit.map_or_else(String::new, |habit| format!(", {:.1} usual", habit.expected));
-    let facts = [
-        mark,
-        Some(format!("{} texts in 6 hours{usual}", growth.latest)),
-        Some(format!("{} sources", story.sources)),
-        Some(story.languages.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
-    ];
+fn of_story(words: Words, story: &StoryRow, growth: StoryGrowth, page: Option<String>) -> Entry {
+    let languages: Vec<&str> = story.languages.iter().map(LanguageCode::as_str).collect();
+    let sources = usize::try_from(story.sources).unwrap_or(usize::MAX);
+    let hours = match growth.beside_habit {
+        Some(habit) => beside_usual(words, "alert-six-hours-usual", growth.latest, habit.expected),
+        None => words.with("alert-six-hours", [("n", &growth.latest.to_string())]),
+    };
+    let mark = growth.beside_habit.and_then(|habit| habit.mark).map(|mark| words.mark(mark));
+    let facts = mark.into_iter().chain([hours, words.count("sources", sources), languages.join(", ")]);
     Entry {
-        title: named(&story.title, &format!("story {}", story.id)),
+        title: named(&story.title, &story.id.to_string()),
         url: page,
-        facts: facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect(),
+        facts: facts.filter(|fact| !fact.is_empty()).collect(),
     }
 }
 
-fn of_topic(topic: &TopicOverview, page: Option<String>) -> Entry {
-    let usual = topic.growth.usual_day().map_or_else(String::new, |usual| format!(", {usual:.1} usual"));
-    let mark = topic.growth.mark().map(|mark| mark.to_string());
-    let day = format!("{} articles in 24 hours{usual}", topic.growth.last_day);
+fn of_topic(words: Words, topic: &TopicOverview, page: Option<String>) -> Entry {
+    let day = match topic.growth.usual_day() {
+        Some(usual) => beside_usual(words, "alert-day-usual", topic.growth.last_day, usual),
+        None => words.with("alert-day", [("n", &topic.growth.last_day.to_string())]),
+    };
+    let mark = topic.growth.mark().map(|mark| words.mark(mark));
     Entry { title: named(&topic.label, topic.id.as_str()), url: page, facts: mark.into_iter().chain([day]).collect() }
 }
 
-fn of_source(source: &Judged, advice: &str, page: Option<String>) -> Entry {
-    let state = source.condition.to_string();
-    let facts = [state, plain::line(advice)];
+fn of_source(words: Words, source: &Judged, page: Option<String>) -> Entry {
+    let advice = source.advice.as_ref().map(|advice| plain::line(&words.advice(advice)));
     Entry {
         title: source.health.id.to_string(),
         url: page,
-        facts: facts.into_iter().filter(|fact| !fact.is_empty()).collect(),
+        facts: [words.condition(source.condition)].into_iter().chain(advice).collect(),
     }
+}
+
+fn beside_usual(words: Words, message: &str, n: u32, usual: f64) -> String {
+    words.with(message, [("n", &n.to_string()), ("usual", &format!("{usual:.1}"))])
 }
 
 /// Foreign words on one line; where there are none, something else.

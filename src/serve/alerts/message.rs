@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use crate::config::{Alert, Config, Watch};
+use super::words::Words;
+use crate::config::{Alert, Config, MessageLanguage, Watch};
 use crate::model::AlertId;
 use crate::query::cases::alerts::{Look, News};
 use crate::query::render::plain;
@@ -27,6 +28,8 @@ pub struct Message {
     pub base: Option<String>,
     /// The most articles, stories, topics or sources that it names.
     pub most: usize,
+    /// The language of what it says itself.
+    pub language: MessageLanguage,
     /// The query whose articles it tells of.
     pub query: Option<String>,
 }
@@ -61,26 +64,32 @@ impl Message {
             is_trial: false,
             base: config.web.public_url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned()),
             most: usize::try_from(alert.most).unwrap_or(usize::MAX),
+            language: alert.language,
             query,
         }
+    }
+
+    pub(super) fn words(&self) -> Words {
+        Words::of(self.language)
     }
 
     /// What it is about, on one line: `Gas: 3 articles`.
     #[must_use]
     pub fn subject(&self) -> String {
-        let trial = if self.is_trial { "Test: " } else { "" };
-        let several = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
-        let what = match &self.news {
-            News::Articles { total, .. } => several(*total, "article", "articles"),
-            News::Stories(stories) => several(stories.len(), "story grows", "stories grow"),
-            News::Topics(topics) => several(topics.len(), "topic grows", "topics grow"),
+        let words = self.words();
+        let news = match &self.news {
+            News::Articles { total, .. } => words.count("articles", *total),
+            News::Stories(stories) => words.count("alert-stories", stories.len()),
+            News::Topics(topics) => words.count("alert-topics", topics.len()),
+            News::Sources { ill, well } if well.is_empty() => words.count("alert-ill", ill.len()),
+            News::Sources { ill, well } if ill.is_empty() => words.count("alert-well", well.len()),
             News::Sources { ill, well } => {
-                let ill = (!ill.is_empty()).then(|| several(ill.len(), "source needs a look", "sources need a look"));
-                let well = (!well.is_empty()).then(|| several(well.len(), "is well again", "are well again"));
-                ill.into_iter().chain(well).collect::<Vec<_>>().join(", ")
+                let (ill, well) = (words.count("alert-ill", ill.len()), words.count("alert-well", well.len()));
+                words.with("alert-ill-and-well", [("ill", &ill), ("well", &well)])
             }
         };
-        format!("{trial}{}: {what}", plain::line(&self.name))
+        let subject = words.with("alert-subject", [("name", &plain::line(&self.name)), ("news", &news)]);
+        if self.is_trial { words.with("alert-test", [("subject", &subject)]) } else { subject }
     }
 
     /// The page on which all of it stands, where one is known.

@@ -19,7 +19,7 @@ pub(super) fn text(message: &Message) -> String {
 pub(super) fn body(message: &Message) -> String {
     let (entries, more) = entries::of(message);
     let mut lines: Vec<String> = entries.iter().flat_map(lines_of).collect();
-    lines.extend((more > 0).then(|| format!("and {more} more\n")));
+    lines.extend((more > 0).then(|| format!("{}\n", message.words().count("alert-more", more))));
     lines.extend(message.page().map(|page| format!("{page}\n")));
     lines.join("\n")
 }
@@ -34,9 +34,10 @@ fn lines_of(entry: &Entry) -> impl Iterator<Item = String> {
 #[must_use]
 pub fn hypertext(message: &Message) -> String {
     let (entries, more) = entries::of(message);
+    let (language, direction) = message.words().tag_and_direction();
     let page = html! {
         (DOCTYPE)
-        html {
+        html lang=(language) dir=(direction) {
             head {
                 meta charset="utf-8";
                 title { (message.subject()) }
@@ -60,7 +61,7 @@ pub fn hypertext(message: &Message) -> String {
                         }
                     }
                 }
-                @if more > 0 { p { "and " (more) " more" } }
+                @if more > 0 { p { (message.words().count("alert-more", more)) } }
                 @if let Some(page) = message.page() { p { a href=(page) { (page) } } }
             }
         }
@@ -80,7 +81,7 @@ pub(super) fn slack(message: &Message) -> String {
         };
         format!("• {title}\n    {}", escaped(&entry.facts.join(BETWEEN)))
     }));
-    lines.extend((more > 0).then(|| format!("and {more} more")));
+    lines.extend((more > 0).then(|| message.words().count("alert-more", more)));
     lines.extend(message.page().map(|page| escaped(&page)));
     json!({ "text": lines.join("\n") }).to_string()
 }

@@ -8,7 +8,7 @@ mod svg;
 use maud::{Markup, PreEscaped, html};
 
 use super::parts;
-use super::speech::Speech;
+use crate::serve::speech::Speech;
 
 /// Width and height of each drawing.
 const SIZES: [(&str, (u32, u32)); 2] = [("wide", (1080, 200)), ("narrow", (358, 190))];

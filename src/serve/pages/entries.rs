@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::parts;
-use super::speech::Speech;
 use crate::analysis::topics::TopicSet;
 use crate::model::{LanguageCode, TopicId};
 use crate::query::cases::growth::StoryGrowth;
+use crate::serve::speech::Speech;
 use crate::store::{ArticleRow, StoryRow};
 
 /// Languages and topics that an entry names; the page of the story has all.

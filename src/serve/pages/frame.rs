@@ -5,10 +5,10 @@ use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
-use super::speech::Speech;
 use super::visit::Visit;
 use crate::query::render::plain;
 use crate::serve::desk::Refusal;
+use crate::serve::speech::Speech;
 
 /// A page that each page leads to.
 struct Place {

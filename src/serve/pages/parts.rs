@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use super::speech::Speech;
 use crate::analysis::burst::Mark;
 use crate::analysis::topics::TopicSet;
 use crate::model::{LanguageCode, SourceId, TopicId};
 use crate::query::render::plain;
 use crate::read::article::agencies;
+use crate::serve::speech::Speech;
 use crate::store::{ArticleId, StoryId};
 
 /// Foreign words in their own direction, which touches nothing around them.

@@ -9,7 +9,6 @@ use maud::{Markup, html};
 
 use super::chart::{Bars, Column};
 use super::frame::Alternate;
-use super::speech::Speech;
 use super::visit::Visit;
 use super::{chart, entries, frame, parts};
 use crate::config::Config;
@@ -17,6 +16,7 @@ use crate::model::CopyKind;
 use crate::query::cases::stories::{self, Hour, Story, by_hour};
 use crate::query::render::plain;
 use crate::serve::desk::{Desk, Refusal};
+use crate::serve::speech::Speech;
 use crate::store::{StoryId, StoryMember};
 
 /// Bars of the chart; where a story is longer, each is of several hours.

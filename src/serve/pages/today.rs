@@ -11,16 +11,17 @@ use maud::{Markup, html};
 use super::entries::List;
 use super::frame::Alternate;
 use super::memory::Memory;
-use super::speech::Speech;
 use super::topics;
 use super::visit::Visit;
-use super::{faults, frame, parts};
+use super::{frame, parts};
 use crate::config::Config;
 use crate::model::{LanguageCode, TopicId};
 use crate::query::cases::growth::StoryGrowth;
 use crate::query::cases::stories::growing;
 use crate::query::cases::topics::TopicOverview;
 use crate::serve::desk::{Desk, Refusal, Sources};
+use crate::serve::faults;
+use crate::serve::speech::Speech;
 use crate::store::{ArticleFilter, ArticleRow, StoryFilter, StoryOrder, StoryRow};
 
 /// How far back it may look, in hours.

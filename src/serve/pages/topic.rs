@@ -14,7 +14,6 @@ use super::chart::{Bars, Column};
 use super::entries::List;
 use super::frame::Alternate;
 use super::memory::Memory;
-use super::speech::Speech;
 use super::visit::Visit;
 use super::{chart, frame, parts, topics};
 use crate::config::Config;
@@ -24,6 +23,7 @@ use crate::query::cases::stories::growing;
 use crate::query::cases::topic::{self, DAYS, TopicSight};
 use crate::query::cases::topics::TopicOverview;
 use crate::serve::desk::{Desk, Refusal};
+use crate::serve::speech::Speech;
 use crate::store::{DayCount, StoryFilter, StoryOrder, StoryRow};
 
 /// How far back its stories go.

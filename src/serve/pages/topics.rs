@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::memory::{Known, Memory};
-use super::speech::Speech;
 use super::visit::Visit;
 use super::{frame, parts};
 use crate::analysis::topics::TopicSet;
 use crate::query::cases::topics::{TopicOverview, overviews};
 use crate::serve::desk::{Desk, Refusal, Sources};
+use crate::serve::speech::Speech;
 
 /// Topics that stand beside *Today*.
 const MOST_ASIDE: usize = 40;

@@ -9,7 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use url::form_urlencoded;
 
-use super::speech::Speech;
+use crate::serve::speech::Speech;
 
 /// The cookie, and the parameter of an address, that hold the language of the interface.
 const LANGUAGE: &str = "ui";

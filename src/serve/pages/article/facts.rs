@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::super::speech::Speech;
 use super::super::visit::Visit;
 use super::super::{foreign, parts};
 use crate::model::article::{DateOrigin, TextOrigin};
+use crate::serve::speech::Speech;
 use crate::store::ArticleDetail;
 
 /// Who, where, when, in a line below the headline.

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 
-use super::super::faults;
 use super::super::frame::Alternate;
 use super::super::parts;
 use super::super::visit::Visit;
@@ -10,6 +9,7 @@ use super::question::Question;
 use crate::config::Config;
 use crate::query::cases::request::RequestError;
 use crate::query::render::plain;
+use crate::serve::faults;
 
 /// Words that may be written, in the reader's language, each with the message that says what it finds.
 const WORDS: [(&str, &str); 8] = [

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 
-use super::super::faults;
 use super::super::parts;
-use super::super::speech::Speech;
 use super::super::visit::Visit;
 use crate::model::{ErrorKind, PollResult};
 use crate::query::cases::condition::{Advice, Condition};
 use crate::query::cases::sources::Judged;
 use crate::query::render::plain;
+use crate::serve::faults;
+use crate::serve::speech::Speech;
 
 pub(super) fn chip(visit: &Visit, condition: Condition) -> Markup {
     let (kind, message) = match condition {

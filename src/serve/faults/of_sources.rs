@@ -2,14 +2,14 @@
 
 use fluent_bundle::FluentValue;
 
-use super::super::speech::Speech;
 use super::{foreign, number};
 use crate::analysis::quality::{Decline, Respect};
 use crate::model::{ErrorKind, LanguageCode};
 use crate::query::cases::condition::Advice;
+use crate::serve::speech::Speech;
 
 /// What is wrong with a source and how to mend it.
-pub(in crate::serve::pages) fn of_source(speech: Speech, advice: &Advice) -> String {
+pub(in crate::serve) fn of_source(speech: Speech, advice: &Advice) -> String {
     match advice {
         Advice::Gone { source } => speech.say_with("advice-gone", [("source", foreign(source.as_str()))]).into_owned(),
         Advice::Fault { text, .. } => text.clone(),
@@ -54,7 +54,7 @@ fn poorer(speech: Speech, decline: &Decline, usual_words: u32, usual_language: O
 }
 
 /// The message that says what kind of fault it is.
-pub(in crate::serve::pages) fn of_kind(kind: ErrorKind) -> &'static str {
+pub(in crate::serve) fn of_kind(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::Dns => "error-dns",
         ErrorKind::Connect => "error-connect",

@@ -8,12 +8,12 @@ mod of_sources;
 
 use fluent_bundle::FluentValue;
 
-use super::speech::Speech;
 use crate::model::IdentityError;
 use crate::query::cases::request::RequestError;
 use crate::query::cases::saved::{SearchHint, UnknownSearch};
 use crate::query::render::plain;
 use crate::search::{Hint, Placeless, QueryError, QueryFault, Side};
+use crate::serve::speech::Speech;
 use crate::text::when::WhenError;
 
 pub(super) use of_sources::{of_kind, of_source};

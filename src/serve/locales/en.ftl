@@ -623,3 +623,30 @@ error-too-slow = Reading the answer took too long and was given up.
 error-robots = robots.txt forbids the address.
 error-offline = The network as a whole was down.
 error-panic = A defect of this program: please report it.
+
+## Alerts
+alert-test = Test: { $subject }
+alert-subject = { $name }: { $news }
+alert-stories = { $n ->
+    [one] { $n } story grows
+   *[other] { $n } stories grow
+}
+alert-topics = { $n ->
+    [one] { $n } topic grows
+   *[other] { $n } topics grow
+}
+alert-ill = { $n ->
+    [one] { $n } source needs a look
+   *[other] { $n } sources need a look
+}
+alert-well = { $n ->
+    [one] { $n } is well again
+   *[other] { $n } are well again
+}
+alert-ill-and-well = { $ill }, { $well }
+alert-six-hours = { $n } texts in 6 hours
+alert-six-hours-usual = { $n } texts in 6 hours, { $usual } usual
+alert-day = { $n } articles in 24 hours
+alert-day-usual = { $n } articles in 24 hours, { $usual } usual
+alert-is-well = well again
+alert-more = and { $n } more

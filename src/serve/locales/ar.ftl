@@ -746,3 +746,46 @@ error-too-slow = طالت قراءة الجواب فتُركت.
 error-robots = ملف robots.txt يمنع العنوان.
 error-offline = الشبكة كلها كانت منقطعة.
 error-panic = خلل في هذا البرنامج: أبلغ عنه من فضلك.
+
+## Alerts
+alert-test = تجربة: { $subject }
+alert-subject = { $name }: { $news }
+alert-stories = { $n ->
+    [zero] لا قصص تتصاعد
+    [one] قصة واحدة تتصاعد
+    [two] قصتان تتصاعدان
+    [few] { $n } قصص تتصاعد
+    [many] { $n } قصة تتصاعد
+   *[other] { $n } قصة تتصاعد
+}
+alert-topics = { $n ->
+    [zero] لا مواضيع تتصاعد
+    [one] موضوع واحد يتصاعد
+    [two] موضوعان يتصاعدان
+    [few] { $n } مواضيع تتصاعد
+    [many] { $n } موضوعًا يتصاعد
+   *[other] { $n } موضوع يتصاعد
+}
+alert-ill = { $n ->
+    [zero] لا مصادر تحتاج إلى نظر
+    [one] مصدر واحد يحتاج إلى نظر
+    [two] مصدران يحتاجان إلى نظر
+    [few] { $n } مصادر تحتاج إلى نظر
+    [many] { $n } مصدرًا يحتاج إلى نظر
+   *[other] { $n } مصدر يحتاج إلى نظر
+}
+alert-well = { $n ->
+    [zero] لم يتعافَ أي مصدر
+    [one] عاد مصدر واحد إلى حاله
+    [two] عاد مصدران إلى حالهما
+    [few] عادت { $n } مصادر إلى حالها
+    [many] عاد { $n } مصدرًا إلى حاله
+   *[other] عاد { $n } مصدر إلى حاله
+}
+alert-ill-and-well = { $ill }، { $well }
+alert-six-hours = النصوص في 6 ساعات: { $n }
+alert-six-hours-usual = النصوص في 6 ساعات: { $n }، والمعتاد { $usual }
+alert-day = المقالات في 24 ساعة: { $n }
+alert-day-usual = المقالات في 24 ساعة: { $n }، والمعتاد { $usual }
+alert-is-well = عاد إلى حاله
+alert-more = و{ $n } غيرها
