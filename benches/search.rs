@@ -28,10 +28,11 @@ use rasid::model::{
     Address, Article, DateOrigin, FORMAT_VERSION, LanguageCode, Moment, PollOutcome, Published, Sighting, Source,
     SourceId, SourceKind, TextOrigin, TopicId, TopicMatch,
 };
+use rasid::query::cases::paging::{self, MOST_BY_RANK, Place, Wanted};
 use rasid::query::cases::request::ArticleRequest;
 use rasid::query::cases::{export, search};
 use rasid::query::render::{Format, Screen, write_stream};
-use rasid::store::{ArticleFilter, ArticleOrder, Facet, Store, TopicEntry};
+use rasid::store::{ArticleFilter, ArticleId, ArticleOrder, Facet, Store, TopicEntry};
 use rasid::text::url::key;
 use url::Url;
 
@@ -44,6 +45,8 @@ const WORDS_A_TEXT: usize = 150;
 const DAYS: i64 = 1_095;
 const N_SOURCES: usize = 300;
 const N_TOPICS: usize = 30;
+/// Articles of the last page by rank.
+const PAGE: u32 = 20;
 /// Queries of each kind.
 const N_QUERIES: usize = 200;
 
@@ -84,6 +87,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         list(&store, &newest(format!("{} until:2025-11-24", one(language, at))))
     })?;
     measure(&mut out, "by rank, two words", |language, at| list(&store, &by_rank(two(language, at))))?;
+    let last_stored = store.last_stored()?.unwrap_or(ArticleId(0));
+    measure(&mut out, "by rank, two words, the last page", |language, at| {
+        let place = Some(Place::After { last_stored, n_shown: MOST_BY_RANK - PAGE });
+        let wanted = Wanted { with_text: false, passages: None };
+        black_box(paging::rows(&store, &by_rank(two(language, at)), place, PAGE, wanted)).map(drop).map_err(Into::into)
+    })?;
     let facets = [Facet::Topic, Facet::Source, Facet::Language, Facet::Day];
     measure(&mut out, "facets of one word", |language, at| {
         black_box(search::facets(&store, &newest(one(language, at)), &facets, 20)).map(drop).map_err(Into::into)
