@@ -3,7 +3,7 @@
 use crate::query::cases::request::{ArticleRequest, RequestError};
 use crate::query::cases::saved::{self, UnknownSearch};
 use crate::query::plan;
-use crate::store::{ArticleFilter, ArticleOrder, Phrase, Store, StoreError};
+use crate::store::{ArticleFilter, ArticleOrder, Condition, Phrase, Store, StoreError, StoryId};
 
 use super::complain;
 use super::context::Context;
@@ -48,6 +48,20 @@ pub(super) fn explain_silence(context: &Context, collection: &Store, filter: &Ar
     let sources = collection.source_health(context.clock.now())?;
     for source in filter.sources.iter().filter(|id| sources.iter().all(|known| known.id != **id)) {
         complain(&format!("no source `{source}` in the collection; `rasid sources` lists them"));
+    }
+    for country in
+        filter.countries.iter().filter(|code| sources.iter().all(|known| known.country.as_ref() != Some(code)))
+    {
+        complain(&format!(
+            "no source of the country `{country}` in the collection; a source's `country` says where it is"
+        ));
+    }
+    for condition in &filter.conditions {
+        if let Condition::Story(story) = condition
+            && collection.story_name(StoryId(*story))?.is_none()
+        {
+            complain(&format!("no story {story} in the collection; `rasid stories` lists them"));
+        }
     }
     complain("nothing matched");
     Ok(())

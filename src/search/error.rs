@@ -174,7 +174,7 @@ pub enum Hint {
     Has,
     /// A time.
     #[error(
-        "write a day (2026-11-01), a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, \"2 weeks\"), today or \
+        "write a day (2026-11-01), a month (2026-11), a year, a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, \"2 weeks\"), today or \
          yesterday"
     )]
     Time,

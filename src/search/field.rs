@@ -57,6 +57,19 @@ const NAMES: [(&str, FieldName, &str); 14] = [
     ("until", FieldName::Until, "until:2026-11-01"),
 ];
 
+/// Names that such fields have elsewhere, with ours.
+const ELSEWHERE: [(&str, &str); 9] = [
+    ("after", "since"),
+    ("before", "until"),
+    ("date", "since"),
+    ("domain", "site"),
+    ("feed", "source"),
+    ("intitle", "title"),
+    ("label", "topic"),
+    ("newer", "since"),
+    ("tag", "topic"),
+];
+
 /// Misspelt names of fewer letters are taken for words: too many words differ from a field's name by one letter.
 const SHORTEST_SLIP: usize = 4;
 
@@ -86,6 +99,9 @@ impl FieldName {
             return Ok(Some(*field));
         }
         let known = NAMES.map(|(known, ..)| known);
+        if let Some((_, meant)) = ELSEWHERE.iter().find(|(elsewhere, _)| *elsewhere == lower) {
+            return Err(QueryFault::UnknownField { name: name.to_owned(), meant });
+        }
         match nearest(name, &known).filter(|_| name.len() >= SHORTEST_SLIP) {
             Some(meant) => Err(QueryFault::UnknownField { name: name.to_owned(), meant }),
             None => Ok(None),

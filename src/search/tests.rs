@@ -120,6 +120,9 @@ fn mistakes_name_their_column_and_the_way_out() {
     check("peace AND", "column 7: AND needs a word after it");
     check("peace NOT", "column 7: NOT needs a word after it");
     check("peace -NOT", "column 7: NOT needs a word after it");
+    check("peace AND AND war", "column 11: AND needs a word before it");
+    check("before:2026-11-01", "column 1: there is no field before: did you mean until:");
+    check("tag:war", "column 1: there is no field tag: did you mean topic:");
     check("peace NEAR/4", "column 7: NEAR/4 needs a word after it");
     check("NEAR/4 peace", "column 1: NEAR/4 needs a word before it");
     check("peace NEAR/0 war", "column 7: NEAR takes a distance of 1 to 100 words");

@@ -119,7 +119,7 @@ impl Reader {
         while let Some(token) = self.tokens.peek().cloned() {
             match &token.kind {
                 TokenKind::Close => break,
-                TokenKind::And if parts.is_empty() => return Err(lone(&token, Side::Before)),
+                TokenKind::And if parts.is_empty() || open_and.is_some() => return Err(lone(&token, Side::Before)),
                 TokenKind::And => {
                     self.tokens.next();
                     open_and = Some(token);

@@ -34,6 +34,9 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| StoreError::from_io(folder, error))?;
     }
+    if is_too_short(path) {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
     let failed = |error| StoreError::from_sqlite(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut db = open(path, flags).map_err(failed)?;
@@ -45,6 +48,13 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
         migrations::run(&mut db, path)?;
     }
     Ok(db)
+}
+
+/// Whether something lies there that is shorter than the head of any database: SQLite takes it for an empty one, and writes
+/// over it.
+fn is_too_short(path: &Path) -> bool {
+    const HEAD_BYTES: u64 = 100;
+    std::fs::metadata(path).is_ok_and(|file| file.is_file() && (1..HEAD_BYTES).contains(&file.len()))
 }
 
 /// Opens an existing, up-to-date database for reading.

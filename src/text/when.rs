@@ -14,7 +14,7 @@ use crate::model::{Moment, Precision};
 pub enum WhenError {
     /// None of the forms fits.
     #[error(
-        "time `{0}` is not understood: write a day (2026-11-01), a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, 2 weeks, 3 months), `today` or `yesterday`"
+        "time `{0}` is not understood: write a day (2026-11-01), a month (2026-11), a year, a time (2026-11-01T08:00:00Z), a span that ends now (24h, 7d, 2 weeks, 3 months), `today` or `yesterday`"
     )]
     Form(String),
     /// The form fits, but the time lies outside of the years -9999 to 9999.
@@ -36,8 +36,13 @@ pub enum Bound {
 pub enum When {
     /// A point in time.
     At(Timestamp),
-    /// A whole day.
-    Day(Date),
+    /// A whole day, month or year.
+    Days {
+        /// Its first day.
+        first: Date,
+        /// The day after its last.
+        after: Date,
+    },
     /// A number of days before today; 0 is today itself.
     DaysAgo(i32),
     /// A length of time before now.
@@ -45,7 +50,7 @@ pub enum When {
 }
 
 impl When {
-    /// Reads a time: a day, an instant (RFC 3339), a span that ends now (`24h`, `7d`, `2 weeks`, `3 months`, `1y`), `now`,
+    /// Reads a time: a day, a month (`2026-11`), a year, an instant (RFC 3339), a span that ends now (`24h`, `7d`, `2 weeks`, `3 months`, `1y`), `now`,
     /// `today` or `yesterday`.
     ///
     /// # Errors
@@ -61,9 +66,16 @@ impl When {
         if let Some(span) = span(text) {
             return span.map(|span| Self::Ago(span.fieldwise())).ok_or_else(|| WhenError::Range(text.to_owned()));
         }
+        if let Some((first, length)) = month_or_year(text) {
+            let after = first.checked_add(length).map_err(|_| WhenError::Range(text.to_owned()))?;
+            return Ok(Self::Days { first, after });
+        }
         let moment: Moment = text.parse().map_err(|_| WhenError::Form(text.to_owned()))?;
         Ok(match moment.precision() {
-            Precision::Day => Self::Day(moment.date()),
+            Precision::Day => {
+                let first = moment.date();
+                Self::Days { first, after: first.tomorrow().map_err(|_| WhenError::Range(text.to_owned()))? }
+            }
             Precision::Time => Self::At(moment.timestamp()),
         })
     }
@@ -73,10 +85,11 @@ impl When {
     pub fn at(self, bound: Bound, now: Timestamp) -> Option<Timestamp> {
         match self {
             Self::At(time) => Some(time),
-            Self::Day(day) => edge(day, bound),
+            Self::Days { first, after } => edge(first, after, bound),
             Self::DaysAgo(days) => {
                 let today = TimeZone::UTC.to_datetime(now).date();
-                edge(today.checked_sub(days.days()).ok()?, bound)
+                let day = today.checked_sub(days.days()).ok()?;
+                edge(day, day.tomorrow().ok()?, bound)
             }
             Self::Ago(span) => {
                 now.to_zoned_datetime(TimeZone::UTC).checked_sub(span.0).ok().map(|zoned| zoned.timestamp())
@@ -93,11 +106,26 @@ pub fn parse(text: &str, bound: Bound, now: Timestamp) -> Result<Timestamp, When
     When::parse(text)?.at(bound, now).ok_or_else(|| WhenError::Range(text.trim().to_owned()))
 }
 
-/// Where a day begins or ends in UTC.
-fn edge(day: Date, bound: Bound) -> Option<Timestamp> {
+/// `2026-11` or `2026`: its first day and its length.
+fn month_or_year(text: &str) -> Option<(Date, Span)> {
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    let number = |part: &str, length: usize| {
+        let is_number = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| part.parse::<i16>().ok()).flatten()
+    };
+    let first_month = match month {
+        Some(month) => i8::try_from(number(month, 2)?).ok()?,
+        None => 1,
+    };
+    let length = if month.is_some() { 1.month() } else { 1.year() };
+    Some((Date::new(number(year, 4)?, first_month, 1).ok()?, length))
+}
+
+/// Where some days begin or end in UTC.
+fn edge(first: Date, after: Date, bound: Bound) -> Option<Timestamp> {
     let midnight = match bound {
-        Bound::Since => day,
-        Bound::Until => day.tomorrow().ok()?,
+        Bound::Since => first,
+        Bound::Until => after,
     };
     TimeZone::UTC.to_timestamp(midnight.to_datetime(Time::midnight())).ok()
 }
@@ -134,6 +162,8 @@ mod tests {
             assert_eq!(read(text, Bound::Until).as_deref(), Ok(until), "until {text}");
         };
         check("2026-11-01", "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z");
+        check("2026-11", "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z");
+        check("2024", "2024-01-01T00:00:00Z", "2025-01-01T00:00:00Z");
         check("2026-11-01T08:00:00Z", "2026-11-01T08:00:00Z", "2026-11-01T08:00:00Z");
         check("2026-11-01T08:00:00+03:00", "2026-11-01T05:00:00Z", "2026-11-01T05:00:00Z");
         check("24h", "2026-11-23T12:30:00Z", "2026-11-23T12:30:00Z");
@@ -149,7 +179,20 @@ mod tests {
 
     #[test]
     fn anything_else_says_what_would_do() {
-        for text in ["", "soon", "2026-13-01", "24", "h", "-3d", "7 fortnights", "٢٤h", "2026-11-01T25:00:00Z"] {
+        for text in [
+            "",
+            "soon",
+            "2026-13-01",
+            "2026-13",
+            "2026-1",
+            "202",
+            "24",
+            "h",
+            "-3d",
+            "7 fortnights",
+            "٢٤h",
+            "2026-11-01T25:00:00Z",
+        ] {
             let error = read(text, Bound::Since).expect_err(text).to_string();
             assert!(error.contains("write a day (2026-11-01)"), "{error}");
         }

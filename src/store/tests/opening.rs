@@ -106,7 +106,9 @@ fn files_of_other_programs_are_refused() {
     open_raw(&other).execute_batch("create table mail (id integer primary key)").expect("made");
     let text = folder.path().join("notes.txt");
     std::fs::write(&text, "not a database at all ".repeat(100)).expect("written");
-    for path in [&other, &text] {
+    let short = folder.path().join("short.txt");
+    std::fs::write(&short, "x").expect("written");
+    for path in [&other, &text, &short] {
         let before = std::fs::read(path).expect("read");
         assert!(matches!(Store::open(path), Err(StoreError::Foreign { .. })), "{}", path.display());
         assert_eq!(std::fs::read(path).expect("read"), before, "left as it was");
