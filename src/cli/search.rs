@@ -36,7 +36,7 @@ A query:
   (a b) OR (c d)         brackets
   a NEAR/5 b             within five words of each other
   title:x                in the title; title:(x OR \"y z\")
-  topic: source: lang: country: author: credit: site: story:
+  topic: source: lang: country: author: credit: site: links: story:
   is:copy is:original is:gone has:revision
   since:7d until:2026-11-01
 

@@ -172,6 +172,7 @@ fn known(field: &Field, now: Timestamp) -> Result<Condition, OutOfRange> {
         },
         Field::Site(name) if is_domain(name) => Condition::Domain(name.to_lowercase()),
         Field::Site(name) => Condition::Site(terms::name_words(name)),
+        Field::LinksTo(address) => Condition::LinksTo(address.clone()),
         Field::Story(number) => Condition::Story(*number),
         Field::Copy => Condition::Copy,
         Field::Original => Condition::Not(Box::new(Condition::Copy)),

@@ -163,6 +163,9 @@ pub enum Hint {
     /// A site.
     #[error("write a domain, or a part of its name")]
     Site,
+    /// An address.
+    #[error("write a domain or an address, such as links:un.org/en/news")]
+    Links,
     /// A story.
     #[error("write the number of a story")]
     Story,

@@ -1,5 +1,7 @@
 //! The fields of a query, `name:value`: what each takes, checked when it is read.
 
+use url::Url;
+
 use crate::model::{LanguageCode, SourceId, TopicId};
 use crate::text::likeness::nearest;
 use crate::text::when::When;
@@ -23,6 +25,8 @@ pub enum Field {
     Credit(String),
     /// It stands on this site: a domain, or words of the site's name.
     Site(String),
+    /// Its text links to this address, or to one below it: a domain, or the beginning of an address.
+    LinksTo(String),
     /// It belongs to the story of this number.
     Story(i64),
     /// It repeats another article.
@@ -40,7 +44,7 @@ pub enum Field {
 }
 
 /// The names of fields, with an example of each.
-const NAMES: [(&str, FieldName, &str); 14] = [
+const NAMES: [(&str, FieldName, &str); 15] = [
     ("title", FieldName::Title, "title:ceasefire"),
     ("topic", FieldName::Topic, "topic:counter-terrorism"),
     ("source", FieldName::Source, "source:un-news-ar"),
@@ -50,6 +54,7 @@ const NAMES: [(&str, FieldName, &str); 14] = [
     ("author", FieldName::Author, "author:\"Anna Belova\""),
     ("credit", FieldName::Credit, "credit:reuters"),
     ("site", FieldName::Site, "site:example.org"),
+    ("links", FieldName::Links, "links:un.org"),
     ("story", FieldName::Story, "story:12"),
     ("is", FieldName::Is, "is:copy"),
     ("has", FieldName::Has, "has:revision"),
@@ -84,6 +89,7 @@ pub(super) enum FieldName {
     Author,
     Credit,
     Site,
+    Links,
     Story,
     Is,
     Has,
@@ -134,6 +140,7 @@ impl FieldName {
             Self::Author => named(text).map(Field::Author).ok_or_else(|| wrong(Hint::Name)),
             Self::Credit => named(text).map(Field::Credit).ok_or_else(|| wrong(Hint::Credit)),
             Self::Site => named(text).map(Field::Site).ok_or_else(|| wrong(Hint::Site)),
+            Self::Links => address(text).map(Field::LinksTo).ok_or_else(|| wrong(Hint::Links)),
             Self::Story => lower.parse().map(Field::Story).map_err(|_| wrong(Hint::Story)),
             Self::Is => match lower.as_str() {
                 "copy" => Ok(Field::Copy),
@@ -161,6 +168,14 @@ impl FieldName {
 
 fn country(text: &str) -> Option<String> {
     (text.len() == 2 && text.bytes().all(|b| b.is_ascii_lowercase())).then(|| text.to_owned())
+}
+
+/// An address, with or without its scheme.
+fn address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let address = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let url = Url::parse(&address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    url.filter(|url| url.host_str().is_some_and(|host| host.contains('.'))).map(String::from)
 }
 
 /// What has a letter or a digit to look for.

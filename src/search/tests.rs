@@ -90,6 +90,8 @@ fn fields_take_their_values() {
     check("credit:وكالات OR credit:\"Agence France-Presse\"", "(Credit(\"وكالات\") | Credit(\"Agence France-Presse\"))");
     check("site:example.org", "Site(\"example.org\")");
     check("story:12", "Story(12)");
+    check("links:un.org", "LinksTo(\"https://un.org/\")");
+    check("links:https://www.un.org/en/1", "LinksTo(\"https://www.un.org/en/1\")");
     check("is:copy OR has:revision", "(Copy | Revised)");
     check("is:original", "Original");
     check("is:gone", "Gone");

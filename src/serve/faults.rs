@@ -120,6 +120,7 @@ fn of_value(speech: Speech, hint: Hint) -> String {
         Hint::Country { field } => several("fault-hint-country", field),
         Hint::Name => speech.say("fault-hint-name"),
         Hint::Credit => speech.say("fault-hint-credit"),
+        Hint::Links => speech.say("fault-hint-links"),
         Hint::Site => speech.say("fault-hint-site"),
         Hint::Story => speech.say("fault-hint-story"),
         Hint::Is => speech.say("fault-hint-is"),

@@ -69,6 +69,8 @@ pub enum Condition {
     Domain(String),
     /// The name of its site holds these words, folded.
     Site(Vec<String>),
+    /// Its text links to the address, or to one below it.
+    LinksTo(String),
     /// It belongs to the story.
     Story(i64),
     /// It repeats another article.

@@ -54,6 +54,19 @@ fn the_links_of_the_text_are_kept_and_given_out_and_come_back() {
     let shown = workspace.run(&["show", "1", "--format", "json"]).json();
     assert_eq!(shown[0]["links"], json!(expected(&site)));
     assert!(workspace.run(&["show", "1"]).stdout.contains(STATEMENT));
+    let finds = |query: &str| workspace.run(&["search", "--format", "jsonl", "--", query]).json_lines().len();
+    for query in [
+        "links:ministry.example",
+        "links:http://www.ministry.example/statements?utm_source=x",
+        "links:ministry.example/statements/2026-11-24-harbour",
+        "links:(elsewhere.example OR agency.example)",
+        "-links:elsewhere.example",
+    ] {
+        assert_eq!(finds(query), 1, "{query}");
+    }
+    for query in ["links:ministry.example.test", "links:ministry.example/state", "links:elsewhere.example"] {
+        assert_eq!(finds(query), 0, "{query}");
+    }
     let exported = workspace.run(&["export", "--format", "jsonl"]);
     assert_eq!(exported.json_lines()[0]["links"], json!(expected(&site)));
     let other = Workspace::new("");

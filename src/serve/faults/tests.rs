@@ -41,6 +41,7 @@ fn faults() -> Vec<QueryFault> {
         Hint::Country { field: "country" },
         Hint::Name,
         Hint::Credit,
+        Hint::Links,
         Hint::Site,
         Hint::Story,
         Hint::Is,

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 #[serde(default)]
 pub(super) struct Choice {
     /// Words in any language (all must match, in any of their forms), "phrases", prefix*, OR, -without, (brackets), NEAR/5,
-    /// and fields: title: topic: source: lang: country: author: credit: site: story: is:copy has:revision since:7d until:2026-11-01,
+    /// and fields: title: topic: source: lang: country: author: credit: site: links: story: is:copy has:revision since:7d until:2026-11-01,
     /// or @name for a saved search. Without it every article.
     pub(super) query: Option<String>,
     /// Ids of topics; articles that match one of them.

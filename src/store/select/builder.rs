@@ -3,11 +3,13 @@
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Connection, ToSql};
 
+use url::Url;
+
 use super::names;
 use crate::store::columns::{Json, Time};
 use crate::store::filter::Condition;
 use crate::store::reading::{FIRST_SOURCE, STRONGEST_TOPIC};
-use crate::store::topics;
+use crate::store::{rekeying, topics};
 
 /// Conditions with their values, as they are gathered.
 pub(super) struct Builder<'d> {
@@ -102,6 +104,7 @@ impl<'d> Builder<'d> {
                 let sites = self.bind(&Json(names::sites(self.db, words)?))?;
                 format!("ifnull(a.site in (select value from json_each({sites})), false)")
             }
+            Condition::LinksTo(address) => self.of_links(address)?,
             // True or false, never null; and in a form that the index of stories serves. One that went into another leads there.
             Condition::Story(story) => {
                 let story = self.bind(story)?;
@@ -152,6 +155,26 @@ impl<'d> Builder<'d> {
     fn of_agencies(&mut self, names: &[String]) -> rusqlite::Result<String> {
         let names = self.bind_all(names)?;
         Ok(format!("a.id in (select x.article_id from article_credits x where x.agency in ({names}))"))
+    }
+
+    /// Ranges of the index of links: the address itself, what stands below it, and the same with any parameters.
+    fn of_links(&mut self, address: &str) -> rusqlite::Result<String> {
+        let rules = rekeying::rules(self.db)?;
+        let canonical = Url::parse(address).map_or_else(|_| address.to_owned(), |url| rules.canonical(&url));
+        let beginning = canonical.trim_end_matches('/');
+        let below = self.of_links_between(&format!("{beginning}/"), &format!("{beginning}0"))?;
+        let with_parameters = self.of_links_between(&format!("{beginning}?"), &format!("{beginning}@"))?;
+        let itself = self.bind(&beginning)?;
+        Ok(format!(
+            "a.id in ({below} union all {with_parameters} \
+             union all select x.article_id from article_links x where x.url = {itself})"
+        ))
+    }
+
+    /// The articles with links from one address on up to another; `0` follows `/`, and `@` follows `?`.
+    fn of_links_between(&mut self, first: &str, end: &str) -> rusqlite::Result<String> {
+        let (first, end) = (self.bind(&first)?, self.bind(&end)?);
+        Ok(format!("select x.article_id from article_links x where x.url >= {first} and x.url < {end}"))
     }
 
     pub(super) fn bind_all<T: ToSql>(&mut self, values: &[T]) -> rusqlite::Result<String> {

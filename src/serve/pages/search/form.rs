@@ -24,11 +24,12 @@ const WORDS: [(&str, &str); 8] = [
 ];
 
 /// What else may be written.
-const FIELDS: [(&str, &str); 8] = [
+const FIELDS: [(&str, &str); 9] = [
     ("topic:energy", "help-topic"),
     ("source:un-news-ar lang:ar country:eg", "help-fields"),
     ("author:belova site:example.org", "help-names"),
     ("credit:reuters", "help-credit"),
+    ("links:un.org", "help-links"),
     ("story:12", "help-story"),
     ("is:copy is:original is:gone has:revision", "help-kinds"),
     ("since:7d until:2026-11-01", "help-times"),
