@@ -1,7 +1,7 @@
 //! Figures for whoever watches over the daemon, in the text format that Prometheus reads (OpenMetrics).
 //!
-//! What happens is counted where it happens and kept here ([`tallies`], [`requests`]); how sources and collection stand is read
-//! when it is asked for ([`state`]), in a time that does not grow with the articles. Names, meanings and units stand in
+//! What happens is counted where it happens and kept here (`tallies`, `requests`); how sources and collection stand is read
+//! when it is asked for (`state`), in a time that does not grow with the articles. Names, meanings and units stand in
 //! `docs/metrics.md`, which a test holds against what is answered.
 //!
 //! Nothing is told twice: the whole of a figure that is told by source is its sum, which Prometheus takes by itself.

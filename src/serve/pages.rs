@@ -1,7 +1,7 @@
 //! The pages that people read in a browser.
 //!
 //! Made on the server, whole and readable without any script; the little there is of it adds keys to press. A page is a use
-//! case's answer put into the [`frame`]; its words come from [`speech`]. Foreign text is escaped by maud, cleaned of what turns
+//! case's answer put into the [`frame`]; its words come from [`speech`](super::speech). Foreign text is escaped by maud, cleaned of what turns
 //! the text around it, and stands in its own direction ([`parts`]). Nothing is loaded from elsewhere, and the policy that
 //! goes with each page forbids it to browsers.
 
