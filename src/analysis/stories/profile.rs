@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use super::citations::Citations;
 use super::commonness::Commonness;
-use super::names::names;
+use super::names::{bare_words, names};
 use super::stems::stems;
 use crate::model::Signature;
 use crate::text::fold::fold;
@@ -111,8 +111,11 @@ impl Profile {
         }
         let words = words.into_iter().map(|(stem, count)| Feature::new(stem, code, often(count), common.share(stem)));
         let mut names_of: HashMap<String, u32> = HashMap::new();
-        names(title, &common).into_iter().for_each(|name| *names_of.entry(name).or_default() += TITLE_NAME);
-        names(text, &common).into_iter().for_each(|name| *names_of.entry(name).or_default() += 1);
+        let bare = bare_words(code, title, text);
+        names(title, bare.as_ref(), &common)
+            .into_iter()
+            .for_each(|name| *names_of.entry(name).or_default() += TITLE_NAME);
+        names(text, bare.as_ref(), &common).into_iter().for_each(|name| *names_of.entry(name).or_default() += 1);
         let names = names_of.into_iter().map(|(name, count)| {
             let length = (name.len().min(FULL_NAME) as f64).sqrt();
             Feature::new(&name, "", often(count) * length, NAME_SHARE)
