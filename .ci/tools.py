@@ -31,6 +31,10 @@ WORDS = {
 }
 
 
+# What all articles link to.
+CITED = "https://un.org/en/about-us/un-charter"
+
+
 class Paper(http.server.BaseHTTPRequestHandler):
     """A paper whose every feed has other items each time, with a page for each."""
 
@@ -62,6 +66,7 @@ class Paper(http.server.BaseHTTPRequestHandler):
     def page(self, language, n):
         title, sentence = (text.format(n=n) for text in WORDS[language])
         text = "".join("<p>%s %d.%d</p>" % (sentence, n, i) for i in range(5))
+        text += '<p>%s It follows from <a href="%s">the charter</a> that all of them signed.</p>' % (sentence, CITED)
         return '<!DOCTYPE html><html lang="%s"><title>%s</title><article><h1>%s</h1>%s</article></html>' % (
             language, title, title, text)
 
@@ -201,12 +206,12 @@ def check_datasette(desk):
         page = get("/rasid/articles_view")
         assert "headline" in page and "facet" in page, "descriptions and facets"
         article = desk.run("sqlite3", "data/rasid.db", "select min(article_id) from article_topics").strip()
-        wanted = {"topic": "counter-terrorism", "article": article, "words": "talks"}
+        wanted = {"topic": "counter-terrorism", "article": article, "words": "talks", "address": CITED}
         for name, query in json.loads(get("/-/metadata.json"))["databases"]["rasid"]["queries"].items():
             words = {word: wanted[word] for word in re.findall(r":([a-z]+)\b", query["sql"]) if word in wanted}
             answer = json.loads(get("/rasid/%s.json?%s" % (name, urllib.parse.urlencode({**words, "_shape": "objects"}))))
             assert answer["ok"], "%s: %r" % (name, answer)
-            assert answer["rows"] or name in ("sources_that_fail", "silent_sources", "who_reprints_whom", "agencies"), name
+            assert answer["rows"] or name in ("sources_that_fail", "silent_sources", "who_reprints_whom", "agencies", "cited_by_many"), name
         total = "/rasid.json?sql=select+count(*)+as+n+from+articles&_shape=array"
         before = json.loads(get(total))[0]["n"]
         until("Datasette to see new articles", lambda: json.loads(get(total))[0]["n"] > before)

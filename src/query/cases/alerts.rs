@@ -156,18 +156,7 @@ fn mark_of(story: StoryId, growth: &StoryGrowth) -> Option<(String, Mark)> {
 }
 
 fn filter(config: &Config, choice: &Choice, now: Timestamp) -> Result<ArticleFilter, AlertError> {
-    let request = ArticleRequest {
-        queries: saved::queries(&config.searches, &choice.query)?,
-        topics: Vec::new(),
-        sources: Vec::new(),
-        languages: Vec::new(),
-        countries: Vec::new(),
-        since: None,
-        until: None,
-        with_copies: false,
-        order: ArticleOrder::Newest,
-        limit: None,
-    };
+    let request = ArticleRequest::of(saved::queries(&config.searches, &choice.query)?, None);
     Ok(request.filter(now)?)
 }
 

@@ -73,6 +73,23 @@ pub enum RequestError {
 }
 
 impl ArticleRequest {
+    /// What some queries choose, each of which must hold, and no more conditions: the newest first, without copies.
+    #[must_use]
+    pub fn of(queries: Vec<String>, limit: Option<u32>) -> Self {
+        Self {
+            queries,
+            topics: Vec::new(),
+            sources: Vec::new(),
+            languages: Vec::new(),
+            countries: Vec::new(),
+            since: None,
+            until: None,
+            with_copies: false,
+            order: ArticleOrder::Newest,
+            limit,
+        }
+    }
+
     /// The query and the other conditions as one tree.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ use crate::model::{
 use crate::query::listing::{Column, Listing};
 use crate::query::render::article::{Today, write_article, write_markdown};
 use crate::query::render::{Format, Screen, write_listing, write_stream};
-use crate::store::{ArticleDetail, ArticleOrder, Store, StoreError, TopicEntry};
+use crate::store::{ArticleDetail, Store, StoreError, TopicEntry};
 use crate::text::{tokens, url::key};
 
 const ARABIC: (&str, &str) =
@@ -211,18 +211,8 @@ fn poll_end() -> PollEnd {
 }
 
 fn request(query: &str) -> ArticleRequest {
-    ArticleRequest {
-        queries: if query.is_empty() { Vec::new() } else { vec![query.to_owned()] },
-        topics: Vec::new(),
-        sources: Vec::new(),
-        languages: Vec::new(),
-        countries: Vec::new(),
-        since: None,
-        until: None,
-        with_copies: false,
-        order: ArticleOrder::Newest,
-        limit: Some(20),
-    }
+    let queries = if query.is_empty() { Vec::new() } else { vec![query.to_owned()] };
+    ArticleRequest::of(queries, Some(20))
 }
 
 fn one(text: &str) -> Vec<String> {

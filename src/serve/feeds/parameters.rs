@@ -35,18 +35,7 @@ pub(super) struct Wanted {
 impl Wanted {
     /// Reads a query. A name that nobody knows is a mistake: a slip of the pen must not choose everything.
     pub(super) fn read(query: &str, config: &Config) -> Result<Self, Refusal> {
-        let mut request = ArticleRequest {
-            queries: Vec::new(),
-            topics: Vec::new(),
-            sources: Vec::new(),
-            languages: Vec::new(),
-            countries: Vec::new(),
-            since: None,
-            until: None,
-            with_copies: false,
-            order: ArticleOrder::Newest,
-            limit: Some(USUAL),
-        };
+        let mut request = ArticleRequest::of(Vec::new(), Some(USUAL));
         let mut extent = Extent::Full;
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
             let value = value.into_owned();

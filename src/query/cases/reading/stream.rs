@@ -224,17 +224,6 @@ fn of_label(config: &Config, now: Timestamp, name: &str) -> Result<ArticleFilter
     let is_meant = |label: &Option<String>, id: &str| label.as_deref() == Some(name) || id == name;
     let search = config.searches.iter().find(|search| is_meant(&search.label, search.id.as_str()));
     let search = search.ok_or_else(|| ReadingError::Missing(name.to_owned()))?;
-    let request = ArticleRequest {
-        queries: vec![search.query.clone()],
-        topics: Vec::new(),
-        sources: Vec::new(),
-        languages: Vec::new(),
-        countries: Vec::new(),
-        since: None,
-        until: None,
-        with_copies: false,
-        order: ArticleOrder::Newest,
-        limit: None,
-    };
+    let request = ArticleRequest::of(vec![search.query.clone()], None);
     Ok(request.filter(now)?)
 }
