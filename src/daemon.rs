@@ -5,6 +5,7 @@
 //! **Invariant**: decisions about time are made in `poll::schedule` and [`due`], which are pure; here they are only carried out.
 
 pub mod alerting;
+mod beside;
 pub mod calendar;
 pub mod domains;
 pub mod due;

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::context::{Context, stdout};
 use super::exit::{Exit, UsageError};
 use super::listing::Shape;
-use crate::config::{Alert, Config, Recipient, WebhookFormat};
+use crate::config::{Alert, Config, Recipient, Watch, WebhookFormat};
 use crate::daemon::alerting::{self, Attended, Wishes};
 use crate::daemon::{runtime, tools};
 use crate::query::cases::alerts::{self as cases, Look};
@@ -133,7 +133,7 @@ impl Show {
         };
         let look = cases::look(&collection, &config, alert, &state, now)?;
         let Some(message) = Message::of(alert, &look, &config, now) else {
-            super::complain(&silence(&look, self.since.is_some()));
+            super::complain(&silence(alert, &look, self.since.is_some()));
             return Ok(Exit::NothingMatched);
         };
         let text = match (self.format.as_deref(), &alert.to) {
@@ -189,7 +189,10 @@ fn state_of(collection: &Store, alert: &Alert, now: Timestamp) -> anyhow::Result
     Ok(stored.unwrap_or_else(|| AlertState::beginning(now, last)))
 }
 
-fn silence(look: &Look, has_since: bool) -> String {
+fn silence(alert: &Alert, look: &Look, has_since: bool) -> String {
+    if let (Watch::Articles { .. }, true) = (&alert.watch, has_since) {
+        return "nothing to tell: what was older than `max_age` when it came in is no news".to_owned();
+    }
     let known = if look.told.is_empty() { "" } else { "; what holds was told already" };
     let hint = if has_since { "" } else { "; `--since 1d` looks further back" };
     format!("nothing to tell{known}{hint}")

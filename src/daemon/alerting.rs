@@ -10,10 +10,9 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::watch;
-use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
+use super::beside::{Beside, Wished};
 use super::calendar::has_missed;
 use super::polling::on_blocking_thread;
 use crate::clock::Clock;
@@ -58,39 +57,15 @@ pub enum Attended {
     Failed(String),
 }
 
-/// The work with alerts.
-pub(super) struct Alerting {
-    /// `None` until the configuration is taken.
-    wishes: watch::Sender<Option<Arc<Wishes>>>,
-    working: JoinSet<()>,
+/// Begins to work.
+pub(super) fn start(store: &Store, clock: &Clock) -> Beside<Wishes> {
+    let (store, clock) = (store.clone(), clock.clone());
+    let mut alerting = Beside::new();
+    alerting.begin(|wishes| work(wishes, store, clock));
+    alerting
 }
 
-impl Alerting {
-    /// Begins.
-    pub(super) fn start(store: &Store, clock: &Clock) -> Self {
-        let (sender, receiver) = watch::channel(None);
-        let mut working = JoinSet::new();
-        working.spawn(work(receiver, store.clone(), clock.clone()));
-        Self { wishes: sender, working }
-    }
-
-    /// Takes wishes into account, from now on.
-    pub(super) fn take(&self, wishes: Wishes) {
-        self.wishes.send_replace(Some(Arc::new(wishes)));
-    }
-
-    /// Waits for the end of the work, which only a defect brings about.
-    pub(super) async fn broken(&mut self) -> Option<JoinError> {
-        self.working.join_next().await?.err()
-    }
-
-    /// Ends it at once. A message that is on its way then is sent again after the next start.
-    pub(super) async fn stop(&mut self) {
-        self.working.shutdown().await;
-    }
-}
-
-async fn work(wishes: watch::Receiver<Option<Arc<Wishes>>>, store: Store, clock: Clock) {
+async fn work(wishes: Wished<Wishes>, store: Store, clock: Clock) {
     let mut ticks = interval(PERIOD);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut resting: HashMap<AlertId, Instant> = HashMap::new();

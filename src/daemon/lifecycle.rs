@@ -19,7 +19,8 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval, timeout_at};
 use url::Url;
 
-use super::alerting::{self, Alerting};
+use super::alerting;
+use super::beside::Beside;
 use super::calendar::Calendar;
 use super::domains::{self, BusyDomains};
 use super::due::DueQueue;
@@ -29,7 +30,7 @@ use super::polling::{self, Polling, Turn, on_blocking_thread};
 use super::report::PollReport;
 use super::retagging::Retagging;
 use super::signals::{Request, Signals};
-use super::websub::{Hubs, Pushes, Wishes};
+use super::websub::{self, Pushes, Wishes};
 use super::{notify, tools};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
@@ -131,8 +132,8 @@ struct Daemon {
     listen: Option<std::net::SocketAddr>,
     /// The public address of the door for hubs.
     callback: Option<Url>,
-    hubs: Hubs,
-    alerting: Alerting,
+    hubs: Beside<Wishes>,
+    alerting: Beside<alerting::Wishes>,
     pushes: Pushes,
     jobs: Vec<crate::config::CalendarJob>,
     page_limits: PageLimits,
@@ -170,8 +171,8 @@ impl Daemon {
     ) -> anyhow::Result<Self> {
         let (stop, stopping) = watch::channel(false);
         let polling = Polling { tools: tools::build(&config, clock.clone())?, store: store.clone(), stop: stopping };
-        let alerting = Alerting::start(&polling.store, &clock);
-        let hubs = Hubs::start(config.websub.callback.as_ref(), &polling.store, &clock).await;
+        let alerting = alerting::start(&polling.store, &clock);
+        let hubs = websub::start(config.websub.callback.as_ref(), &polling.store, &clock).await;
         let now = clock.now();
         let health = Health {
             version: env!("CARGO_PKG_VERSION"),

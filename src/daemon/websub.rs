@@ -11,11 +11,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
-use tokio::sync::watch;
-use tokio::task::{JoinError, JoinSet};
 use tokio::time::{MissedTickBehavior, interval, sleep};
 use url::Url;
 
+use super::beside::{Beside, Wished};
 use super::polling::on_blocking_thread;
 use crate::clock::{self, Clock, NoRandomness};
 use crate::config::{Defaults, PublicHub};
@@ -72,47 +71,22 @@ impl Wishes {
     }
 }
 
-/// The work with hubs, where there is any.
-pub(super) struct Hubs {
-    /// `None` until the sources are known.
-    wishes: watch::Sender<Option<Arc<Wishes>>>,
-    working: JoinSet<()>,
-}
-
-impl Hubs {
-    /// Begins, where there is an address for hubs to tell; what they were told to call elsewhere is begun anew. Nothing is
-    /// asked before the wishes are known.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub(super) async fn start(callback: Option<&Url>, store: &Store, clock: &Clock) -> Result<Self, StoreError> {
-        let (base, now) = (callback.map(base), clock.now());
-        let keeping = store.clone();
-        on_blocking_thread(move || keeping.keep_callbacks(base.as_deref(), now)).await?;
-        let (sender, receiver) = watch::channel(None);
-        let mut working = JoinSet::new();
-        let last = telling::last(store).await?;
-        working.spawn(telling::work(receiver.clone(), store.clone(), last));
-        if callback.is_some() {
-            working.spawn(work(receiver, store.clone(), clock.clone()));
-        }
-        Ok(Self { wishes: sender, working })
+/// Begins, where there is an address for hubs to tell; what they were told to call elsewhere is begun anew. Nothing is asked
+/// before the wishes are known.
+///
+/// # Errors
+/// The store failed.
+pub(super) async fn start(callback: Option<&Url>, store: &Store, clock: &Clock) -> Result<Beside<Wishes>, StoreError> {
+    let (base, now) = (callback.map(base), clock.now());
+    let keeping = store.clone();
+    on_blocking_thread(move || keeping.keep_callbacks(base.as_deref(), now)).await?;
+    let last = telling::last(store).await?;
+    let mut hubs = Beside::new();
+    hubs.begin(|wishes| telling::work(wishes, store.clone(), last));
+    if callback.is_some() {
+        hubs.begin(|wishes| work(wishes, store.clone(), clock.clone()));
     }
-
-    /// Takes wishes into account, from now on.
-    pub(super) fn take(&self, wishes: Wishes) {
-        self.wishes.send_replace(Some(Arc::new(wishes)));
-    }
-
-    /// Waits for the end of the work, which only a defect brings about; `None` where there is no work.
-    pub(super) async fn broken(&mut self) -> Option<JoinError> {
-        self.working.join_next().await?.err()
-    }
-
-    /// Ends it at once. A hub that is being asked then is asked again after the next start.
-    pub(super) async fn stop(&mut self) {
-        self.working.shutdown().await;
-    }
+    Ok(hubs)
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -123,7 +97,7 @@ enum StepError {
     Randomness(#[from] NoRandomness),
 }
 
-async fn work(wishes: watch::Receiver<Option<Arc<Wishes>>>, store: Store, clock: Clock) {
+async fn work(wishes: Wished<Wishes>, store: Store, clock: Clock) {
     let mut ticks = interval(PERIOD);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut has_left = false;

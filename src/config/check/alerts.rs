@@ -154,7 +154,13 @@ fn choice(raw: &RawAlert, around: Around<'_>, mistakes: &mut Mistakes) -> Option
             known.map(|search| format!("@{}", search.id)).ok_or_else(|| Fault::unknown("search", text, ids))
         })
     });
-    let own = raw.query.as_ref().map(|written| query(written, around.known.around.texts, mistakes));
+    let own = raw.query.as_ref().map(|written| {
+        mistakes.check(written, |text| match text.trim_start().starts_with('@') {
+            true => Err(Fault::new("a saved search in a `query`", "name it in `search`: both hold then")),
+            false => Ok(()),
+        })?;
+        query(written, around.known.around.texts, mistakes)
+    });
     let parts: Option<Vec<String>> = saved.into_iter().chain(own).collect();
     Some(Choice { query: parts?.join(" ") })
 }

@@ -4,12 +4,11 @@
 //! What comes in within a few seconds is told at once. A hub that does not answer is told later, of all that has come meanwhile.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
+use super::super::beside::Wished;
 use super::super::polling::on_blocking_thread;
 use super::Wishes;
 use crate::config::PublicHub;
@@ -48,7 +47,7 @@ pub(super) async fn last(store: &Store) -> Result<ArticleId, StoreError> {
 }
 
 /// Tells the hub of what comes after an article for as long as the program runs.
-pub(super) async fn work(wishes: watch::Receiver<Option<Arc<Wishes>>>, store: Store, last: ArticleId) {
+pub(super) async fn work(wishes: Wished<Wishes>, store: Store, last: ArticleId) {
     let mut ticks = interval(PERIOD);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut untold = Some(Untold::after(last));

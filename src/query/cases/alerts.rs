@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::condition::Condition as SourceCondition;
 use super::growth::StoryGrowth;
 use super::request::{ArticleRequest, RequestError};
-use super::saved::{self, UnknownSearch};
+use super::saved;
 use super::sources::{Judged, judged};
 use super::stories::growing;
 use super::topics::{TopicOverview, overviews};
@@ -79,9 +79,6 @@ pub struct Look {
 /// Why an alert cannot look.
 #[derive(Debug, thiserror::Error)]
 pub enum AlertError {
-    /// It names a search that is no longer there.
-    #[error(transparent)]
-    Search(#[from] UnknownSearch),
     /// Its query cannot be understood.
     #[error(transparent)]
     Request(#[from] RequestError),
@@ -156,7 +153,8 @@ fn mark_of(story: StoryId, growth: &StoryGrowth) -> Option<(String, Mark)> {
 }
 
 fn filter(config: &Config, choice: &Choice, now: Timestamp) -> Result<ArticleFilter, AlertError> {
-    let request = ArticleRequest::of(saved::queries(&config.searches, &choice.query)?, None);
+    let request =
+        ArticleRequest::of(saved::queries(&config.searches, &choice.query).map_err(RequestError::from)?, None);
     Ok(request.filter(now)?)
 }
 

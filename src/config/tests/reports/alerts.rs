@@ -26,6 +26,11 @@ id = "a"
 watch = "topic"
 email = "desk"
 
+[[alert]]
+id = "c"
+query = "@gas lang:ar"
+webhook = "https://chat.example.org/"
+
 "#;
     assert_snapshot!(report(config), @r#"
     error: `mail.example.org` is no address of a mail server
@@ -93,7 +98,15 @@ email = "desk"
        |
        = help: write "desk@example.org"
 
-    8 mistakes in the configuration
+    error: a saved search in a `query`
+      --> config.toml:23:9
+       |
+    23 | query = "@gas lang:ar"
+       |         ^^^^^^^^^^^^^^
+       |
+       = help: name it in `search`: both hold then
+
+    9 mistakes in the configuration
     "#);
 }
 
